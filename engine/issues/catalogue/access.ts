@@ -1,0 +1,4 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Codes of the area `access`. */
+export const access = {} as const satisfies Record<string, CatalogueEntry>;

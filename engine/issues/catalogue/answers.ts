@@ -1,0 +1,4 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Codes of the area `answers`. */
+export const answers = {} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,4 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Codes of the area `app`. */
+export const app = {} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,37 @@
+import { access } from './access.ts';
+import { answers } from './answers.ts';
+import { app } from './app.ts';
+import { calendar } from './calendar.ts';
+import { command } from './command.ts';
+import type { CatalogueEntry } from './entry.ts';
+import { organisation } from './organisation.ts';
+import { reference } from './reference.ts';
+import { rules } from './rules.ts';
+import { schema } from './schema.ts';
+import { staffing } from './staffing.ts';
+import { texts } from './texts.ts';
+import { time } from './time.ts';
+import { workflow } from './workflow.ts';
+
+/** Every code the product can report, by area; one file an area. */
+export const catalogue = {
+  ...schema,
+  ...reference,
+  ...rules,
+  ...workflow,
+  ...access,
+  ...texts,
+  ...time,
+  ...staffing,
+  ...answers,
+  ...command,
+  ...organisation,
+  ...calendar,
+  ...app,
+} as const;
+
+/** A code of the catalogue. */
+export type IssueCode = keyof typeof catalogue;
+
+/** The catalogue under its general type, for look-ups by a code that is only a string. */
+export const entries: Readonly<Record<string, CatalogueEntry>> = catalogue;

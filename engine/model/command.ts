@@ -1,0 +1,187 @@
+import type { Answers, Remark } from './answers.ts';
+import type { Case, OutboxEntry } from './case.ts';
+import type { PendingContent, UnsealedEvent, Via } from './event.ts';
+import type { JsonValue } from './json.ts';
+import type { Directory } from './organisation.ts';
+import type { Calendar, Instant } from './time.ts';
+
+/** A task as a command names it: a task whose terms changed since is another generation. */
+export interface TaskRef {
+  id: string;
+  generation: number;
+}
+
+interface Common {
+  /** The client key: the same key twice on one case gives the first answer. */
+  key: string;
+  onBehalfOf?: string;
+  batch?: string;
+}
+
+/** Opens an owed case. It stands at the workflow's first step afterwards, in state `due`. */
+export interface OpenCommand extends Common {
+  type: 'open';
+  entry: string;
+  period: string;
+  unit: string;
+  subject?: string;
+  attempt: number;
+}
+
+/** Opens a case because somebody typed it in for another (paper brought in). */
+export interface OpenOnBehalfCommand extends Omit<OpenCommand, 'type'> {
+  type: 'openOnBehalf';
+}
+
+/** Sends the form at a `fill` step. */
+export interface SubmitCommand extends Common {
+  type: 'submit';
+  task: TaskRef;
+  /** Answers as stored; the core evaluates them again, drops hidden ones, computes values. */
+  answers: Answers;
+}
+
+/** Any action of the step. */
+export interface ActCommand extends Common {
+  type: 'act';
+  task: TaskRef;
+  action: string;
+  reason?: string;
+  remarks?: Remark[];
+  checklist?: Record<string, boolean | 'notApplicable'>;
+}
+
+/** Corrects figures where the step allows it; both values stand. */
+export interface CorrectFieldCommand extends Common {
+  type: 'correctField';
+  task: TaskRef;
+  answers: Partial<Answers>;
+  reason?: string;
+}
+
+export interface ClaimCommand extends Common {
+  type: 'claim';
+  task: TaskRef;
+}
+
+export interface ReleaseCommand extends Common {
+  type: 'release';
+  task: TaskRef;
+}
+
+/** Looks at the case: fires what is due, in order, once. */
+export interface WakeCommand extends Common {
+  type: 'wake';
+}
+
+/** Takes back one's own last act while its effects have not left the house. */
+export interface UndoCommand extends Common {
+  type: 'undo';
+  /** The `cmd` of the events to undo. */
+  cmd: number;
+}
+
+/** Erases a person's contents in the case; the tombstones and the chain stay. */
+export interface EraseCommand extends Common {
+  type: 'erase';
+  account: string;
+}
+
+/** Commands of later issues: in the types so that formats and stores are final, refused as not built. */
+export interface LaterCommand extends Common {
+  type:
+    | 'assign'
+    | 'reassign'
+    | 'delegate'
+    | 'comment'
+    | 'withdraw'
+    | 'recuse'
+    | 'vote'
+    | 'score'
+    | 'pause'
+    | 'resume'
+    | 'extend'
+    | 'raise'
+    | 'amend'
+    | 'revoke'
+    | 'appeal'
+    | 'migrate'
+    | 'reorganise'
+    | 'reopen'
+    | 'cancel';
+  task?: TaskRef;
+  data?: JsonValue;
+}
+
+/** A wish about one case. Every command except open, wake, migrate, reorganise, erase names a task. */
+export type Command =
+  | OpenCommand
+  | OpenOnBehalfCommand
+  | SubmitCommand
+  | ActCommand
+  | CorrectFieldCommand
+  | ClaimCommand
+  | ReleaseCommand
+  | WakeCommand
+  | UndoCommand
+  | EraseCommand
+  | LaterCommand;
+
+export type CommandType = Command['type'];
+
+/** What the core still needs to know; `engine/app` resolves it and calls again, at most 8 rounds. */
+export type NeedRequest =
+  | { need: 'answers'; digest: string }
+  | { need: 'previous'; case: string }
+  | { need: 'fact'; id: string; keys: string[] }
+  | { need: 'reserve'; key: string }
+  | { need: 'reserve'; firstFreeOf: { prefix: string; from: number; to: number } }
+  | { need: 'random'; n: number }
+  | { need: 'content'; digest: string };
+
+/** Answers to requests, by the thing asked for. `null` says: looked, there is none. */
+export interface Resolved {
+  answers?: Record<string, Answers | null>;
+  previous?: Record<string, Answers | null>;
+  facts?: Record<string, { value: string; sources: string[] }>;
+  reservations?: Record<string, string | null>;
+  random?: number[];
+  contents?: Record<string, JsonValue | null>;
+}
+
+/** Everything outside the case and the campaign that a decision may depend on. All plain data. */
+export interface TransitionContext {
+  now: Instant;
+  /** Who acts: an account id, or `system` for wakes, imports, migrations. */
+  actor: string;
+  via: Via;
+  directory: Directory;
+  calendar: Calendar;
+  /** Seed of the ids this command may make; the core counts on from it. */
+  ids: string;
+  resolved?: Resolved;
+}
+
+/** An issue as `engine/issues` shapes it; repeated here because the model imports nothing. */
+export interface RefusalIssue {
+  code: string;
+  severity: 'error' | 'warning' | 'note';
+  source: string;
+  pointer: string;
+  params: Record<string, string | number | boolean | null | readonly (string | number)[]>;
+  related?: { source: string; pointer: string; role: string }[];
+}
+
+/** How a command went. `case` and `events` name contents by `content:<n>` until they are sealed. */
+export type TransitionResult =
+  | {
+      kind: 'done';
+      case: Case;
+      events: UnsealedEvent[];
+      effects: OutboxEntry[];
+      contents: PendingContent[];
+      /** True when the key was already accepted: nothing new happened. */
+      repeated?: true;
+    }
+  | { kind: 'refused'; issues: RefusalIssue[] }
+  | { kind: 'needs'; requests: NeedRequest[] };

@@ -1,0 +1,13 @@
+import type { Instant } from './time.ts';
+
+/** What was typed and not yet sent: as typed, so that nothing is lost even when it cannot be read yet. */
+export interface Draft {
+  /** `<case>/<form>/<account or shared team key>`. */
+  _id: string;
+  case: string;
+  version: string;
+  revision: number;
+  /** Raw text, texts or files by field id, as the page sent them. */
+  answers: Record<string, unknown>;
+  savedAt: Instant;
+}

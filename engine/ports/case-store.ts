@@ -1,0 +1,103 @@
+import type { Case, CaseProjections } from '../model/case.ts';
+import type { CaseEvent, Content } from '../model/event.ts';
+import type { Instant } from '../model/time.ts';
+
+/** What one command changes: state, projections and new events, written together or not at all. */
+export interface CaseCommit {
+  /** The case after the command, with its sealed history. */
+  next: Case;
+  /** The revision that was read; the write holds only while it still stands. 0 inserts. */
+  expected: number;
+  /** Sealed events to add to the history. */
+  events: CaseEvent[];
+}
+
+/** How a commit went. `lost` means another writer was first: reload and decide again. */
+export type CommitOutcome = 'committed' | 'lost' | 'exists';
+
+/** One row of a queue: enough to show, sort and open it. */
+export interface QueueRow {
+  _id: string;
+  campaign: string;
+  entry: string;
+  group?: string;
+  phase?: string;
+  period: string;
+  state: Case['state'];
+  outcome?: string;
+  unit: Case['unit'];
+  steps: Case['steps'];
+  tasks: Case['tasks'];
+  submission?: Case['submission'];
+  dueAt?: Instant;
+  revision: number;
+}
+
+/** What a queue page asks for. Keys may be many: the store splits them by 200 and merges. */
+export interface QueueQuery {
+  keys: string[];
+  /** Inclusive lower and exclusive upper bound on the earliest due time. */
+  dueFrom?: Instant;
+  dueBefore?: Instant;
+  /** Folded words; every one must begin a search word of the case. */
+  words?: string[];
+  campaign?: string;
+  entry?: string;
+  period?: string;
+  after?: { dueAt: Instant | null; _id: string };
+  limit: number;
+}
+
+/** Cases: the record of everything. One document each; a commit is one compare-and-set. */
+export interface CaseStore {
+  load(id: string): Promise<Case | null>;
+  loadMany(ids: string[]): Promise<Case[]>;
+  commit(commit: CaseCommit): Promise<CommitOutcome>;
+  /** Takes handed-over entries out of the outbox; does not touch `revision`. */
+  clearOutbox(id: string, keys: string[]): Promise<void>;
+  queue(query: QueueQuery): Promise<QueueRow[]>;
+  /** Exact up to 1,000; 1,001 means more. */
+  count(query: Omit<QueueQuery, 'after' | 'limit'>): Promise<number>;
+  /** Cases with a wake or outbox due in the half-open range, for the sweep; `from` null reads from the beginning. */
+  waking(
+    from: Instant | null,
+    before: Instant,
+    limit: number,
+    after?: { at: Instant; _id: string },
+  ): Promise<{ _id: string; nextWakeAt: Instant }[]>;
+  /** Cases whose outbox is not empty. */
+  withOutbox(
+    limit: number,
+    after?: string,
+  ): Promise<{ _id: string; outbox: NonNullable<CaseProjections['outbox']> }[]>;
+  /** Events cut from a case's document, oldest first. */
+  olderEvents(id: string): Promise<CaseEvent[]>;
+  /** Cases of an entry and period, for boards; by unit. */
+  ofPeriod(
+    campaign: string,
+    entry: string,
+    period: string,
+    after: string | null,
+    limit: number,
+  ): Promise<QueueRow[]>;
+  /** Cases of a unit in a period, whatever the entry. */
+  ofUnit(unit: string, after: string | null, limit: number): Promise<QueueRow[]>;
+  /** Writes projections anew; used by `thidua reindex`. */
+  reproject(id: string, revision: number, projections: CaseProjections): Promise<boolean>;
+  /** All ids in order, for reindex and verify. */
+  ids(after: string | null, limit: number): Promise<string[]>;
+  /** Ids of which of these exist already. */
+  existing(ids: string[]): Promise<string[]>;
+}
+
+/** Contents beside the history. */
+export interface ContentStore {
+  /** Stored before the commit that names it; writing the same digest again is harmless. */
+  put(contents: Content[]): Promise<void>;
+  get(digests: string[]): Promise<Content[]>;
+  ofCase(id: string): Promise<Content[]>;
+  /** Leaves a tombstone: digest, when, by whom. */
+  erase(digest: string, at: Instant, by: string): Promise<void>;
+  /** Deletes contents older than `before` that `isReferenced` does not know; gives how many. */
+  sweep(before: Instant, isReferenced: (content: Content) => Promise<boolean>): Promise<number>;
+}

@@ -1,0 +1,65 @@
+import type { JsonValue } from '../model/json.ts';
+import type { Instant } from '../model/time.ts';
+
+/** Business time. In demo mode it is real time plus the recorded offset. */
+export interface Clock {
+  now(): Instant;
+  /** How many milliseconds of real time until business time reaches `at`; 0 when it has. */
+  delayUntil(at: Instant): number;
+  /** The demo's epoch; 0 in production. */
+  epoch(): number;
+}
+
+/** Random ids and secrets. */
+export interface Ids {
+  /** A fresh id of `[a-z0-9]`, 24 characters. */
+  id(): string;
+  /** A secret for links and tokens, base64url, 256 bits. */
+  secret(): string;
+  salt(): string;
+}
+
+/** SHA-256 over RFC 8785 canonical JSON, hex. */
+export interface Hash {
+  /** Of a JSON value. */
+  json(value: JsonValue): string;
+  text(value: string): string;
+  /** Of a salt and a body. */
+  salted(salt: string, body: JsonValue): string;
+}
+
+/** A stored file. It may be read by those who may read a case that names it. */
+export interface StoredFile {
+  id: string;
+  name: string;
+  size: number;
+  type: string;
+  digest: string;
+  uploadedBy: string;
+  uploadedAt: Instant;
+  /** The case whose draft or history may name it. */
+  case: string;
+}
+
+/** Files beside the cases. */
+export interface FileStore {
+  put(meta: Omit<StoredFile, 'size' | 'digest'>, bytes: Uint8Array): Promise<StoredFile>;
+  meta(id: string): Promise<StoredFile | null>;
+  read(id: string): Promise<Uint8Array | null>;
+  remove(ids: string[]): Promise<void>;
+  ofCase(id: string): Promise<StoredFile[]>;
+}
+
+/** A mail as it leaves the house. */
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  /** Derived from the delivery's key, the same at every attempt. */
+  messageId: string;
+}
+
+/** Sends mails; in embedded mode writes `.eml` files into the data folder. */
+export interface Mailer {
+  send(mail: Mail): Promise<void>;
+}

@@ -1,0 +1,134 @@
+import type { Account, AuditEntry } from '../model/account.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Draft } from '../model/draft.ts';
+import type { SealedEvent } from '../model/event.ts';
+import type { Membership, OrganisationRecord, Substitute } from '../model/organisation.ts';
+import type { CampaignRecord, RecordEventType } from '../model/record.ts';
+import type { Calendar, Instant } from '../model/time.ts';
+import type { CommitOutcome } from './case-store.ts';
+
+/** A published, immutable set of files. `files` holds each file's bytes as text. */
+export interface StoredVersion {
+  /** `<campaign>@<version>`. */
+  _id: string;
+  campaign: string;
+  /** Hex SHA-256 of the files (formats, "Version"). */
+  version: string;
+  files: Record<string, string>;
+  /** Ordinal within the campaign, 1 first. */
+  number: number;
+  publishedAt: Instant;
+  publishedBy: string;
+  note?: string;
+}
+
+/** Published versions and the calendars and organisations they name. */
+export interface DefinitionStore {
+  publish(version: StoredVersion): Promise<'published' | 'exists'>;
+  version(campaign: string, version: string): Promise<StoredVersion | null>;
+  versions(campaign: string): Promise<Omit<StoredVersion, 'files'>[]>;
+  campaigns(): Promise<string[]>;
+  calendar(id: string): Promise<Calendar | null>;
+  /** Stores a new revision; gives its number. The same content again keeps the revision. */
+  putCalendar(calendar: Omit<Calendar, 'revision'>, at: Instant): Promise<number>;
+}
+
+/** Units, memberships and substitutes: dated records under one directory revision. */
+export interface DirectoryStore {
+  /** Rises with every change to units, memberships or substitutes. */
+  revision(): Promise<number>;
+  organisations(): Promise<OrganisationRecord[]>;
+  putOrganisation(organisation: Omit<OrganisationRecord, 'revision'>, at: Instant): Promise<number>;
+  memberships(): Promise<Membership[]>;
+  membershipsOf(account: string): Promise<Membership[]>;
+  putMemberships(memberships: Membership[]): Promise<void>;
+  endMembership(id: string, lastDay: string): Promise<boolean>;
+  substitutes(): Promise<Substitute[]>;
+  putSubstitute(substitute: Substitute): Promise<void>;
+}
+
+/** A one-time link: for a first password or a reset. `_id` is the SHA-256 of the secret in it. */
+export interface OneTimeLink {
+  _id: string;
+  account: string;
+  purpose: 'activate' | 'reset';
+  expiresAt: Instant;
+  usedAt?: Instant;
+}
+
+/** Accounts, their sign-in state, sessions and the administrator's log. */
+export interface AccountStore {
+  byId(id: string): Promise<Account | null>;
+  byIds(ids: string[]): Promise<Account[]>;
+  byLogin(login: string): Promise<Account | null>;
+  list(search: string | null, after: string | null, limit: number): Promise<Account[]>;
+  insert(accounts: Account[]): Promise<'inserted' | 'exists'>;
+  /** Compare-and-set on `revision`. */
+  update(account: Account, expected: number): Promise<CommitOutcome>;
+  putLink(link: OneTimeLink): Promise<void>;
+  /** Marks it used and gives it, once; null when unknown, used or expired at `now`. */
+  useLink(id: string, now: Instant): Promise<OneTimeLink | null>;
+  peekLink(id: string, now: Instant): Promise<OneTimeLink | null>;
+  audit(entry: AuditEntry): Promise<void>;
+  auditLog(after: string | null, limit: number): Promise<AuditEntry[]>;
+  names(): Promise<Record<string, string>>;
+}
+
+/** Campaign records; same compare-and-set as cases. */
+export interface RecordStore {
+  load(id: string): Promise<CampaignRecord | null>;
+  all(): Promise<CampaignRecord[]>;
+  commit(
+    next: CampaignRecord,
+    expected: number,
+    events: SealedEvent<RecordEventType>[],
+  ): Promise<CommitOutcome>;
+  waking(before: Instant): Promise<{ _id: string; nextWakeAt: Instant }[]>;
+}
+
+/** Drafts: what was typed, on the server from the first keystroke. */
+export interface DraftStore {
+  load(id: string): Promise<Draft | null>;
+  loadMany(ids: string[]): Promise<Draft[]>;
+  /** Compare-and-set on `revision`; `lost` when another browser saved in between. */
+  save(draft: Draft, expected: number): Promise<'saved' | 'lost'>;
+  remove(ids: string[]): Promise<void>;
+  /** Drafts of a case whose account part is the account, for erase. */
+  removeOf(account: string): Promise<number>;
+}
+
+/** Deliveries: unique by effect key, recipient and channel. */
+export interface Deliveries {
+  /** Inserts those not there yet; gives the ids that are new. */
+  add(deliveries: Delivery[]): Promise<string[]>;
+  pending(limit: number): Promise<Delivery[]>;
+  byId(id: string): Promise<Delivery | null>;
+  mark(id: string, state: Delivery['state'], at: Instant, reason?: string): Promise<void>;
+  inbox(recipient: string, after: string | null, limit: number): Promise<Delivery[]>;
+  unread(recipient: string): Promise<number>;
+  markRead(recipient: string, ids: string[], at: Instant): Promise<void>;
+  /** For the administrator: mails, newest first. */
+  mails(after: string | null, limit: number): Promise<Delivery[]>;
+  /** Which of these effect keys have deliveries already, for reindex. */
+  deliveredKeys(keys: string[]): Promise<string[]>;
+  removeOf(recipient: string): Promise<number>;
+}
+
+/** The demo's clock offset and epoch; one record, never decreasing. */
+export interface ClockStore {
+  read(): Promise<{ offsetMs: number; epoch: number }>;
+  /** Sets an offset not smaller than the present one and raises the epoch. */
+  advance(offsetMs: number): Promise<{ offsetMs: number; epoch: number }>;
+}
+
+/** Small facts about the store itself: mode, format version, whether the demo was seeded. */
+export interface MetaStore {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string): Promise<void>;
+}
+
+/** Failures of jobs, kept in the record, not in the queue. */
+export interface FailureStore {
+  add(failure: { _id: string; job: string; data: unknown; error: string; at: Instant }): Promise<void>;
+  list(limit: number): Promise<{ _id: string; job: string; error: string; at: Instant }[]>;
+}
