@@ -1,0 +1,1676 @@
+// Generated from definitions/schema by `npm run generate`. Not edited by hand.
+
+/**
+ * Lower-case letters, digits and hyphens; never changed once used.
+ */
+export type Id = string;
+/**
+ * Begins with a lower-case letter; rules read the field by this id.
+ */
+export type FieldId = string;
+/**
+ * Year-month-day, such as 2025-01-20.
+ */
+export type Day = string;
+export type Time = string;
+/**
+ * Written in quotes so that it stays exact.
+ */
+export type Decimal = string;
+/**
+ * A FEEL expression.
+ */
+export type Rule = string;
+export type TimeUnit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'workingDay' | 'workingHour';
+/**
+ * The moment the span is counted from.
+ */
+export type Anchor =
+  | 'periodStart'
+  | 'periodEnd'
+  | 'phaseStart'
+  | 'phaseEnd'
+  | 'campaignStart'
+  | 'campaignEnd'
+  | 'entered'
+  | 'due';
+export type Audience = AudienceAssignee | AudienceSubmitter | AudienceRole | AudienceAccount;
+export type Sensitivity = 'public' | 'internal' | 'personal' | 'sensitive';
+export type Field =
+  | TextField
+  | LongTextField
+  | IntegerField
+  | DecimalField
+  | MoneyField
+  | PercentField
+  | DateField
+  | DateRangeField
+  | MonthField
+  | TimeField
+  | YesNoField
+  | ChoiceField
+  | MultipleChoiceField
+  | UnitField
+  | SubjectField
+  | AccountField
+  | PhoneField
+  | EmailField
+  | FileField
+  | ImageField
+  | TableField
+  | DeclarationField
+  | SectionField
+  | NoteField;
+export type Action = SubmitAction | MoveAction | ReturnAction;
+export type Assignee =
+  | RoleAboveAssignee
+  | RoleAtUnitAssignee
+  | SubmitterAssignee
+  | CouncilAssignee
+  | ClusterHeadAssignee
+  | PeersAssignee
+  | AccountAssignee
+  | CandidatesAssignee;
+export type Step =
+  | FillStep
+  | ReviewStep
+  | ScoreStep
+  | VoteStep
+  | DecideStep
+  | GatherStep
+  | ConsultStep
+  | PostStep
+  | ParallelStep
+  | RouteStep
+  | WaitStep
+  | CallStep
+  | EndStep;
+export type Escalation =
+  TellEscalation | TellNextLevelEscalation | ReassignEscalation | RaiseEscalation | ActEscalation;
+
+export interface Text {
+  vi: string;
+  en?: string;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Duration {
+  offset: number;
+  unit: TimeUnit;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+/**
+ * A fixed day, or a span before or after an anchor.
+ */
+export interface RelativeDate {
+  date?: Day;
+  offset?: number;
+  unit?: TimeUnit;
+  after?: Anchor;
+  before?: Anchor;
+  time?: Time;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface AudienceAssignee {
+  kind: 'assignee';
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface AudienceSubmitter {
+  kind: 'submitter';
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+/**
+ * Without a level: the role at the case's own unit. With level and line: at the unit above.
+ */
+export interface AudienceRole {
+  kind: 'role';
+  role: Id;
+  level?: Id;
+  line?: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface AudienceAccount {
+  kind: 'account';
+  field: FieldId;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Choice {
+  id: Id;
+  label: Text;
+  help?: Text;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Access {
+  role: Id;
+  /**
+   * unit: the person's own unit; below: those under it on the line as well.
+   */
+  at: 'unit' | 'below';
+  line?: Id;
+  sees: Sensitivity;
+  states?: ('due' | 'running' | 'ended')[];
+  export?: boolean;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Entry {
+  id: Id;
+  title: Text;
+  help?: Text;
+  form: Id;
+  workflow: Id;
+  subject: 'unit' | 'person' | 'collective' | 'household';
+  per: 'phase' | 'week' | 'month' | 'quarter' | 'year' | 'once' | 'event';
+  /**
+   * Only with per = event.
+   */
+  limit?: number;
+  /**
+   * Every unit of the submitter's level owes it.
+   */
+  owed: boolean;
+  submitter: Submitter;
+  bundle?: Id;
+  dataFrom?: MonthDay;
+  dataUntil?: MonthDay;
+  /**
+   * split: two pieces; startsIn, endsIn: belongs to the phase of its first or last day.
+   */
+  cut?: 'split' | 'startsIn' | 'endsIn';
+  opens?: RelativeDate;
+  closes?: RelativeDate;
+  grace?: Duration;
+  /**
+   * late: still taken and marked late; closed: refused; carriedOver: moves to the next period.
+   */
+  afterwards?: 'late' | 'closed' | 'carriedOver';
+  periods?: PeriodChange[];
+  access?: Access[];
+  facts?: Id[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Submitter {
+  role: Id;
+  level: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface MonthDay {
+  dayOfMonth: number;
+  /**
+   * 0 is the month itself, -1 the one before.
+   */
+  monthOffset: number;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface PeriodChange {
+  period: string;
+  skip?: boolean;
+  opens?: RelativeDate;
+  closes?: RelativeDate;
+  from?: Day;
+  until?: Day;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Statement {
+  id: Id;
+  text: Text;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Direction {
+  id: Id;
+  from?: Text;
+  to?: Text;
+  text: Text;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Role {
+  id: Id;
+  title: Text;
+  is?: Id;
+  council?: boolean;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Phase {
+  id: Id;
+  title: Text;
+  slogan?: Text;
+  opens: Day;
+  closes: Day;
+  grace?: Duration;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Milestone {
+  id: Id;
+  kind: 'launch' | 'inspection' | 'interimReview' | 'finalReview' | 'awards' | 'other';
+  title: Text;
+  date: RelativeDate;
+  due?: RelativeDate;
+  checklist?: CheckItem[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface CheckItem {
+  id: Id;
+  text: Text;
+  basis?: string;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Bundle {
+  id: Id;
+  title: Text;
+  help?: Text;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Fact {
+  id: FieldId;
+  title?: Text;
+  entry: Id;
+  where?: Rule;
+  over: 'phase' | 'campaign' | 'lifetime';
+  of: 'sameUnit' | 'unitsBelow' | 'sameSubject';
+  value: 'count' | 'sum' | 'mean' | 'last';
+  field?: FieldId;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface LegalBasis {
+  id: Id;
+  from: Day;
+  to?: Day;
+  items: Text[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Retention {
+  id: Id;
+  of: 'cases' | 'drafts' | 'files' | 'messages' | 'logs';
+  months: number;
+  after?: Anchor;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface CampaignFile {
+  $schema?: string;
+  thidua: 1;
+  id: Id;
+  title: Text;
+  issuer: Text;
+  launch?: {
+    by?: Text;
+    at?: Text;
+    present?: Text;
+    date?: Day;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  };
+  plan?: {
+    number?: string;
+    date?: Day;
+    title?: Text;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  };
+  kind?: Text;
+  opens: Day;
+  closes: Day;
+  aims?: Statement[];
+  scope?: Statement[];
+  subjects?: Statement[];
+  direction?: Direction[];
+  measures?: Statement[];
+  timezone: string;
+  calendar: Id;
+  organisation: Id;
+  roles?: Role[];
+  phases: Phase[];
+  milestones?: Milestone[];
+  groups?: Id[];
+  bundles?: Bundle[];
+  entries?: Entry[];
+  facts?: Fact[];
+  access?: Access[];
+  smallestCount?: number;
+  legalBases?: LegalBasis[];
+  retention?: Retention[];
+  /**
+   * Earlier periods are not opened.
+   */
+  openFrom?: string;
+  /**
+   * 30 unless said otherwise.
+   */
+  undoSeconds?: number;
+  claimIdle?: Duration;
+  publishing?: {
+    secondPerson?: boolean;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  };
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Criterion {
+  id: Id;
+  title: Text;
+  kind: 'number' | 'choice' | 'ratioToTarget' | 'bonus' | 'deduction';
+  max?: Decimal;
+  evidence?: boolean;
+  choices?: Choice[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface GroupFile {
+  $schema?: string;
+  thidua: 1;
+  id: Id;
+  number?: number;
+  title: Text;
+  criteria?: Criterion[];
+  entries?: Entry[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface TextField {
+  type: 'text';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  minLength?: number;
+  maxLength?: number;
+  /**
+   * A pattern that runs in linear time.
+   */
+  pattern?: string;
+  patternMessage?: Text;
+  /**
+   * Blocks personal data in free text.
+   */
+  avoid?: ('identityNumber' | 'phone' | 'personName' | 'birthYear')[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Check {
+  id?: Id;
+  rule: Rule;
+  message: Text;
+  severity?: 'error' | 'warning';
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface LongTextField {
+  type: 'longText';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  minLength?: number;
+  maxLength?: number;
+  /**
+   * A pattern that runs in linear time.
+   */
+  pattern?: string;
+  patternMessage?: Text;
+  /**
+   * Blocks personal data in free text.
+   */
+  avoid?: ('identityNumber' | 'phone' | 'personName' | 'birthYear')[];
+  rows?: number;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface IntegerField {
+  type: 'integer';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  min?: Decimal;
+  max?: Decimal;
+  suffix?: Text;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface DecimalField {
+  type: 'decimal';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  min?: Decimal;
+  max?: Decimal;
+  suffix?: Text;
+  places?: number;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface MoneyField {
+  type: 'money';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  min?: Decimal;
+  max?: Decimal;
+  suffix?: Text;
+  currency?: string;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface PercentField {
+  type: 'percent';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  min?: Decimal;
+  max?: Decimal;
+  suffix?: Text;
+  places?: number;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface DateField {
+  type: 'date';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  min?: Day | Rule;
+  max?: Day | Rule;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface DateRangeField {
+  type: 'dateRange';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface MonthField {
+  type: 'month';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface TimeField {
+  type: 'time';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface YesNoField {
+  type: 'yesNo';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface ChoiceField {
+  type: 'choice';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  choices?: Choice[];
+  list?: Id;
+  other?: boolean;
+  style?: 'radio' | 'select';
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface MultipleChoiceField {
+  type: 'multipleChoice';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  choices?: Choice[];
+  list?: Id;
+  other?: boolean;
+  minChosen?: number;
+  maxChosen?: number;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface UnitField {
+  type: 'unit';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  level?: Id;
+  within?: 'own' | 'parent' | 'all';
+  line?: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface SubjectField {
+  type: 'subject';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface AccountField {
+  type: 'account';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  role?: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface PhoneField {
+  type: 'phone';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface EmailField {
+  type: 'email';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface FileField {
+  type: 'file';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  accept?: ('pdf' | 'jpeg' | 'png' | 'docx' | 'xlsx' | 'odt' | 'ods' | 'txt')[];
+  maxSizeMb?: number;
+  maxFiles?: number;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface ImageField {
+  type: 'image';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  maxSizeMb?: number;
+  maxFiles?: number;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface TableField {
+  type: 'table';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  fields?: Field[];
+  minRows?: number;
+  maxRows?: number;
+  totals?: FieldId[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface DeclarationField {
+  type: 'declaration';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  /**
+   * true, or a condition.
+   */
+  required?: boolean | Rule;
+  visible?: Rule;
+  value?: Rule;
+  checks?: Check[];
+  sensitivity?: Sensitivity;
+  searchable?: boolean;
+  /**
+   * Its value may stand in events, lists, totals and facts.
+   */
+  listed?: boolean;
+  prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFrom?: FieldId;
+  text?: Text;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+/**
+ * The fields after it, up to the next section, belong to it.
+ */
+export interface SectionField {
+  type: 'section';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  visible?: Rule;
+  newPage?: boolean;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface NoteField {
+  type: 'note';
+  id: FieldId;
+  label: Text;
+  help?: Text;
+  visible?: Rule;
+  tone?: 'info' | 'warning';
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface FormFile {
+  $schema?: string;
+  thidua: 1;
+  id: Id;
+  title: Text;
+  help?: Text;
+  fields: Field[];
+  checks?: Check[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface SubmitAction {
+  kind: 'submit';
+  id: Id;
+  label: Text;
+  to: Id;
+  when?: Rule;
+  reason?: 'none' | 'optional' | 'required';
+  reasonMinLength?: number;
+  tone?: 'primary' | 'neutral' | 'danger';
+  key?: string;
+  says?: Text;
+  source?: string;
+  assumption?: true;
+}
+export interface MoveAction {
+  kind: 'move';
+  id: Id;
+  label: Text;
+  to: Id;
+  when?: Rule;
+  reason?: 'none' | 'optional' | 'required';
+  reasonMinLength?: number;
+  tone?: 'primary' | 'neutral' | 'danger';
+  key?: string;
+  says?: Text;
+  source?: string;
+  assumption?: true;
+}
+export interface ReturnAction {
+  kind: 'return';
+  id: Id;
+  label: Text;
+  to: Id;
+  when?: Rule;
+  reason?: 'none' | 'optional' | 'required';
+  reasonMinLength?: number;
+  tone?: 'primary' | 'neutral' | 'danger';
+  key?: string;
+  says?: Text;
+  remarks?: 'optional' | 'required';
+  /**
+   * returner: straight back to whoever returned it; again: through every step anew.
+   */
+  resume?: 'returner' | 'again';
+  source?: string;
+  assumption?: true;
+}
+export interface RoleAboveAssignee {
+  kind: 'roleAbove';
+  role: Id;
+  level: Id;
+  line: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface RoleAtUnitAssignee {
+  kind: 'roleAtUnit';
+  role: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface SubmitterAssignee {
+  kind: 'submitter';
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface CouncilAssignee {
+  kind: 'council';
+  role: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface ClusterHeadAssignee {
+  kind: 'clusterHead';
+  cluster?: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface PeersAssignee {
+  kind: 'peers';
+  n: number;
+  by: 'rotation' | 'lot';
+  role?: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface AccountAssignee {
+  kind: 'account';
+  field: FieldId;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface CandidatesAssignee {
+  kind: 'candidates';
+  rule: Rule;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface FillStep {
+  kind: 'fill';
+  id: Id;
+  title: Text;
+  help?: Text;
+  valid?: Validity;
+  assignee: Assignee;
+  actions: Action[];
+  deadline?: RelativeDate;
+  reminders?: Reminder[];
+  escalations?: Escalation[];
+  separation?: Separation;
+  fields?: FieldRights;
+  checklist?: ChecklistItem[];
+  pauses?: ('consult' | 'return' | 'wait')[];
+  onBehalf?: boolean;
+  late?: boolean;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Validity {
+  from?: Day;
+  to?: Day;
+  otherwise: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Reminder {
+  id: Id;
+  at: RelativeDate;
+  to?: Audience;
+  notify: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface TellEscalation {
+  kind: 'tell';
+  id: Id;
+  at: RelativeDate;
+  notify: Id;
+  to: Audience;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface TellNextLevelEscalation {
+  kind: 'tellNextLevel';
+  id: Id;
+  at: RelativeDate;
+  notify: Id;
+  role: Id;
+  level: Id;
+  line: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface ReassignEscalation {
+  kind: 'reassign';
+  id: Id;
+  at: RelativeDate;
+  notify?: Id;
+  assignee: Assignee;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface RaiseEscalation {
+  kind: 'raise';
+  id: Id;
+  at: RelativeDate;
+  notify?: Id;
+  assignee: Assignee;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface ActEscalation {
+  kind: 'act';
+  id: Id;
+  at: RelativeDate;
+  notify?: Id;
+  action: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Separation {
+  notSameAs?: Id[];
+  notOfSubjectUnit?: boolean;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface FieldRights {
+  see?: 'all' | FieldId[];
+  fill?: FieldId[];
+  correct?: 'all' | FieldId[];
+  form?: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface ChecklistItem {
+  id: Id;
+  text: Text;
+  basis?: string;
+  answer?: Rule;
+  required?: boolean;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface ReviewStep {
+  kind: 'review';
+  id: Id;
+  title: Text;
+  help?: Text;
+  valid?: Validity;
+  assignee: Assignee;
+  actions: Action[];
+  deadline?: RelativeDate;
+  reminders?: Reminder[];
+  escalations?: Escalation[];
+  separation?: Separation;
+  fields?: FieldRights;
+  checklist?: ChecklistItem[];
+  pauses?: ('consult' | 'return' | 'wait')[];
+  onBehalf?: boolean;
+  deciders?: {
+    rule: 'one' | 'all' | 'any' | 'count' | 'percent';
+    k?: number;
+    percent?: number;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  };
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface ScoreStep {
+  kind: 'score';
+  id: Id;
+  title: Text;
+  help?: Text;
+  valid?: Validity;
+  assignee: Assignee;
+  actions?: Action[];
+  deadline?: RelativeDate;
+  reminders?: Reminder[];
+  escalations?: Escalation[];
+  separation?: Separation;
+  fields?: FieldRights;
+  checklist?: ChecklistItem[];
+  pauses?: ('consult' | 'return' | 'wait')[];
+  onBehalf?: boolean;
+  mean?: 'mean' | 'trimmedMean';
+  gap?: Decimal;
+  judges?: number;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface VoteStep {
+  kind: 'vote';
+  id: Id;
+  title: Text;
+  help?: Text;
+  valid?: Validity;
+  assignee: Assignee;
+  actions?: Action[];
+  deadline?: RelativeDate;
+  reminders?: Reminder[];
+  escalations?: Escalation[];
+  separation?: Separation;
+  fields?: FieldRights;
+  checklist?: ChecklistItem[];
+  pauses?: ('consult' | 'return' | 'wait')[];
+  onBehalf?: boolean;
+  quorum?: number;
+  denominator?: 'members' | 'present' | 'voted';
+  threshold?: number;
+  ballot?: 'secret' | 'open';
+  written?: boolean;
+  tie?: 'chair' | 'rejected' | 'again';
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface DecideStep {
+  kind: 'decide';
+  id: Id;
+  title: Text;
+  help?: Text;
+  valid?: Validity;
+  assignee: Assignee;
+  actions: Action[];
+  deadline?: RelativeDate;
+  reminders?: Reminder[];
+  escalations?: Escalation[];
+  separation?: Separation;
+  fields?: FieldRights;
+  checklist?: ChecklistItem[];
+  pauses?: ('consult' | 'return' | 'wait')[];
+  onBehalf?: boolean;
+  document?: Id;
+  numbering?: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface GatherStep {
+  kind: 'gather';
+  id: Id;
+  title: Text;
+  help?: Text;
+  valid?: Validity;
+  assignee: Assignee;
+  actions?: Action[];
+  deadline?: RelativeDate;
+  reminders?: Reminder[];
+  escalations?: Escalation[];
+  separation?: Separation;
+  fields?: FieldRights;
+  checklist?: ChecklistItem[];
+  pauses?: ('consult' | 'return' | 'wait')[];
+  onBehalf?: boolean;
+  form?: Id;
+  workflow?: Id;
+  at?: RelativeDate;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface ConsultStep {
+  kind: 'consult';
+  id: Id;
+  title: Text;
+  help?: Text;
+  valid?: Validity;
+  assignee?: Assignee;
+  actions?: Action[];
+  deadline?: RelativeDate;
+  reminders?: Reminder[];
+  escalations?: Escalation[];
+  separation?: Separation;
+  fields?: FieldRights;
+  checklist?: ChecklistItem[];
+  pauses?: ('consult' | 'return' | 'wait')[];
+  onBehalf?: boolean;
+  bodies: Assignee[];
+  silence?: Duration;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface PostStep {
+  kind: 'post';
+  id: Id;
+  title: Text;
+  help?: Text;
+  valid?: Validity;
+  assignee?: Assignee;
+  actions?: Action[];
+  deadline?: RelativeDate;
+  reminders?: Reminder[];
+  escalations?: Escalation[];
+  separation?: Separation;
+  fields?: FieldRights;
+  checklist?: ChecklistItem[];
+  pauses?: ('consult' | 'return' | 'wait')[];
+  onBehalf?: boolean;
+  days: number;
+  objections?: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface ParallelStep {
+  kind: 'parallel';
+  id: Id;
+  title: Text;
+  help?: Text;
+  valid?: Validity;
+  branches: Id[];
+  join: 'all' | 'k' | 'first';
+  k?: number;
+  to: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface RouteStep {
+  kind: 'route';
+  id: Id;
+  title: Text;
+  help?: Text;
+  valid?: Validity;
+  rules: RouteRule[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface RouteRule {
+  id?: Id;
+  when?: Rule;
+  to: Id;
+  otherwise?: boolean;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface WaitStep {
+  kind: 'wait';
+  id: Id;
+  title: Text;
+  help?: Text;
+  valid?: Validity;
+  until?: RelativeDate;
+  rule?: Rule;
+  for?: Id;
+  to: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface CallStep {
+  kind: 'call';
+  id: Id;
+  title: Text;
+  help?: Text;
+  valid?: Validity;
+  url: string;
+  answer?: {};
+  timeout?: Duration;
+  to: Id;
+  onTimeout?: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface EndStep {
+  kind: 'end';
+  id: Id;
+  title: Text;
+  help?: Text;
+  outcome: 'approved' | 'rejected' | 'withdrawn' | 'cancelled' | 'revoked' | 'closed';
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface WorkflowFile {
+  $schema?: string;
+  thidua: 1;
+  id: Id;
+  title: Text;
+  start: Id;
+  steps: Step[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Notification {
+  id: Id;
+  title: Text;
+  /**
+   * Without it: only sent when a reminder or escalation names it.
+   */
+  on?: 'tasked' | 'submitted' | 'returned' | 'decided' | 'ended' | 'corrected';
+  to?: Audience;
+  channels: ('inApp' | 'mail' | 'sms' | 'webhook')[];
+  template: {
+    vi: string;
+    en?: string;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  };
+  digest?: Duration;
+  quietHours?: {
+    from: Time;
+    to: Time;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  };
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface NotificationFile {
+  $schema?: string;
+  thidua: 1;
+  notifications: Notification[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface ListFile {
+  $schema?: string;
+  thidua: 1;
+  id: Id;
+  title: Text;
+  choices: Choice[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Year {
+  off: NamedDay[];
+  worked: NamedDay[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface NamedDay {
+  date: Day;
+  name: string;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface CalendarFile {
+  $schema?: string;
+  thidua: 1;
+  id: Id;
+  title?: Text;
+  timezone: string;
+  week: number[];
+  hours: {
+    from: Time;
+    to: Time;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  }[];
+  years: {
+    [k: string]: Year;
+  };
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface Unit {
+  uid: Id;
+  code?: string;
+  name: string;
+  level: Id;
+  parents: {
+    line: Id;
+    unit: Id;
+    from?: Day;
+    to?: Day;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  }[];
+  validFrom?: Day;
+  validTo?: Day;
+  successors?: Id[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface OrganisationFile {
+  $schema?: string;
+  thidua: 1;
+  id: Id;
+  title: Text;
+  /**
+   * From the top down.
+   */
+  levels: {
+    id: Id;
+    title: Text;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  }[];
+  lines: {
+    id: Id;
+    title: Text;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  }[];
+  roles: {
+    id: Id;
+    title: Text;
+    level?: Id;
+    line?: Id;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  }[];
+  units: Unit[];
+  clusters?: {
+    id: Id;
+    title: Text;
+    units: Id[];
+    head?: Id;
+    from?: Day;
+    to?: Day;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  }[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
