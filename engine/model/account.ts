@@ -12,6 +12,10 @@ export interface Account {
   disabled?: true;
   /** May administer accounts and campaigns. */
   administrator?: true;
+  /** Wrong passwords since the last right one. */
+  failures?: number;
+  /** Sign-in is refused until then (real time). */
+  lockedUntil?: Instant;
   language?: 'vi' | 'en';
   createdAt: Instant;
   revision: number;

@@ -12,6 +12,8 @@ export interface Delivery {
   title: string;
   body: string;
   link?: string;
+  /** The task and generation that must still be open when it is sent. */
+  task?: { id: string; generation: number };
   state: 'pending' | 'sent' | 'dropped' | 'failed';
   createdAt: Instant;
   sentAt?: Instant;

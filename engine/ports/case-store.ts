@@ -53,6 +53,11 @@ export interface CaseStore {
   load(id: string): Promise<Case | null>;
   loadMany(ids: string[]): Promise<Case[]>;
   commit(commit: CaseCommit): Promise<CommitOutcome>;
+  /**
+   * Inserts many new cases at once; those whose id exists are left alone. Gives the ids that were new. For
+   * opening a period and for imports, where a commit each would be slow.
+   */
+  insertMany(cases: Case[]): Promise<string[]>;
   /** Takes handed-over entries out of the outbox; does not touch `revision`. */
   clearOutbox(id: string, keys: string[]): Promise<void>;
   queue(query: QueueQuery): Promise<QueueRow[]>;

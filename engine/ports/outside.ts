@@ -63,3 +63,23 @@ export interface Mail {
 export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
+
+/** Passwords, argon2id in its encoded form. */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /** False for a wrong password and for a hash that cannot be read. */
+  verify(hash: string, password: string): Promise<boolean>;
+}
+
+/** Fills a notification's text. Escapes nothing: the result is plain text. */
+export interface TextRenderer {
+  /** Throws never: a text that cannot be filled gives itself. */
+  render(text: string, values: Record<string, unknown>): string;
+}
+
+/** Structured logging; personal data never goes in. */
+export interface Log {
+  info(message: string, fields?: Record<string, unknown>): void;
+  warn(message: string, fields?: Record<string, unknown>): void;
+  error(message: string, fields?: Record<string, unknown>): void;
+}

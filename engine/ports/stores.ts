@@ -26,8 +26,10 @@ export interface StoredVersion {
 export interface DefinitionStore {
   publish(version: StoredVersion): Promise<'published' | 'exists'>;
   version(campaign: string, version: string): Promise<StoredVersion | null>;
+  /** Newest first. */
   versions(campaign: string): Promise<Omit<StoredVersion, 'files'>[]>;
   campaigns(): Promise<string[]>;
+  calendarIds(): Promise<string[]>;
   calendar(id: string): Promise<Calendar | null>;
   /** Stores a new revision; gives its number. The same content again keeps the revision. */
   putCalendar(calendar: Omit<Calendar, 'revision'>, at: Instant): Promise<number>;
@@ -38,6 +40,8 @@ export interface DirectoryStore {
   /** Rises with every change to units, memberships or substitutes. */
   revision(): Promise<number>;
   organisations(): Promise<OrganisationRecord[]>;
+  /** Raises the revision because something the directory shows, such as a name, has changed. */
+  touch(): Promise<void>;
   putOrganisation(organisation: Omit<OrganisationRecord, 'revision'>, at: Instant): Promise<number>;
   memberships(): Promise<Membership[]>;
   membershipsOf(account: string): Promise<Membership[]>;
@@ -61,7 +65,9 @@ export interface AccountStore {
   byId(id: string): Promise<Account | null>;
   byIds(ids: string[]): Promise<Account[]>;
   byLogin(login: string): Promise<Account | null>;
+  /** By login, after a login; `search` is a prefix of the login or of a folded word of the name. */
   list(search: string | null, after: string | null, limit: number): Promise<Account[]>;
+  /** All or none: `exists` when a login or id is taken. */
   insert(accounts: Account[]): Promise<'inserted' | 'exists'>;
   /** Compare-and-set on `revision`. */
   update(account: Account, expected: number): Promise<CommitOutcome>;
@@ -71,7 +77,10 @@ export interface AccountStore {
   peekLink(id: string, now: Instant): Promise<OneTimeLink | null>;
   audit(entry: AuditEntry): Promise<void>;
   auditLog(after: string | null, limit: number): Promise<AuditEntry[]>;
+  /** Names to show, by account id. */
   names(): Promise<Record<string, string>>;
+  /** How many administrators are not disabled. */
+  administrators(): Promise<number>;
 }
 
 /** Campaign records; same compare-and-set as cases. */

@@ -1,0 +1,80 @@
+import { dayOf } from '../calendar/index.ts';
+import type { Account } from '../model/account.ts';
+import type { Case } from '../model/case.ts';
+import type { Sensitivity } from '../model/generated/definitions.ts';
+import type { Directory, Membership } from '../model/organisation.ts';
+import type { Day } from '../model/time.ts';
+import { type DirectoryIndex, indexDirectory, keysOf, liesBelow } from '../organisation/index.ts';
+import type { Campaign } from '../workflow/campaign.ts';
+import type { DirectoryCache } from './directory.ts';
+import type { Ports } from './ports.ts';
+
+/** A signed-in person and what they hold today. */
+export interface Viewer {
+  account: Account;
+  /** Assignee keys: memberships, substitutes, single predecessors, and the account itself. */
+  keys: string[];
+  memberships: Membership[];
+  index: DirectoryIndex;
+  directory: Directory;
+  day: Day;
+}
+
+const order: Sensitivity[] = ['public', 'internal', 'personal', 'sensitive'];
+
+/** Today's viewer for an account; `zone` says which day it is. */
+export async function viewerOf(
+  ports: Ports,
+  directory: DirectoryCache,
+  account: Account,
+  zone: string,
+): Promise<Viewer> {
+  const picture = await directory.current();
+  const index = indexDirectory(picture);
+  const day = dayOf(ports.time.now(), zone);
+  const memberships = picture.memberships.filter(
+    (one) => one.account === account._id && one.from <= day && (one.to === undefined || day <= one.to),
+  );
+  return { account, keys: keysOf(index, account._id, day), memberships, index, directory: picture, day };
+}
+
+/**
+ * The highest sensitivity a person may see of a case, or null when it is not theirs to see. Nothing listed in
+ * the campaign's or entry's `access` means not seen.
+ */
+export function seesUpTo(campaign: Campaign, current: Pick<Case, 'entry' | 'state' | 'unit'>, viewer: Viewer): Sensitivity | null {
+  let best = -1;
+  for (const rule of campaign.entries[current.entry]?.access ?? []) {
+    if (rule.states && !rule.states.includes(current.state)) continue;
+    const role = campaign.roles[rule.role];
+    for (const membership of viewer.memberships) {
+      if (membership.role !== role || !membership.unit) continue;
+      const unit = current.unit.routedTo ?? current.unit.uid;
+      const within =
+        membership.unit === unit ||
+        membership.unit === current.unit.uid ||
+        (rule.at === 'below' && liesBelow(viewer.index, unit, membership.unit, rule.line, viewer.day));
+      if (within) best = Math.max(best, order.indexOf(rule.sees));
+    }
+  }
+  return best < 0 ? null : order[best]!;
+}
+
+/** True when a rule of the list allows the person to export cases of the unit. */
+export function mayExport(campaign: Campaign, current: Pick<Case, 'entry' | 'state' | 'unit'>, viewer: Viewer): boolean {
+  return (campaign.entries[current.entry]?.access ?? []).some(
+    (rule) =>
+      rule.export === true &&
+      viewer.memberships.some(
+        (one) =>
+          one.role === campaign.roles[rule.role] &&
+          one.unit !== undefined &&
+          (one.unit === current.unit.uid || liesBelow(viewer.index, current.unit.uid, one.unit, rule.line, viewer.day)),
+      ),
+  );
+}
+
+/** Whether a level of sensitivity is within what a person sees. */
+export function within(level: Sensitivity, upTo: Sensitivity): boolean {
+  return order.indexOf(level) <= order.indexOf(upTo);
+}

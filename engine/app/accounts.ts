@@ -1,0 +1,345 @@
+import { isDay } from '../calendar/index.ts';
+import { failure, type Issue, issue, nearest, type Result, success } from '../issues/index.ts';
+import type { Account, AuditEntry } from '../model/account.ts';
+import type { Membership } from '../model/organisation.ts';
+import type { OneTimeLink } from '../ports/index.ts';
+import { parseCsv } from './csv.ts';
+import type { DirectoryCache } from './directory.ts';
+import type { Ports } from './ports.ts';
+import { shownDay } from './texts.ts';
+import type { AccountLine } from './views.ts';
+
+/** What an administrator may say of a new or changed account. */
+export interface AccountInput {
+  login: string;
+  name: string;
+  email?: string;
+  administrator?: boolean;
+}
+
+/** What an administrator may say of a membership. */
+export interface MembershipInput {
+  role: string;
+  unit: string;
+  from: string;
+  to?: string;
+}
+
+/** Sign-in, and the administrator's acts on accounts and memberships. Each act is logged. */
+export interface Accounts {
+  signIn(login: string, password: string): Promise<Result<Account>>;
+  byId(id: string): Promise<Account | null>;
+  add(by: Account, input: AccountInput): Promise<Result<{ account: Account; link: string }>>;
+  change(by: Account, id: string, input: Omit<AccountInput, 'login'>, revision: number): Promise<Result<Account>>;
+  /** A new one-time link; the old password stops working when it is used. */
+  reset(by: Account, id: string): Promise<Result<{ account: Account; link: string }>>;
+  setDisabled(by: Account, id: string, disabled: boolean): Promise<Result<Account>>;
+  addMembership(by: Account, id: string, input: MembershipInput): Promise<Result<Membership>>;
+  endMembership(by: Account, membership: string, lastDay: string): Promise<Result<true>>;
+  /** CSV with the columns login,name,email,role,unit,from,to. Nothing is stored unless every line is right. */
+  importCsv(by: Account, text: string): Promise<Result<{ accounts: number; memberships: number; links: { login: string; link: string }[] }>>;
+  list(search: string | null, after: string | null): Promise<{ lines: AccountLine[]; more: string | null }>;
+  line(id: string): Promise<AccountLine | null>;
+  roles(): Promise<{ value: string; label: string }[]>;
+  units(): Promise<{ value: string; label: string }[]>;
+  log(after: string | null): Promise<AuditEntry[]>;
+  /** The account a one-time link is for, while it may still be used. */
+  linked(secret: string): Promise<Account | null>;
+  /** Sets a password by a one-time link, once. */
+  usePassword(secret: string, password: string, again: string): Promise<Result<Account>>;
+  /** The first administrator, by a one-time link; for `thidua init`. */
+  firstAdministrator(input: AccountInput): Promise<Result<{ account: Account; link: string }>>;
+  setLanguage(account: Account, language: 'vi' | 'en'): Promise<void>;
+}
+
+const mostFailures = 5;
+const lockMinutes = 15;
+const leastPassword = 10;
+const linkHours = 72;
+const listPage = 50;
+const mostCsvLines = 5000;
+const loginForm = /^[a-z0-9][a-z0-9.-]{2,59}$/;
+const place = { source: 'form', pointer: '' };
+
+/** Makes the account use cases. Sign-in, links and locks run on real time, not on the campaign's clock. */
+export function createAccounts(ports: Ports, directory: DirectoryCache, realNow: () => string): Accounts {
+  let someHash: Promise<string> | null = null;
+
+  function plusHours(hours: number): string {
+    return new Date(Date.parse(realNow()) + hours * 3_600_000).toISOString();
+  }
+
+  async function audit(by: string, act: string, subject: string, details: Record<string, string> = {}): Promise<void> {
+    await ports.accounts.audit({ _id: `${realNow()}-${ports.ids.id()}`, at: realNow(), actor: by, act, subject, details });
+  }
+
+  async function newLink(account: string, purpose: OneTimeLink['purpose']): Promise<string> {
+    const secret = ports.ids.secret();
+    await ports.accounts.putLink({ _id: ports.hash.text(secret), account, purpose, expiresAt: plusHours(linkHours) });
+    return `/lien-ket/${secret}`;
+  }
+
+  function checkInput(input: AccountInput): Issue[] {
+    const issues: Issue[] = [];
+    if (!loginForm.test(input.login)) issues.push(issue('app.account.login_form', { ...place, pointer: '/login' }));
+    if (input.name.trim() === '') issues.push(issue('app.account.name_missing', { ...place, pointer: '/name' }));
+    return issues;
+  }
+
+  async function knownRoles(): Promise<Map<string, string>> {
+    const picture = await directory.current();
+    return new Map(
+      picture.organisations.flatMap((one) => one.roles.map((role) => [`${one.id}/${role.id}`, role.title.vi] as const)),
+    );
+  }
+
+  async function knownUnits(): Promise<Map<string, string>> {
+    const picture = await directory.current();
+    return new Map(picture.organisations.flatMap((one) => one.units.map((unit) => [unit.uid, unit.name] as const)));
+  }
+
+  async function checkMembership(input: MembershipInput, at = place): Promise<Issue[]> {
+    const [roles, units] = await Promise.all([knownRoles(), knownUnits()]);
+    const issues: Issue[] = [];
+    if (!roles.has(input.role))
+      issues.push(
+        issue('app.membership.role_unknown', { ...at, pointer: `${at.pointer}/role` }, { role: input.role, nearest: nearest(input.role, roles.keys()) }),
+      );
+    if (!units.has(input.unit))
+      issues.push(
+        issue('app.membership.unit_unknown', { ...at, pointer: `${at.pointer}/unit` }, { unit: input.unit, nearest: nearest(input.unit, units.keys()) }),
+      );
+    if (!isDay(input.from) || (input.to !== undefined && (!isDay(input.to) || input.to < input.from)))
+      issues.push(issue('app.membership.dates', { ...at, pointer: `${at.pointer}/from` }));
+    return issues;
+  }
+
+  function fresh(input: AccountInput): Account {
+    return {
+      _id: `u-${ports.ids.id()}`,
+      login: input.login,
+      name: input.name.trim().normalize('NFC'),
+      ...(input.email ? { email: input.email.trim() } : {}),
+      ...(input.administrator ? { administrator: true as const } : {}),
+      createdAt: realNow(),
+      revision: 1,
+    };
+  }
+
+  async function withAccount<T>(id: string, work: (account: Account) => Promise<Result<T>>): Promise<Result<T>> {
+    const account = await ports.accounts.byId(id);
+    return account ? work(account) : failure([issue('app.account.unknown', place, { account: id })]);
+  }
+
+  async function linesOf(accounts: Account[]): Promise<AccountLine[]> {
+    const [picture, roles, units] = await Promise.all([directory.current(), knownRoles(), knownUnits()]);
+    return accounts.map((account) => ({
+      id: account._id,
+      login: account.login,
+      name: account.name,
+      ...(account.email ? { email: account.email } : {}),
+      state: account.disabled ? 'Đã khóa' : account.passwordHash ? 'Đang dùng' : 'Chưa kích hoạt',
+      disabled: account.disabled === true,
+      administrator: account.administrator === true,
+      memberships: picture.memberships
+        .filter((one) => one.account === account._id)
+        .map((one) => ({
+          id: one.id,
+          role: roles.get(one.role) ?? one.role,
+          unit: one.unit ? (units.get(one.unit) ?? one.unit) : '',
+          from: shownDay(one.from),
+          ...(one.to ? { to: shownDay(one.to) } : {}),
+        })),
+      revision: account.revision,
+    }));
+  }
+
+  async function insert(by: string, input: AccountInput): Promise<Result<{ account: Account; link: string }>> {
+    const issues = checkInput(input);
+    if (issues.length > 0) return failure(issues);
+    const account = fresh(input);
+    if ((await ports.accounts.insert([account])) === 'exists')
+      return failure([issue('app.account.login_taken', { ...place, pointer: '/login' }, { login: input.login })]);
+    await ports.directory.touch();
+    await audit(by, 'account.add', account._id, { login: account.login });
+    return success({ account, link: await newLink(account._id, 'activate') });
+  }
+
+  return {
+    async signIn(login, password) {
+      const account = await ports.accounts.byLogin(login.trim().toLowerCase());
+      const now = realNow();
+      if (account?.lockedUntil && account.lockedUntil > now) {
+        const minutes = Math.ceil((Date.parse(account.lockedUntil) - Date.parse(now)) / 60_000);
+        return failure([issue('app.sign_in.locked', place, { minutes })]);
+      }
+      // An unknown login costs the same time as a wrong password, so that logins cannot be listed.
+      someHash ??= ports.passwords.hash('no account has this password');
+      const right = await ports.passwords.verify(account?.passwordHash ?? (await someHash), password);
+      if (!account || !account.passwordHash || account.disabled || !right) {
+        if (account && !account.disabled) {
+          const failures = (account.failures ?? 0) + 1;
+          const locked = failures >= mostFailures;
+          const { lockedUntil: _, ...rest } = account;
+          await ports.accounts.update(
+            {
+              ...rest,
+              failures: locked ? 0 : failures,
+              ...(locked ? { lockedUntil: new Date(Date.parse(now) + lockMinutes * 60_000).toISOString() } : {}),
+              revision: account.revision + 1,
+            },
+            account.revision,
+          );
+          if (locked) await audit('system', 'account.locked', account._id);
+        }
+        return failure([issue('app.sign_in.wrong', place)]);
+      }
+      if (account.failures || account.lockedUntil) {
+        const { failures: _, lockedUntil: __, ...rest } = account;
+        await ports.accounts.update({ ...rest, revision: account.revision + 1 }, account.revision);
+      }
+      return success(account);
+    },
+    byId: (id) => ports.accounts.byId(id),
+    add: (by, input) => insert(by._id, { ...input, login: input.login.trim().toLowerCase() }),
+    firstAdministrator: (input) => insert('system', { ...input, administrator: true }),
+    change: (by, id, input, revision) =>
+      withAccount(id, async (account) => {
+        const issues = checkInput({ ...input, login: account.login });
+        if (issues.length > 0) return failure(issues);
+        const { email: _, administrator: __, ...rest } = account;
+        const next: Account = {
+          ...rest,
+          name: input.name.trim().normalize('NFC'),
+          ...(input.email ? { email: input.email.trim() } : {}),
+          ...(input.administrator ? { administrator: true as const } : {}),
+          revision: revision + 1,
+        };
+        if ((await ports.accounts.update(next, revision)) !== 'committed')
+          return failure([issue('app.case.busy', place, { case: id })]);
+        await ports.directory.touch();
+        await audit(by._id, 'account.change', id);
+        return success(next);
+      }),
+    reset: (by, id) =>
+      withAccount(id, async (account) => {
+        const link = await newLink(id, 'reset');
+        await audit(by._id, 'account.reset', id);
+        return success({ account, link });
+      }),
+    setDisabled: (by, id, disabled) =>
+      withAccount(id, async (account) => {
+        if (disabled && account.administrator && (await ports.accounts.administrators()) <= 1)
+          return failure([issue('app.account.last_administrator', place)]);
+        const { disabled: _, ...rest } = account;
+        const next: Account = { ...rest, ...(disabled ? { disabled: true as const } : {}), revision: account.revision + 1 };
+        if ((await ports.accounts.update(next, account.revision)) !== 'committed')
+          return failure([issue('app.case.busy', place, { case: id })]);
+        await audit(by._id, disabled ? 'account.disable' : 'account.enable', id);
+        return success(next);
+      }),
+    addMembership: (by, id, input) =>
+      withAccount(id, async () => {
+        const issues = await checkMembership(input);
+        if (issues.length > 0) return failure(issues);
+        const membership: Membership = {
+          id: `m-${ports.ids.id()}`,
+          account: id,
+          role: input.role,
+          unit: input.unit,
+          from: input.from,
+          ...(input.to ? { to: input.to } : {}),
+        };
+        await ports.directory.putMemberships([membership]);
+        await audit(by._id, 'membership.add', id, { role: input.role, unit: input.unit, from: input.from });
+        return success(membership);
+      }),
+    async endMembership(by, membership, lastDay) {
+      if (!isDay(lastDay)) return failure([issue('app.membership.dates', place)]);
+      if (!(await ports.directory.endMembership(membership, lastDay)))
+        return failure([issue('app.account.unknown', place, { account: membership })]);
+      await audit(by._id, 'membership.end', membership, { lastDay });
+      return success(true);
+    },
+    async importCsv(by, text) {
+      const rows = parseCsv(text);
+      const [head, ...lines] = rows;
+      const columns = ['login', 'name', 'email', 'role', 'unit', 'from', 'to'];
+      if (!head || !['login', 'name', 'role', 'unit', 'from'].every((column) => head.includes(column)))
+        return failure([issue('app.csv.columns', place, { columns })]);
+      if (lines.length > mostCsvLines) return failure([issue('app.csv.too_large', place, { max: mostCsvLines })]);
+      const issues: Issue[] = [];
+      const accounts = new Map<string, Account>();
+      const memberships: Membership[] = [];
+      for (const [index, line] of lines.entries()) {
+        const cell = (column: string) => (line[head.indexOf(column)] ?? '').trim();
+        const at = { source: 'csv', pointer: `/${index + 2}` };
+        const login = cell('login').toLowerCase();
+        const standing = accounts.get(login) ?? (await ports.accounts.byLogin(login));
+        const input = { login, name: cell('name'), ...(cell('email') ? { email: cell('email') } : {}) };
+        if (!standing) issues.push(...checkInput(input).map((one) => ({ ...one, source: 'csv', pointer: at.pointer })));
+        const account = standing ?? fresh(input);
+        accounts.set(login, account);
+        const membership: MembershipInput = {
+          role: cell('role'),
+          unit: cell('unit'),
+          from: cell('from'),
+          ...(cell('to') ? { to: cell('to') } : {}),
+        };
+        issues.push(...(await checkMembership(membership, at)));
+        memberships.push({ id: `m-${ports.ids.id()}`, account: account._id, ...membership });
+      }
+      if (issues.length > 0) return failure(issues);
+      const fresher: Account[] = [];
+      for (const account of accounts.values()) if (!(await ports.accounts.byId(account._id))) fresher.push(account);
+      if (fresher.length > 0 && (await ports.accounts.insert(fresher)) === 'exists')
+        return failure([issue('app.account.login_taken', place, { login: fresher.map((one) => one.login) })]);
+      await ports.directory.putMemberships(memberships);
+      const links: { login: string; link: string }[] = [];
+      for (const account of fresher) links.push({ login: account.login, link: await newLink(account._id, 'activate') });
+      await audit(by._id, 'account.import', 'csv', {
+        accounts: String(fresher.length),
+        memberships: String(memberships.length),
+      });
+      return success({ accounts: fresher.length, memberships: memberships.length, links });
+    },
+    async list(search, after) {
+      const found = await ports.accounts.list(search, after, listPage + 1);
+      const shown = found.slice(0, listPage);
+      return { lines: await linesOf(shown), more: found.length > listPage ? shown.at(-1)!.login : null };
+    },
+    async line(id) {
+      const account = await ports.accounts.byId(id);
+      return account ? ((await linesOf([account]))[0] ?? null) : null;
+    },
+    async roles() {
+      return [...(await knownRoles())].map(([value, label]) => ({ value, label }));
+    },
+    async units() {
+      return [...(await knownUnits())].map(([value, label]) => ({ value, label }));
+    },
+    log: (after) => ports.accounts.auditLog(after, 100),
+    async linked(secret) {
+      const link = await ports.accounts.peekLink(ports.hash.text(secret), realNow());
+      return link ? ports.accounts.byId(link.account) : null;
+    },
+    async usePassword(secret, password, again) {
+      const issues: Issue[] = [];
+      if ([...password].length < leastPassword)
+        issues.push(issue('app.account.password_short', { ...place, pointer: '/password' }, { min: leastPassword }));
+      if (password !== again) issues.push(issue('app.account.password_differs', { ...place, pointer: '/again' }));
+      if (issues.length > 0) return failure(issues);
+      const link = await ports.accounts.useLink(ports.hash.text(secret), realNow());
+      const account = link ? await ports.accounts.byId(link.account) : null;
+      if (!account) return failure([issue('app.account.link_used', place)]);
+      const { failures: _, lockedUntil: __, ...rest } = account;
+      const next: Account = { ...rest, passwordHash: await ports.passwords.hash(password), revision: account.revision + 1 };
+      await ports.accounts.update(next, account.revision);
+      await audit(account._id, 'account.password', account._id);
+      return success(next);
+    },
+    async setLanguage(account, language) {
+      await ports.accounts.update({ ...account, language, revision: account.revision + 1 }, account.revision);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Accounts } from './accounts.ts';
+import type { Boards } from './boards.ts';
+import type { Campaigns } from './campaigns.ts';
+import type { CasePages } from './case-pages.ts';
+import type { Commands } from './commands.ts';
+import type { Files } from './files.ts';
+import type { Filling } from './filling.ts';
+import type { Handover } from './handover.ts';
+import type { Inbox } from './inbox.ts';
+import type { Maintenance } from './maintenance.ts';
+import type { Queues } from './queues.ts';
+import type { Records } from './records.ts';
+import type { Wakes } from './wakes.ts';
+
+/** Everything a door (web, worker, command line) may call. */
+export interface App {
+  accounts: Accounts;
+  boards: Boards;
+  campaigns: Campaigns;
+  casePages: CasePages;
+  commands: Commands;
+  files: Files;
+  filling: Filling;
+  handover: Handover;
+  inbox: Inbox;
+  maintenance: Maintenance;
+  queues: Queues;
+  records: Records;
+  wakes: Wakes;
+}
+
+export { createApp } from './create.ts';

@@ -1,0 +1,136 @@
+import type { Case, OutboxEntry } from '../model/case.ts';
+import type { Delivery } from '../model/delivery.ts';
+import { dayOf } from '../calendar/index.ts';
+import { holders, indexDirectory } from '../organisation/index.ts';
+import type { Campaign } from '../workflow/campaign.ts';
+import type { Campaigns } from './campaigns.ts';
+import type { DirectoryCache } from './directory.ts';
+import type { Ports } from './ports.ts';
+import { notificationValues } from './texts.ts';
+
+/** Effects leaving a case: outbox -> deliveries -> the channel. */
+export interface Handover {
+  /** Resolves the due outbox entries of one case into deliveries, once, and clears them. */
+  handOver(caseId: string): Promise<void>;
+  /** The same for every case whose outbox is not empty. */
+  handOverAll(): Promise<void>;
+  /** Sends what is pending. A reminder is dropped when its task is no longer open or no longer the person's. */
+  deliver(): Promise<number>;
+}
+
+const page = 200;
+const mostAttempts = 12;
+
+/** Makes the handover of a process. */
+export function createHandover(ports: Ports, campaigns: Campaigns, directory: DirectoryCache): Handover {
+  function isOpen(current: Case, entry: { task?: OutboxEntry['task'] }): boolean {
+    if (!entry.task) return true;
+    return current.tasks.some((one) => one.id === entry.task!.id && one.generation === entry.task!.generation);
+  }
+
+  async function peopleOf(audience: string[], campaign: Campaign): Promise<string[]> {
+    const index = indexDirectory(await directory.current());
+    const day = dayOf(ports.time.now(), campaign.timezone);
+    const people = new Set<string>();
+    for (const key of audience) {
+      if (key.includes('/')) for (const account of holders(index, key, day)) people.add(account);
+      else people.add(key);
+    }
+    return [...people];
+  }
+
+  async function deliveriesOf(current: Case, campaign: Campaign, entry: OutboxEntry): Promise<Delivery[]> {
+    const notification = campaign.notifications[entry.template];
+    if (!notification) throw new Error(`${campaign.id} has no notification ${entry.template}.`);
+    const recipients = await peopleOf(entry.audience, campaign);
+    const accounts = await ports.accounts.byIds(recipients);
+    const now = ports.time.now();
+    const link = `/ho-so/${current._id}`;
+    return accounts
+      .filter((account) => !account.disabled)
+      .flatMap((account) =>
+        notification.definition.channels.map((channel): Delivery => {
+          const language = account.language ?? 'vi';
+          const text = notification.texts[language] ?? notification.texts.vi!;
+          const values = notificationValues(campaign, current, language, link);
+          return {
+            _id: ports.hash.text(JSON.stringify([entry.key, account._id, channel])),
+            effectKey: entry.key,
+            recipient: account._id,
+            channel,
+            case: current._id,
+            template: entry.template,
+            title: ports.texts.render(text.title, values),
+            body: ports.texts.render(text.body, values),
+            link,
+            // An in-app message is delivered by being there.
+            state: channel === 'inApp' ? 'sent' : 'pending',
+            ...(channel === 'inApp' ? { sentAt: now } : {}),
+            ...(entry.task ? { task: entry.task } : {}),
+            createdAt: now,
+            attempts: 0,
+          };
+        }),
+      );
+  }
+
+  async function handOver(caseId: string): Promise<void> {
+    const current = await ports.cases.load(caseId);
+    const now = ports.time.now();
+    const due = (current?.outbox ?? []).filter((entry) => !entry.notBefore || entry.notBefore <= now);
+    if (!current || due.length === 0) return;
+    const campaign = await campaigns.get(current.campaign, current.version);
+    const made: Delivery[] = [];
+    for (const entry of due) if (isOpen(current, entry)) made.push(...(await deliveriesOf(current, campaign, entry)));
+    if (made.length > 0) await ports.deliveries.add(made);
+    await ports.cases.clearOutbox(
+      caseId,
+      due.map((entry) => entry.key),
+    );
+    if (made.some((one) => one.state === 'pending')) await ports.queue.deliver();
+  }
+
+  async function stillWanted(delivery: Delivery): Promise<boolean> {
+    if (!delivery.task || !delivery.case) return true;
+    const current = await ports.cases.load(delivery.case);
+    return current !== null && isOpen(current, delivery);
+  }
+
+  return {
+    handOver,
+    async handOverAll() {
+      let after: string | undefined;
+      for (;;) {
+        const found = await ports.cases.withOutbox(page, after);
+        for (const one of found) await handOver(one._id);
+        if (found.length < page) return;
+        after = found.at(-1)!._id;
+      }
+    },
+    async deliver() {
+      let sent = 0;
+      for (const delivery of await ports.deliveries.pending(page)) {
+        const now = ports.time.now();
+        const [account] = await ports.accounts.byIds([delivery.recipient]);
+        if (!account?.email) await ports.deliveries.mark(delivery._id, 'dropped', now, 'no address');
+        else if (!(await stillWanted(delivery))) await ports.deliveries.mark(delivery._id, 'dropped', now, 'task closed');
+        else {
+          try {
+            await ports.mailer.send({
+              to: account.email,
+              subject: delivery.title,
+              text: delivery.body,
+              messageId: `<${delivery._id}@thidua>`,
+            });
+            await ports.deliveries.mark(delivery._id, 'sent', ports.time.now());
+            sent += 1;
+          } catch (error) {
+            const state = delivery.attempts + 1 >= mostAttempts ? 'failed' : 'pending';
+            await ports.deliveries.mark(delivery._id, state, now, error instanceof Error ? error.message : String(error));
+          }
+        }
+      }
+      return sent;
+    },
+  };
+}

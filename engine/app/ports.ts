@@ -1,0 +1,50 @@
+import type {
+  AccountStore,
+  CaseStore,
+  Clock,
+  ClockStore,
+  ContentStore,
+  DefinitionStore,
+  Deliveries,
+  DirectoryStore,
+  DraftStore,
+  FailureStore,
+  FileStore,
+  Hash,
+  Ids,
+  Log,
+  Mailer,
+  MetaStore,
+  Passwords,
+  RecordStore,
+  TextRenderer,
+  WakeQueue,
+} from '../ports/index.ts';
+
+/** The stores: everything that lasts. */
+export interface Stores {
+  cases: CaseStore;
+  contents: ContentStore;
+  definitions: DefinitionStore;
+  directory: DirectoryStore;
+  accounts: AccountStore;
+  records: RecordStore;
+  drafts: DraftStore;
+  deliveries: Deliveries;
+  clock: ClockStore;
+  meta: MetaStore;
+  failures: FailureStore;
+}
+
+/** Everything the use cases need of the outside world. */
+export interface Ports extends Stores {
+  files: FileStore;
+  queue: WakeQueue;
+  time: Clock;
+  ids: Ids;
+  hash: Hash;
+  mailer: Mailer;
+  passwords: Passwords;
+  texts: TextRenderer;
+  log: Log;
+}

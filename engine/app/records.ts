@@ -1,0 +1,85 @@
+import { issue, type Issue } from '../issues/index.ts';
+import type { CampaignRecord, RecordEventType } from '../model/record.ts';
+import type { SealedEvent } from '../model/event.ts';
+import type { JsonValue } from '../model/json.ts';
+import { advance, openCommand } from '../workflow/index.ts';
+import type { Campaign } from '../workflow/campaign.ts';
+import type { Campaigns } from './campaigns.ts';
+import type { Commands } from './commands.ts';
+import type { DirectoryCache } from './directory.ts';
+import type { Ports } from './ports.ts';
+
+/** Campaign records: what opens periods and the cases they owe. */
+export interface Records {
+  /** Starts a campaign's record, or gives it the version that new cases take from now on. */
+  start(campaign: Campaign): Promise<CampaignRecord>;
+  /** Does whatever is due: opens periods, 500 cases a batch, until nothing is left. */
+  advance(id: string): Promise<{ opened: number; issues: Issue[] }>;
+}
+
+const mostRounds = 10_000;
+
+/** Makes the record side of a process. `afterCommit` schedules the record's next wake. */
+export function createRecords(
+  ports: Ports,
+  campaigns: Campaigns,
+  directory: DirectoryCache,
+  commands: () => Commands,
+  afterCommit: (record: CampaignRecord) => Promise<void>,
+): Records {
+  async function step(campaign: Campaign, record: CampaignRecord | null) {
+    const [picture, calendar] = await Promise.all([directory.current(), campaigns.calendarOf(campaign)]);
+    return advance(campaign, record, { now: ports.time.now(), directory: picture, calendar });
+  }
+
+  function seal(record: CampaignRecord | null, advanced: Awaited<ReturnType<typeof step>>): {
+    next: CampaignRecord;
+    events: SealedEvent<RecordEventType>[];
+  } {
+    let prev = record?.history.at(-1)?.hash ?? ports.hash.text(advanced.record._id);
+    const events = advanced.events.map((event) => {
+      const chained = { ...event, prev };
+      const hash = ports.hash.json(chained as unknown as JsonValue);
+      prev = hash;
+      return { ...chained, hash };
+    });
+    const next = {
+      ...advanced.record,
+      history: [...(record?.history ?? []), ...events],
+      revision: (record?.revision ?? 0) + 1,
+    };
+    return { next, events };
+  }
+
+  async function run(id: string, campaign: Campaign): Promise<{ opened: number; issues: Issue[] }> {
+    let opened = 0;
+    for (let round = 0; round < mostRounds; round += 1) {
+      const record = await ports.records.load(id);
+      const advanced = await step(campaign, record);
+      for (const batch of advanced.open) {
+        const opens = batch.cases.map((one) => openCommand(campaign, batch, one));
+        opened += await commands().openMany(campaign, opens, { account: 'system', via: 'worker' });
+      }
+      if (advanced.events.length === 0) {
+        if (record) await afterCommit(record);
+        return { opened, issues: [] };
+      }
+      const { next, events } = seal(record, advanced);
+      // A lost commit means another process advanced it: the next round reads what it did.
+      const outcome = await ports.records.commit(next, record?.revision ?? 0, events);
+      if (outcome === 'committed') await afterCommit(next);
+    }
+    return { opened, issues: [issue('app.case.busy', { source: 'command', pointer: '' }, { case: id })] };
+  }
+
+  return {
+    async start(campaign) {
+      await run(campaign.id, campaign);
+      return (await ports.records.load(campaign.id))!;
+    },
+    async advance(id) {
+      const campaign = await campaigns.latest(id);
+      return campaign ? run(id, campaign) : { opened: 0, issues: [] };
+    },
+  };
+}

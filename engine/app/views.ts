@@ -1,0 +1,219 @@
+/**
+ * What the pages show: plain data, already in the reader's language, made by the use cases. Templates print it
+ * and decide nothing.
+ */
+import type { FormView } from '../forms/index.ts';
+import type { Instant } from '../model/time.ts';
+
+/** A state by word, icon and tone. Tones: `neutral`, `soon`, `late`, `paused`, `done`. */
+export interface StateView {
+  word: string;
+  tone: 'neutral' | 'soon' | 'late' | 'paused' | 'done';
+  /** Longer: who has it, until when. */
+  sentence: string;
+}
+
+/** One case as a line of a list. */
+export interface CaseLine {
+  id: string;
+  href: string;
+  /** Short code people can read out. */
+  code: string;
+  entry: string;
+  group?: { id: string; number?: number; title: string };
+  unit: string;
+  /** The unit above it, for reviewers of many. */
+  above?: string;
+  period: string;
+  step: string;
+  state: StateView;
+  due?: { at: Instant; shown: string; words: string };
+  claimedBy?: string;
+  mine: boolean;
+  /** How many places were marked when it was returned. */
+  remarks?: number;
+  /** When its draft was saved, if there is one. */
+  draftSaved?: string;
+  tab: 'open' | 'claimed' | 'waiting' | 'done';
+}
+
+/** One bundle of one unit and period: what a team leader opens. */
+export interface BundleView {
+  campaign: string;
+  bundle: string;
+  period: string;
+  unit: string;
+  unitName: string;
+  title: string;
+  periodTitle: string;
+  /** First and last day the figures are for. */
+  dataFrom: string;
+  dataUntil: string;
+  due?: { at: Instant; shown: string; words: string; tone: StateView['tone'] };
+  lines: CaseLine[];
+  toDo: number;
+  href: string;
+}
+
+/** A team leader's first page. */
+export interface WorkView {
+  /** `Đợt 1 · còn 14 ngày`. */
+  phase?: string;
+  bundles: BundleView[];
+  /** Owed cases that belong to no bundle. */
+  lines: CaseLine[];
+  sent: CaseLine[];
+}
+
+/** One case's form, to fill. */
+export interface FormPageView {
+  case: CaseLine;
+  title: string;
+  help?: string;
+  /** Revision of the draft the page was made from; sent back with each save. */
+  draftRevision: number;
+  savedAt?: string;
+  form: FormView;
+  /** What the browser's script needs: the compiled form and the names its rules see. */
+  client: { form: unknown; names: unknown; today: string };
+  remarks: { field: string; label: string; text: string }[];
+  returnedBy?: string;
+  reason?: string;
+  previousLine?: { href: string; title: string };
+  nextLine?: { href: string; title: string };
+  bundle?: { href: string; title: string; index: number; count: number };
+  taskGeneration: number;
+}
+
+/** Check-answers: everything as it will be sent. */
+export interface CheckView {
+  bundle: BundleView;
+  sections: {
+    case: CaseLine;
+    form: FormView;
+    errors: { href: string; text: string }[];
+    warnings: { href: string; text: string }[];
+    sendable: boolean;
+  }[];
+  ready: boolean;
+  /** How many cases one press sends. */
+  count: number;
+}
+
+/** What became of each part of one send. */
+export interface ReceiptView {
+  code: string;
+  at: string;
+  unitName: string;
+  periodTitle: string;
+  title: string;
+  sections: { entry: string; ok: boolean; words: string; href: string }[];
+  complete: boolean;
+  qrSvg: string;
+}
+
+/** A reviewer's queue. */
+export interface QueueView {
+  tabs: { id: string; title: string; count: string; href: string; current: boolean }[];
+  search: string;
+  filters: { name: string; label: string; options: { value: string; label: string; selected: boolean }[] }[];
+  lines: CaseLine[];
+  more?: string;
+  emptyTitle: string;
+  emptyHelp: string;
+}
+
+/** One event as a sentence. */
+export interface TimelineLine {
+  at: string;
+  sentence: string;
+  details: string[];
+  undone: boolean;
+}
+
+/** An act a person may choose now. */
+export interface ActView {
+  id: string;
+  kind: string;
+  label: string;
+  tone: 'primary' | 'neutral' | 'danger';
+  key?: string;
+  reason: 'none' | 'optional' | 'required';
+  reasonMinLength: number;
+  remarks: 'none' | 'optional' | 'required';
+}
+
+/** One case, whole: for whoever may see it. */
+export interface CaseView {
+  case: CaseLine;
+  title: string;
+  task?: { id: string; generation: number };
+  acts: ActView[];
+  mayClaim: boolean;
+  mayRelease: boolean;
+  mayCorrect: boolean;
+  mayUndo?: { cmd: number; label: string; until: Instant };
+  whyMine?: string;
+  whyDue?: string;
+  form?: FormView;
+  checklist: { id: string; text: string; basis?: string; required: boolean }[];
+  /** Fields that changed since the submission before. */
+  changes: { field: string; label: string; before: string; after: string }[];
+  remarks: { field: string; label: string; text: string }[];
+  reason?: string;
+  files: { id: string; name: string; href: string; type: string; size: string; image: boolean }[];
+  timeline: TimelineLine[];
+  legalBasis: string[];
+  version: string;
+}
+
+/** Who has not submitted: units by entries. */
+export interface BoardView {
+  campaign: string;
+  periods: { id: string; title: string; selected: boolean }[];
+  columns: { id: string; title: string; short: string }[];
+  rows: {
+    unit: string;
+    name: string;
+    cells: { owed: number; sent: number; late: number; done: number; tone: StateView['tone']; href: string; words: string }[];
+    href: string;
+  }[];
+  totals: { owed: number; sent: number; late: number; done: number }[];
+  /** Set when one unit was opened: its own units below. */
+  within?: { unit: string; name: string; lines: CaseLine[] };
+  summary: string;
+}
+
+/** A message in the inbox. */
+export interface MessageLine {
+  id: string;
+  title: string;
+  body: string;
+  at: string;
+  href?: string;
+  read: boolean;
+}
+
+/** An account as the administrator sees it. */
+export interface AccountLine {
+  id: string;
+  login: string;
+  name: string;
+  email?: string;
+  state: string;
+  disabled: boolean;
+  administrator: boolean;
+  memberships: { id: string; role: string; unit: string; from: string; to?: string }[];
+  revision: number;
+}
+
+/** A campaign with its versions. */
+export interface CampaignLine {
+  id: string;
+  title: string;
+  versions: { number: number; version: string; at: string; by: string; note?: string; current: boolean; cases?: number }[];
+  issues: { severity: string; sentence: string; place: string }[];
+  description: { label: string; text: string; assumption: boolean; source?: string }[];
+  phases: { title: string; dates: string; slogan?: string }[];
+  groups: { number?: number; title: string; entries: string[] }[];
+}
