@@ -1,4 +1,6 @@
 import type { CatalogueEntry } from './entry.ts';
+import { form } from './form.ts';
+import { given } from './given.ts';
 
-/** Codes of the area `answers`. */
-export const answers = {} as const satisfies Record<string, CatalogueEntry>;
+/** Codes of the areas `answers` (what was filled in) and `form` (how forms are defined). */
+export const answers = { ...given, ...form } as const satisfies Record<string, CatalogueEntry>;
