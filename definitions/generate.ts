@@ -1,12 +1,16 @@
 /**
- * Makes `engine/model/generated/definitions.ts` from `definitions/schema`. Run by `npm run generate`; a test
- * fails when the committed file differs from what this gives.
+ * Makes from `definitions/schema` what the engine needs of it: the types, the validators, and the shapes that
+ * tell what may stand at a place. Run by `npm run generate`; a test fails when a committed file differs from
+ * what this gives.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { Ajv } from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
 
 const schemaFolder = new URL('./schema/', import.meta.url);
-const target = new URL('../engine/model/generated/definitions.ts', import.meta.url);
+const engineFolder = new URL('../engine/', import.meta.url);
 
 /** The kinds of definition file, by their schema's name. */
 export const fileKinds = [
@@ -20,13 +24,23 @@ export const fileKinds = [
   'organisation',
 ] as const;
 
-type Schema = { [key: string]: unknown };
+const banner = '// Generated from definitions/schema by `npm run generate`. Not edited by hand.\n';
+
+/** A JSON Schema, draft-07, with the annotations of `definitions/schema`. */
+export type Schema = { [key: string]: unknown };
+
+/** The schemas by name, the common one first. */
+export async function definitionSchemas(): Promise<Record<string, Schema>> {
+  const schemas: Record<string, Schema> = {};
+  for (const name of ['common', ...fileKinds])
+    schemas[name] = JSON.parse(await readFile(new URL(`${name}.schema.json`, schemaFolder), 'utf8'));
+  return schemas;
+}
 
 /** The TypeScript text of all definition types. */
 export async function definitionTypes(): Promise<string> {
   const definitions: Record<string, unknown> = {};
-  for (const name of ['common', ...fileKinds]) {
-    const schema = JSON.parse(await readFile(new URL(`${name}.schema.json`, schemaFolder), 'utf8')) as Schema;
+  for (const [name, schema] of Object.entries(await definitionSchemas())) {
     const own = (schema['definitions'] ?? {}) as Record<string, Schema>;
     for (const [id, part] of Object.entries(own)) definitions[typeName(id)] = forTypes(part);
     if (name !== 'common') {
@@ -36,7 +50,7 @@ export async function definitionTypes(): Promise<string> {
   }
   const root = { title: 'Definitions', definitions };
   const text = await compile(root as never, 'Definitions', {
-    bannerComment: '// Generated from definitions/schema by `npm run generate`. Not edited by hand.',
+    bannerComment: banner.trim(),
     style: { singleQuote: true, printWidth: 110 },
     unreachableDefinitions: true,
     additionalProperties: false,
@@ -70,9 +84,9 @@ function forTypes(node: unknown): unknown {
   }
   const result: Schema = {};
   for (const [key, value] of Object.entries(schema)) {
-    if (key === 'x-title' || key === '$id' || key === '$schema' || key === 'title' || key === 'discriminator')
-      continue;
+    if (key === '$id' || key === '$schema' || key === 'title' || key === 'discriminator') continue;
     if (key === 'x-description') result['description'] = (value as { en: string }).en;
+    else if (key.startsWith('x-')) continue;
     else if (key === 'properties') {
       result['properties'] = Object.fromEntries(
         Object.entries(value as Record<string, unknown>).map(([name, part]) => [name, forTypes(part)]),
@@ -87,4 +101,71 @@ function forTypes(node: unknown): unknown {
   return result;
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) await writeFile(target, await definitionTypes());
+/**
+ * One module of JavaScript that needs nothing: a validator for each kind of file, made by Ajv ahead of time so
+ * that no code is generated at run time, and `shapes`, the schemas without their words. JavaScript and not
+ * TypeScript, since stripping types off half a megabyte would slow down every start.
+ */
+export async function definitionValidators(): Promise<string> {
+  const schemas = await definitionSchemas();
+  const ajv = new Ajv({
+    schemas: Object.values(schemas).map((schema) => withoutWords(schema) as Schema),
+    allErrors: true,
+    discriminator: true,
+    inlineRefs: false,
+    strictSchema: true,
+    messages: false,
+    code: { source: true, esm: true },
+  });
+  const code = standaloneCode.default(
+    ajv,
+    Object.fromEntries(fileKinds.map((kind) => [kind, `${kind}.schema.json`])),
+  );
+  const bundle = await build({
+    stdin: { contents: code, resolveDir: new URL('.', import.meta.url).pathname, loader: 'js' },
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    write: false,
+  });
+  return `${banner}${bundle.outputFiles[0]!.text}export const shapes=${JSON.stringify(shapesOf(schemas))};\n`;
+}
+
+/** The schemas by `<kind>` and `<kind>#<definition>`, references rewritten to such names, words left out. */
+function shapesOf(schemas: Record<string, Schema>): Record<string, unknown> {
+  const shapes: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(schemas)) {
+    const { definitions, ...file } = schema;
+    for (const [id, part] of Object.entries((definitions ?? {}) as Record<string, Schema>))
+      shapes[`${name}#${id}`] = withoutWords(part, name);
+    if (name !== 'common') shapes[name] = withoutWords(file, name);
+  }
+  return shapes;
+}
+
+/** A schema without titles and descriptions; with `owner`, its annotations are kept and its references named. */
+function withoutWords(node: unknown, owner?: string): unknown {
+  if (Array.isArray(node)) return node.map((part) => withoutWords(part, owner));
+  if (node === null || typeof node !== 'object') return node;
+  const result: Schema = {};
+  for (const [key, value] of Object.entries(node)) {
+    if (key === 'title' && typeof value === 'string') continue;
+    if (key.startsWith('x-') && (!owner || key === 'x-title' || key === 'x-description')) continue;
+    if (owner && key === '$ref') {
+      const [file, pointer] = (value as string).split('#');
+      result['$ref'] = `${file ? file.replace('.schema.json', '') : owner}#${pointer!.split('/').at(-1)}`;
+    } else result[key] = withoutWords(value, owner);
+  }
+  return result;
+}
+
+/** The committed files this module makes, with what each should hold. */
+export async function generatedFiles(): Promise<{ url: URL; text: string }[]> {
+  return [
+    { url: new URL('model/generated/definitions.ts', engineFolder), text: await definitionTypes() },
+    { url: new URL('compile/generated/definitions.js', engineFolder), text: await definitionValidators() },
+  ];
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname)
+  for (const { url, text } of await generatedFiles()) await writeFile(url, text);

@@ -12,6 +12,9 @@ export type FieldId = string;
  * Year-month-day, such as 2025-01-20.
  */
 export type Day = string;
+/**
+ * Hours:minutes, such as 07:30.
+ */
 export type Time = string;
 /**
  * Written in quotes so that it stays exact.
@@ -21,6 +24,9 @@ export type Decimal = string;
  * A FEEL expression.
  */
 export type Rule = string;
+/**
+ * A workingDay is a day of the calendar on which work is done, a workingHour an hour of work; the two count differently.
+ */
 export type TimeUnit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'workingDay' | 'workingHour';
 /**
  * The moment the span is counted from.
@@ -35,7 +41,13 @@ export type Anchor =
   | 'entered'
   | 'due';
 export type Audience = AudienceAssignee | AudienceSubmitter | AudienceRole | AudienceAccount;
+/**
+ * From public to sensitive; a person sees the fields that are not above what they may see.
+ */
 export type Sensitivity = 'public' | 'internal' | 'personal' | 'sensitive';
+/**
+ * Each type of field has parts of its own.
+ */
 export type Field =
   | TextField
   | LongTextField
@@ -61,7 +73,13 @@ export type Field =
   | DeclarationField
   | SectionField
   | NoteField;
+/**
+ * What a person may choose at the step.
+ */
 export type Action = SubmitAction | MoveAction | ReturnAction;
+/**
+ * For whom the step waits.
+ */
 export type Assignee =
   | RoleAboveAssignee
   | RoleAtUnitAssignee
@@ -71,6 +89,9 @@ export type Assignee =
   | PeersAssignee
   | AccountAssignee
   | CandidatesAssignee;
+/**
+ * Each kind of step has parts of its own.
+ */
 export type Step =
   | FillStep
   | ReviewStep
@@ -85,9 +106,15 @@ export type Step =
   | WaitStep
   | CallStep
   | EndStep;
+/**
+ * What happens when the deadline comes near or has passed.
+ */
 export type Escalation =
   TellEscalation | TellNextLevelEscalation | ReassignEscalation | RaiseEscalation | ActEscalation;
 
+/**
+ * Vietnamese first, English second.
+ */
 export interface Text {
   vi: string;
   en?: string;
@@ -95,6 +122,9 @@ export interface Text {
   assumption?: true;
   reason?: string;
 }
+/**
+ * An amount and a unit of time.
+ */
 export interface Duration {
   offset: number;
   unit: TimeUnit;
@@ -147,6 +177,9 @@ export interface AudienceAccount {
   assumption?: true;
   reason?: string;
 }
+/**
+ * One thing to choose; its id is stored, its label is shown.
+ */
 export interface Choice {
   id: Id;
   label: Text;
@@ -155,6 +188,9 @@ export interface Choice {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Who sees how much, and where. Nothing listed means not seen.
+ */
 export interface Access {
   role: Id;
   /**
@@ -169,6 +205,9 @@ export interface Access {
   assumption?: true;
   reason?: string;
 }
+/**
+ * What is owed or may be submitted: a monthly report, an award file.
+ */
 export interface Entry {
   id: Id;
   title: Text;
@@ -207,6 +246,9 @@ export interface Entry {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Who submits: a role at the units of a level.
+ */
 export interface Submitter {
   role: Id;
   level: Id;
@@ -214,6 +256,9 @@ export interface Submitter {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A day of the period's month or of a month near it; a shorter month gives its last day.
+ */
 export interface MonthDay {
   dayOfMonth: number;
   /**
@@ -224,6 +269,9 @@ export interface MonthDay {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Changes one of the generated periods.
+ */
 export interface PeriodChange {
   period: string;
   skip?: boolean;
@@ -235,6 +283,9 @@ export interface PeriodChange {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A sentence of the plan, shown to everybody.
+ */
 export interface Statement {
   id: Id;
   text: Text;
@@ -242,6 +293,9 @@ export interface Statement {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Who directs or advises whom.
+ */
 export interface Direction {
   id: Id;
   from?: Text;
@@ -251,6 +305,9 @@ export interface Direction {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Gives a role of the organisation a title of its own, or makes a role that only the campaign has.
+ */
 export interface Role {
   id: Id;
   title: Text;
@@ -260,6 +317,9 @@ export interface Role {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A phase of the campaign; the last day is included.
+ */
 export interface Phase {
   id: Id;
   title: Text;
@@ -271,6 +331,9 @@ export interface Phase {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Launch, inspection, interim review, final review, awards.
+ */
 export interface Milestone {
   id: Id;
   kind: 'launch' | 'inspection' | 'interimReview' | 'finalReview' | 'awards' | 'other';
@@ -282,6 +345,9 @@ export interface Milestone {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Something to be done before the milestone.
+ */
 export interface CheckItem {
   id: Id;
   text: Text;
@@ -290,6 +356,9 @@ export interface CheckItem {
   assumption?: true;
   reason?: string;
 }
+/**
+ * The entries of a bundle are filled, sent and reviewed on one page; each keeps its own answers and decision.
+ */
 export interface Bundle {
   id: Id;
   title: Text;
@@ -298,6 +367,9 @@ export interface Bundle {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A figure computed over other cases, frozen when a step is entered.
+ */
 export interface Fact {
   id: FieldId;
   title?: Text;
@@ -311,6 +383,9 @@ export interface Fact {
   assumption?: true;
   reason?: string;
 }
+/**
+ * The legal texts in force for a time; a case keeps the set of its first submission.
+ */
 export interface LegalBasis {
   id: Id;
   from: Day;
@@ -320,6 +395,9 @@ export interface LegalBasis {
   assumption?: true;
   reason?: string;
 }
+/**
+ * How long each kind of data is kept.
+ */
 export interface Retention {
   id: Id;
   of: 'cases' | 'drafts' | 'files' | 'messages' | 'logs';
@@ -360,6 +438,9 @@ export interface CampaignFile {
   subjects?: Statement[];
   direction?: Direction[];
   measures?: Statement[];
+  /**
+   * IANA name, such as Asia/Ho_Chi_Minh.
+   */
   timezone: string;
   calendar: Id;
   organisation: Id;
@@ -371,6 +452,9 @@ export interface CampaignFile {
   entries?: Entry[];
   facts?: Fact[];
   access?: Access[];
+  /**
+   * A count below this is not shown exactly on boards.
+   */
   smallestCount?: number;
   legalBases?: LegalBasis[];
   retention?: Retention[];
@@ -393,6 +477,9 @@ export interface CampaignFile {
   assumption?: true;
   reason?: string;
 }
+/**
+ * What counts when the group is judged.
+ */
 export interface Criterion {
   id: Id;
   title: Text;
@@ -451,6 +538,9 @@ export interface TextField {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A condition the answers must meet, and what is said when they do not.
+ */
 export interface Check {
   id?: Id;
   rule: Rule;
@@ -627,8 +717,8 @@ export interface DateField {
   listed?: boolean;
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
-  min?: Day | Rule;
-  max?: Day | Rule;
+  min?: unknown;
+  max?: unknown;
   source?: string;
   assumption?: true;
   reason?: string;
@@ -786,6 +876,9 @@ export interface MultipleChoiceField {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Chooses a unit of the organisation.
+ */
 export interface UnitField {
   type: 'unit';
   id: FieldId;
@@ -910,6 +1003,9 @@ export interface EmailField {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Attached files; only those who may see the case can open them.
+ */
 export interface FileField {
   type: 'file';
   id: FieldId;
@@ -963,6 +1059,9 @@ export interface ImageField {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Rows that all have the same columns.
+ */
 export interface TableField {
   type: 'table';
   id: FieldId;
@@ -991,6 +1090,9 @@ export interface TableField {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A statement to be ticked before sending.
+ */
 export interface DeclarationField {
   type: 'declaration';
   id: FieldId;
@@ -1030,6 +1132,9 @@ export interface SectionField {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A passage of guidance, not a question.
+ */
 export interface NoteField {
   type: 'note';
   id: FieldId;
@@ -1053,6 +1158,9 @@ export interface FormFile {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Sends the form being filled.
+ */
 export interface SubmitAction {
   kind: 'submit';
   id: Id;
@@ -1067,6 +1175,9 @@ export interface SubmitAction {
   source?: string;
   assumption?: true;
 }
+/**
+ * Decides, and moves to another step.
+ */
 export interface MoveAction {
   kind: 'move';
   id: Id;
@@ -1081,6 +1192,9 @@ export interface MoveAction {
   source?: string;
   assumption?: true;
 }
+/**
+ * Sends back for correction, with remarks per field.
+ */
 export interface ReturnAction {
   kind: 'return';
   id: Id;
@@ -1100,6 +1214,9 @@ export interface ReturnAction {
   source?: string;
   assumption?: true;
 }
+/**
+ * Whoever holds the role at the unit above the case's own, on a line.
+ */
 export interface RoleAboveAssignee {
   kind: 'roleAbove';
   role: Id;
@@ -1109,6 +1226,9 @@ export interface RoleAboveAssignee {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Whoever holds the role at the case's own unit.
+ */
 export interface RoleAtUnitAssignee {
   kind: 'roleAtUnit';
   role: Id;
@@ -1116,6 +1236,9 @@ export interface RoleAtUnitAssignee {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Whoever may submit the entry.
+ */
 export interface SubmitterAssignee {
   kind: 'submitter';
   source?: string;
@@ -1159,6 +1282,9 @@ export interface CandidatesAssignee {
   assumption?: true;
   reason?: string;
 }
+/**
+ * The submitter fills the form.
+ */
 export interface FillStep {
   kind: 'fill';
   id: Id;
@@ -1180,6 +1306,9 @@ export interface FillStep {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Outside this span a case goes to the step named by `otherwise`.
+ */
 export interface Validity {
   from?: Day;
   to?: Day;
@@ -1188,6 +1317,9 @@ export interface Validity {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A reminder while the task waits; not sent once it is done.
+ */
 export interface Reminder {
   id: Id;
   at: RelativeDate;
@@ -1197,6 +1329,9 @@ export interface Reminder {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Tells an audience.
+ */
 export interface TellEscalation {
   kind: 'tell';
   id: Id;
@@ -1207,6 +1342,9 @@ export interface TellEscalation {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Tells whoever holds the role at a unit above.
+ */
 export interface TellNextLevelEscalation {
   kind: 'tellNextLevel';
   id: Id;
@@ -1249,6 +1387,9 @@ export interface ActEscalation {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Who must not decide at the step.
+ */
 export interface Separation {
   notSameAs?: Id[];
   notOfSubjectUnit?: boolean;
@@ -1256,6 +1397,9 @@ export interface Separation {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Which fields the step may see, must fill and may correct.
+ */
 export interface FieldRights {
   see?: 'all' | FieldId[];
   fill?: FieldId[];
@@ -1265,6 +1409,9 @@ export interface FieldRights {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A question to answer before deciding: yes, no, not applicable.
+ */
 export interface ChecklistItem {
   id: Id;
   text: Text;
@@ -1275,6 +1422,9 @@ export interface ChecklistItem {
   assumption?: true;
   reason?: string;
 }
+/**
+ * One person looks and decides.
+ */
 export interface ReviewStep {
   kind: 'review';
   id: Id;
@@ -1455,6 +1605,9 @@ export interface ParallelStep {
   assumption?: true;
   reason?: string;
 }
+/**
+ * No person: the first rule that holds chooses the next step.
+ */
 export interface RouteStep {
   kind: 'route';
   id: Id;
@@ -1466,6 +1619,9 @@ export interface RouteStep {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A condition and the step it leads to; the last one always holds.
+ */
 export interface RouteRule {
   id?: Id;
   when?: Rule;
@@ -1504,6 +1660,9 @@ export interface CallStep {
   assumption?: true;
   reason?: string;
 }
+/**
+ * The case ends with an outcome.
+ */
 export interface EndStep {
   kind: 'end';
   id: Id;
@@ -1525,6 +1684,9 @@ export interface WorkflowFile {
   assumption?: true;
   reason?: string;
 }
+/**
+ * When, to whom, by which channels, with which text.
+ */
 export interface Notification {
   id: Id;
   title: Text;
