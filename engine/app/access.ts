@@ -42,7 +42,11 @@ export async function viewerOf(
  * The highest sensitivity a person may see of a case, or null when it is not theirs to see. Nothing listed in
  * the campaign's or entry's `access` means not seen.
  */
-export function seesUpTo(campaign: Campaign, current: Pick<Case, 'entry' | 'state' | 'unit'>, viewer: Viewer): Sensitivity | null {
+export function seesUpTo(
+  campaign: Campaign,
+  current: Pick<Case, 'entry' | 'state' | 'unit'>,
+  viewer: Viewer,
+): Sensitivity | null {
   let best = -1;
   for (const rule of campaign.entries[current.entry]?.access ?? []) {
     if (rule.states && !rule.states.includes(current.state)) continue;
@@ -61,7 +65,11 @@ export function seesUpTo(campaign: Campaign, current: Pick<Case, 'entry' | 'stat
 }
 
 /** True when a rule of the list allows the person to export cases of the unit. */
-export function mayExport(campaign: Campaign, current: Pick<Case, 'entry' | 'state' | 'unit'>, viewer: Viewer): boolean {
+export function mayExport(
+  campaign: Campaign,
+  current: Pick<Case, 'entry' | 'state' | 'unit'>,
+  viewer: Viewer,
+): boolean {
   return (campaign.entries[current.entry]?.access ?? []).some(
     (rule) =>
       rule.export === true &&
@@ -69,7 +77,8 @@ export function mayExport(campaign: Campaign, current: Pick<Case, 'entry' | 'sta
         (one) =>
           one.role === campaign.roles[rule.role] &&
           one.unit !== undefined &&
-          (one.unit === current.unit.uid || liesBelow(viewer.index, current.unit.uid, one.unit, rule.line, viewer.day)),
+          (one.unit === current.unit.uid ||
+            liesBelow(viewer.index, current.unit.uid, one.unit, rule.line, viewer.day)),
       ),
   );
 }

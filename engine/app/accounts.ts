@@ -3,7 +3,6 @@ import { failure, type Issue, issue, nearest, type Result, success } from '../is
 import type { Account, AuditEntry } from '../model/account.ts';
 import type { Membership } from '../model/organisation.ts';
 import type { OneTimeLink } from '../ports/index.ts';
-import { parseCsv } from './csv.ts';
 import type { DirectoryCache } from './directory.ts';
 import type { Ports } from './ports.ts';
 import { shownDay } from './texts.ts';
@@ -30,14 +29,22 @@ export interface Accounts {
   signIn(login: string, password: string): Promise<Result<Account>>;
   byId(id: string): Promise<Account | null>;
   add(by: Account, input: AccountInput): Promise<Result<{ account: Account; link: string }>>;
-  change(by: Account, id: string, input: Omit<AccountInput, 'login'>, revision: number): Promise<Result<Account>>;
+  change(
+    by: Account,
+    id: string,
+    input: Omit<AccountInput, 'login'>,
+    revision: number,
+  ): Promise<Result<Account>>;
   /** A new one-time link; the old password stops working when it is used. */
   reset(by: Account, id: string): Promise<Result<{ account: Account; link: string }>>;
   setDisabled(by: Account, id: string, disabled: boolean): Promise<Result<Account>>;
   addMembership(by: Account, id: string, input: MembershipInput): Promise<Result<Membership>>;
   endMembership(by: Account, membership: string, lastDay: string): Promise<Result<true>>;
-  /** CSV with the columns login,name,email,role,unit,from,to. Nothing is stored unless every line is right. */
-  importCsv(by: Account, text: string): Promise<Result<{ accounts: number; memberships: number; links: { login: string; link: string }[] }>>;
+  /** Rows of a CSV, the first naming the columns login,name,email,role,unit,from,to. All lines or none. */
+  importCsv(
+    by: Account,
+    rows: string[][],
+  ): Promise<Result<{ accounts: number; memberships: number; links: { login: string; link: string }[] }>>;
   list(search: string | null, after: string | null): Promise<{ lines: AccountLine[]; more: string | null }>;
   line(id: string): Promise<AccountLine | null>;
   roles(): Promise<{ value: string; label: string }[]>;
@@ -69,33 +76,56 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
     return new Date(Date.parse(realNow()) + hours * 3_600_000).toISOString();
   }
 
-  async function audit(by: string, act: string, subject: string, details: Record<string, string> = {}): Promise<void> {
-    await ports.accounts.audit({ _id: `${realNow()}-${ports.ids.id()}`, at: realNow(), actor: by, act, subject, details });
+  async function audit(
+    by: string,
+    act: string,
+    subject: string,
+    details: Record<string, string> = {},
+  ): Promise<void> {
+    await ports.accounts.audit({
+      _id: `${realNow()}-${ports.ids.id()}`,
+      at: realNow(),
+      actor: by,
+      act,
+      subject,
+      details,
+    });
   }
 
   async function newLink(account: string, purpose: OneTimeLink['purpose']): Promise<string> {
     const secret = ports.ids.secret();
-    await ports.accounts.putLink({ _id: ports.hash.text(secret), account, purpose, expiresAt: plusHours(linkHours) });
+    await ports.accounts.putLink({
+      _id: ports.hash.text(secret),
+      account,
+      purpose,
+      expiresAt: plusHours(linkHours),
+    });
     return `/lien-ket/${secret}`;
   }
 
   function checkInput(input: AccountInput): Issue[] {
     const issues: Issue[] = [];
-    if (!loginForm.test(input.login)) issues.push(issue('app.account.login_form', { ...place, pointer: '/login' }));
-    if (input.name.trim() === '') issues.push(issue('app.account.name_missing', { ...place, pointer: '/name' }));
+    if (!loginForm.test(input.login))
+      issues.push(issue('app.account.login_form', { ...place, pointer: '/login' }));
+    if (input.name.trim() === '')
+      issues.push(issue('app.account.name_missing', { ...place, pointer: '/name' }));
     return issues;
   }
 
   async function knownRoles(): Promise<Map<string, string>> {
     const picture = await directory.current();
     return new Map(
-      picture.organisations.flatMap((one) => one.roles.map((role) => [`${one.id}/${role.id}`, role.title.vi] as const)),
+      picture.organisations.flatMap((one) =>
+        one.roles.map((role) => [`${one.id}/${role.id}`, role.title.vi] as const),
+      ),
     );
   }
 
   async function knownUnits(): Promise<Map<string, string>> {
     const picture = await directory.current();
-    return new Map(picture.organisations.flatMap((one) => one.units.map((unit) => [unit.uid, unit.name] as const)));
+    return new Map(
+      picture.organisations.flatMap((one) => one.units.map((unit) => [unit.uid, unit.name] as const)),
+    );
   }
 
   async function checkMembership(input: MembershipInput, at = place): Promise<Issue[]> {
@@ -103,11 +133,19 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
     const issues: Issue[] = [];
     if (!roles.has(input.role))
       issues.push(
-        issue('app.membership.role_unknown', { ...at, pointer: `${at.pointer}/role` }, { role: input.role, nearest: nearest(input.role, roles.keys()) }),
+        issue(
+          'app.membership.role_unknown',
+          { ...at, pointer: `${at.pointer}/role` },
+          { role: input.role, nearest: nearest(input.role, roles.keys()) },
+        ),
       );
     if (!units.has(input.unit))
       issues.push(
-        issue('app.membership.unit_unknown', { ...at, pointer: `${at.pointer}/unit` }, { unit: input.unit, nearest: nearest(input.unit, units.keys()) }),
+        issue(
+          'app.membership.unit_unknown',
+          { ...at, pointer: `${at.pointer}/unit` },
+          { unit: input.unit, nearest: nearest(input.unit, units.keys()) },
+        ),
       );
     if (!isDay(input.from) || (input.to !== undefined && (!isDay(input.to) || input.to < input.from)))
       issues.push(issue('app.membership.dates', { ...at, pointer: `${at.pointer}/from` }));
@@ -126,7 +164,10 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
     };
   }
 
-  async function withAccount<T>(id: string, work: (account: Account) => Promise<Result<T>>): Promise<Result<T>> {
+  async function withAccount<T>(
+    id: string,
+    work: (account: Account) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
     const account = await ports.accounts.byId(id);
     return account ? work(account) : failure([issue('app.account.unknown', place, { account: id })]);
   }
@@ -154,12 +195,17 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
     }));
   }
 
-  async function insert(by: string, input: AccountInput): Promise<Result<{ account: Account; link: string }>> {
+  async function insert(
+    by: string,
+    input: AccountInput,
+  ): Promise<Result<{ account: Account; link: string }>> {
     const issues = checkInput(input);
     if (issues.length > 0) return failure(issues);
     const account = fresh(input);
     if ((await ports.accounts.insert([account])) === 'exists')
-      return failure([issue('app.account.login_taken', { ...place, pointer: '/login' }, { login: input.login })]);
+      return failure([
+        issue('app.account.login_taken', { ...place, pointer: '/login' }, { login: input.login }),
+      ]);
     await ports.directory.touch();
     await audit(by, 'account.add', account._id, { login: account.login });
     return success({ account, link: await newLink(account._id, 'activate') });
@@ -185,7 +231,9 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
             {
               ...rest,
               failures: locked ? 0 : failures,
-              ...(locked ? { lockedUntil: new Date(Date.parse(now) + lockMinutes * 60_000).toISOString() } : {}),
+              ...(locked
+                ? { lockedUntil: new Date(Date.parse(now) + lockMinutes * 60_000).toISOString() }
+                : {}),
               revision: account.revision + 1,
             },
             account.revision,
@@ -232,7 +280,11 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
         if (disabled && account.administrator && (await ports.accounts.administrators()) <= 1)
           return failure([issue('app.account.last_administrator', place)]);
         const { disabled: _, ...rest } = account;
-        const next: Account = { ...rest, ...(disabled ? { disabled: true as const } : {}), revision: account.revision + 1 };
+        const next: Account = {
+          ...rest,
+          ...(disabled ? { disabled: true as const } : {}),
+          revision: account.revision + 1,
+        };
         if ((await ports.accounts.update(next, account.revision)) !== 'committed')
           return failure([issue('app.case.busy', place, { case: id })]);
         await audit(by._id, disabled ? 'account.disable' : 'account.enable', id);
@@ -261,13 +313,13 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
       await audit(by._id, 'membership.end', membership, { lastDay });
       return success(true);
     },
-    async importCsv(by, text) {
-      const rows = parseCsv(text);
+    async importCsv(by, rows) {
       const [head, ...lines] = rows;
       const columns = ['login', 'name', 'email', 'role', 'unit', 'from', 'to'];
       if (!head || !['login', 'name', 'role', 'unit', 'from'].every((column) => head.includes(column)))
         return failure([issue('app.csv.columns', place, { columns })]);
-      if (lines.length > mostCsvLines) return failure([issue('app.csv.too_large', place, { max: mostCsvLines })]);
+      if (lines.length > mostCsvLines)
+        return failure([issue('app.csv.too_large', place, { max: mostCsvLines })]);
       const issues: Issue[] = [];
       const accounts = new Map<string, Account>();
       const memberships: Membership[] = [];
@@ -277,7 +329,8 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
         const login = cell('login').toLowerCase();
         const standing = accounts.get(login) ?? (await ports.accounts.byLogin(login));
         const input = { login, name: cell('name'), ...(cell('email') ? { email: cell('email') } : {}) };
-        if (!standing) issues.push(...checkInput(input).map((one) => ({ ...one, source: 'csv', pointer: at.pointer })));
+        if (!standing)
+          issues.push(...checkInput(input).map((one) => ({ ...one, source: 'csv', pointer: at.pointer })));
         const account = standing ?? fresh(input);
         accounts.set(login, account);
         const membership: MembershipInput = {
@@ -291,12 +344,14 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
       }
       if (issues.length > 0) return failure(issues);
       const fresher: Account[] = [];
-      for (const account of accounts.values()) if (!(await ports.accounts.byId(account._id))) fresher.push(account);
+      for (const account of accounts.values())
+        if (!(await ports.accounts.byId(account._id))) fresher.push(account);
       if (fresher.length > 0 && (await ports.accounts.insert(fresher)) === 'exists')
         return failure([issue('app.account.login_taken', place, { login: fresher.map((one) => one.login) })]);
       await ports.directory.putMemberships(memberships);
       const links: { login: string; link: string }[] = [];
-      for (const account of fresher) links.push({ login: account.login, link: await newLink(account._id, 'activate') });
+      for (const account of fresher)
+        links.push({ login: account.login, link: await newLink(account._id, 'activate') });
       await audit(by._id, 'account.import', 'csv', {
         accounts: String(fresher.length),
         memberships: String(memberships.length),
@@ -326,14 +381,21 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
     async usePassword(secret, password, again) {
       const issues: Issue[] = [];
       if ([...password].length < leastPassword)
-        issues.push(issue('app.account.password_short', { ...place, pointer: '/password' }, { min: leastPassword }));
-      if (password !== again) issues.push(issue('app.account.password_differs', { ...place, pointer: '/again' }));
+        issues.push(
+          issue('app.account.password_short', { ...place, pointer: '/password' }, { min: leastPassword }),
+        );
+      if (password !== again)
+        issues.push(issue('app.account.password_differs', { ...place, pointer: '/again' }));
       if (issues.length > 0) return failure(issues);
       const link = await ports.accounts.useLink(ports.hash.text(secret), realNow());
       const account = link ? await ports.accounts.byId(link.account) : null;
       if (!account) return failure([issue('app.account.link_used', place)]);
       const { failures: _, lockedUntil: __, ...rest } = account;
-      const next: Account = { ...rest, passwordHash: await ports.passwords.hash(password), revision: account.revision + 1 };
+      const next: Account = {
+        ...rest,
+        passwordHash: await ports.passwords.hash(password),
+        revision: account.revision + 1,
+      };
       await ports.accounts.update(next, account.revision);
       await audit(account._id, 'account.password', account._id);
       return success(next);

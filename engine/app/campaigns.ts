@@ -32,10 +32,15 @@ export function createCampaigns(ports: Ports): Campaigns {
     const organisations = await ports.directory.organisations();
     return {
       calendars: Object.fromEntries(
-        found.filter((one) => one !== null).map((one) => [one.id, { ...one, thidua: 1 } as CalendarFile & { revision: number }]),
+        found
+          .filter((one) => one !== null)
+          .map((one) => [one.id, { ...one, thidua: 1 } as CalendarFile & { revision: number }]),
       ),
       organisations: Object.fromEntries(
-        organisations.map((one) => [one.id, { ...one, thidua: 1 } as OrganisationFile & { revision: number }]),
+        organisations.map((one) => [
+          one.id,
+          { ...one, thidua: 1 } as OrganisationFile & { revision: number },
+        ]),
       ),
     };
   }

@@ -1,12 +1,12 @@
 import { issue } from '../issues/index.ts';
+import type { Answers } from '../model/answers.ts';
 import type { Case } from '../model/case.ts';
 import type { Command, NeedRequest, RefusalIssue, Resolved, TransitionResult } from '../model/command.ts';
 import type { CaseEvent, Content, PendingContent, Via } from '../model/event.ts';
-import type { Answers } from '../model/answers.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Instant } from '../model/time.ts';
-import { sealContents, transition } from '../workflow/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
+import { sealContents, transition } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { DirectoryCache } from './directory.ts';
 import type { Ports } from './ports.ts';
@@ -128,7 +128,9 @@ export function createCommands(
     result: Extract<TransitionResult, { kind: 'done' }>,
     now: Instant,
   ): Decided {
-    const contents = result.contents.map((pending) => contentOf(pending, result.case._id, campaign.version, now));
+    const contents = result.contents.map((pending) =>
+      contentOf(pending, result.case._id, campaign.version, now),
+    );
     const digests = new Map(result.contents.map((pending, index) => [pending.ref, contents[index]!._id]));
     const named = sealContents(result, (ref) => digests.get(ref)!);
     let prev = current?.history.at(-1)?.hash ?? current?.base?.hash ?? ports.hash.text(named.case._id);
@@ -178,7 +180,8 @@ export function createCommands(
       const decided = await decide(campaign, current, command, actor);
       if ('refused' in decided) return { ok: false, issues: decided.refused };
       if (decided.repeated) return { ok: true, case: decided.next, events: [], repeated: true };
-      if (JSON.stringify(decided.next).length > largestCase) return refusal('app.case.too_large', { case: caseId });
+      if (JSON.stringify(decided.next).length > largestCase)
+        return refusal('app.case.too_large', { case: caseId });
       const outcome = await commit(decided, current?.revision ?? 0);
       if (outcome === 'committed') {
         await afterCommit(decided.next);
@@ -223,7 +226,10 @@ export function createCommands(
         if (known.has(id)) continue;
         const decided = await decide(campaign, null, command, actor);
         if ('refused' in decided) {
-          ports.log.warn('a case could not be opened', { case: id, codes: decided.refused.map((one) => one.code) });
+          ports.log.warn('a case could not be opened', {
+            case: id,
+            codes: decided.refused.map((one) => one.code),
+          });
           continue;
         }
         fresh.push(decided);
@@ -242,11 +248,13 @@ function jitter(attempt: number): number {
   return Math.random() * 5 * 2 ** attempt;
 }
 
-function refusal(code: 'app.case.unknown' | 'app.case.busy' | 'app.case.too_large', params: Record<string, string>) {
+function refusal(
+  code: 'app.case.unknown' | 'app.case.busy' | 'app.case.too_large',
+  params: Record<string, string>,
+) {
   return { ok: false as const, issues: [issue(code, { source: 'command', pointer: '' }, params)] };
 }
 
 function answersIn(content: Content | undefined): Answers | null {
   return (content?.body as Answers | undefined) ?? null;
 }
-

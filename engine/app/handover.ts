@@ -1,6 +1,6 @@
+import { dayOf } from '../calendar/index.ts';
 import type { Case, OutboxEntry } from '../model/case.ts';
 import type { Delivery } from '../model/delivery.ts';
-import { dayOf } from '../calendar/index.ts';
 import { holders, indexDirectory } from '../organisation/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import type { Campaigns } from './campaigns.ts';
@@ -25,7 +25,9 @@ const mostAttempts = 12;
 export function createHandover(ports: Ports, campaigns: Campaigns, directory: DirectoryCache): Handover {
   function isOpen(current: Case, entry: { task?: OutboxEntry['task'] }): boolean {
     if (!entry.task) return true;
-    return current.tasks.some((one) => one.id === entry.task!.id && one.generation === entry.task!.generation);
+    return current.tasks.some(
+      (one) => one.id === entry.task!.id && one.generation === entry.task!.generation,
+    );
   }
 
   async function peopleOf(audience: string[], campaign: Campaign): Promise<string[]> {
@@ -81,7 +83,8 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
     if (!current || due.length === 0) return;
     const campaign = await campaigns.get(current.campaign, current.version);
     const made: Delivery[] = [];
-    for (const entry of due) if (isOpen(current, entry)) made.push(...(await deliveriesOf(current, campaign, entry)));
+    for (const entry of due)
+      if (isOpen(current, entry)) made.push(...(await deliveriesOf(current, campaign, entry)));
     if (made.length > 0) await ports.deliveries.add(made);
     await ports.cases.clearOutbox(
       caseId,
@@ -113,7 +116,8 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
         const now = ports.time.now();
         const [account] = await ports.accounts.byIds([delivery.recipient]);
         if (!account?.email) await ports.deliveries.mark(delivery._id, 'dropped', now, 'no address');
-        else if (!(await stillWanted(delivery))) await ports.deliveries.mark(delivery._id, 'dropped', now, 'task closed');
+        else if (!(await stillWanted(delivery)))
+          await ports.deliveries.mark(delivery._id, 'dropped', now, 'task closed');
         else {
           try {
             await ports.mailer.send({
@@ -126,7 +130,12 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
             sent += 1;
           } catch (error) {
             const state = delivery.attempts + 1 >= mostAttempts ? 'failed' : 'pending';
-            await ports.deliveries.mark(delivery._id, state, now, error instanceof Error ? error.message : String(error));
+            await ports.deliveries.mark(
+              delivery._id,
+              state,
+              now,
+              error instanceof Error ? error.message : String(error),
+            );
           }
         }
       }

@@ -1,9 +1,9 @@
-import { issue, type Issue } from '../issues/index.ts';
-import type { CampaignRecord, RecordEventType } from '../model/record.ts';
+import { type Issue, issue } from '../issues/index.ts';
 import type { SealedEvent } from '../model/event.ts';
 import type { JsonValue } from '../model/json.ts';
-import { advance, openCommand } from '../workflow/index.ts';
+import type { CampaignRecord, RecordEventType } from '../model/record.ts';
 import type { Campaign } from '../workflow/campaign.ts';
+import { advance, openCommand } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
 import type { DirectoryCache } from './directory.ts';
@@ -32,7 +32,10 @@ export function createRecords(
     return advance(campaign, record, { now: ports.time.now(), directory: picture, calendar });
   }
 
-  function seal(record: CampaignRecord | null, advanced: Awaited<ReturnType<typeof step>>): {
+  function seal(
+    record: CampaignRecord | null,
+    advanced: Awaited<ReturnType<typeof step>>,
+  ): {
     next: CampaignRecord;
     events: SealedEvent<RecordEventType>[];
   } {

@@ -175,7 +175,15 @@ export interface BoardView {
   rows: {
     unit: string;
     name: string;
-    cells: { owed: number; sent: number; late: number; done: number; tone: StateView['tone']; href: string; words: string }[];
+    cells: {
+      owed: number;
+      sent: number;
+      late: number;
+      done: number;
+      tone: StateView['tone'];
+      href: string;
+      words: string;
+    }[];
     href: string;
   }[];
   totals: { owed: number; sent: number; late: number; done: number }[];
@@ -211,7 +219,15 @@ export interface AccountLine {
 export interface CampaignLine {
   id: string;
   title: string;
-  versions: { number: number; version: string; at: string; by: string; note?: string; current: boolean; cases?: number }[];
+  versions: {
+    number: number;
+    version: string;
+    at: string;
+    by: string;
+    note?: string;
+    current: boolean;
+    cases?: number;
+  }[];
   issues: { severity: string; sentence: string; place: string }[];
   description: { label: string; text: string; assumption: boolean; source?: string }[];
   phases: { title: string; dates: string; slogan?: string }[];

@@ -49,7 +49,8 @@ export function createWakes(ports: Ports, commands: Commands, records: Records, 
         { type: 'wake', key: `wake:${due.sort()[0]}:${current.revision}` },
         { account: 'system', via: 'worker' },
       );
-      if (!outcome.ok) throw new Error(`Waking ${id} was refused: ${outcome.issues.map((one) => one.code).join(', ')}`);
+      if (!outcome.ok)
+        throw new Error(`Waking ${id} was refused: ${outcome.issues.map((one) => one.code).join(', ')}`);
       if (outcome.events.length === 0) break;
     }
     await handover.handOver(id);
@@ -78,7 +79,8 @@ export function createWakes(ports: Ports, commands: Commands, records: Records, 
         let after: { at: Instant; _id: string } | undefined;
         for (;;) {
           const found = await ports.cases.waking(from, before, page, after);
-          if (found.length > 0) await ports.queue.add(found.map((one) => jobFor('case', one._id, one.nextWakeAt)));
+          if (found.length > 0)
+            await ports.queue.add(found.map((one) => jobFor('case', one._id, one.nextWakeAt)));
           count += found.length;
           if (found.length < page) return count;
           const last = found.at(-1)!;
@@ -92,7 +94,8 @@ export function createWakes(ports: Ports, commands: Commands, records: Records, 
         if (sweptUntil !== null && sweptUntil < until) queued += await queueRange(sweptUntil, until);
       }
       const due = await ports.records.waking(until);
-      if (due.length > 0) await ports.queue.add(due.map((one) => jobFor('campaign', one._id, one.nextWakeAt)));
+      if (due.length > 0)
+        await ports.queue.add(due.map((one) => jobFor('campaign', one._id, one.nextWakeAt)));
       queued += due.length;
       await handover.handOverAll();
       sweptUntil = until;
