@@ -26,9 +26,22 @@ export interface StepVisit {
   since: Instant;
   /** After a correction the case goes back here: the step whose person returned it. */
   returnTo?: string;
+  /** Who returned it: the corrected work goes straight back to them. */
+  returnedBy?: string;
+  /** Returns that were themselves waiting for a correction when this one was made, innermost first. */
+  returnsThen?: { step: string; by: string }[];
   decisions: Decision[];
   /** Branches that have arrived at a join. */
   arrived?: string[];
+  /** The count of a secret ballot, by choice, once it is closed. */
+  tally?: Record<string, number>;
+}
+
+/** Who has acted at a step, both names of an act on somebody's behalf, and the keys through which. */
+export interface Acted {
+  step: string;
+  by: string[];
+  keys: string[];
 }
 
 /** A step waiting for somebody. `id` is `<step>.<visit>.<n>`; `generation` rises when the task's terms change. */
@@ -54,6 +67,8 @@ export interface Submission {
   actor: string;
   onBehalfOf?: string;
   values: Record<string, ListedValue>;
+  /** Digest of what the form's rules read of the period before, kept so that a correction sees the same. */
+  previous?: string;
 }
 
 /** A moment at which a record must be looked at again. */
@@ -112,6 +127,8 @@ export interface CaseState {
   wakes: Wake[];
   /** How often each step has been visited. */
   visits: Record<string, number>;
+  /** Who has acted, by step: what separation of duties looks at, also after the step was left. */
+  acted?: Acted[];
 }
 
 /** What is written beside the state, outside the fold, and can be rebuilt from it. */

@@ -1,6 +1,6 @@
 import type { Answers, Remark } from './answers.ts';
 import type { Case, OutboxEntry } from './case.ts';
-import type { PendingContent, UnsealedEvent, Via } from './event.ts';
+import type { CaseEvent, PendingContent, UnsealedEvent, Via } from './event.ts';
 import type { JsonValue } from './json.ts';
 import type { Directory } from './organisation.ts';
 import type { Calendar, Instant } from './time.ts';
@@ -137,7 +137,9 @@ export type NeedRequest =
   | { need: 'reserve'; key: string }
   | { need: 'reserve'; firstFreeOf: { prefix: string; from: number; to: number } }
   | { need: 'random'; n: number }
-  | { need: 'content'; digest: string };
+  | { need: 'content'; digest: string }
+  /** The events cut from the case's document, oldest first; asked only of a case that has a `base`. */
+  | { need: 'older' };
 
 /** Answers to requests, by the thing asked for. `null` says: looked, there is none. */
 export interface Resolved {
@@ -147,6 +149,7 @@ export interface Resolved {
   reservations?: Record<string, string | null>;
   random?: number[];
   contents?: Record<string, JsonValue | null>;
+  older?: CaseEvent[];
 }
 
 /** Everything outside the case and the campaign that a decision may depend on. All plain data. */

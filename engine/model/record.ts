@@ -36,8 +36,11 @@ export interface CampaignRecord extends CampaignRecordState {
 export interface CasesToOpen {
   entry: string;
   period: string;
-  /** Case ids and the unit or subject each is for, at most 500. */
-  cases: { id: string; unit: string; subject?: string }[];
+  /**
+   * Case ids and the unit or subject each is for, at most 500. One with `unless` is not owed when a case of
+   * those ids exists: its unit took over from units that may have opened the period already.
+   */
+  cases: { id: string; unit: string; subject?: string; unless?: string[] }[];
   /** Cursor after this batch; null when the period is then whole. */
   next: string | null;
 }

@@ -113,10 +113,11 @@ export interface Deliveries {
   pending(limit: number): Promise<Delivery[]>;
   byId(id: string): Promise<Delivery | null>;
   mark(id: string, state: Delivery['state'], at: Instant, reason?: string): Promise<void>;
+  /** In-app messages, newest first, after the cursor `<createdAt>|<_id>`. */
   inbox(recipient: string, after: string | null, limit: number): Promise<Delivery[]>;
   unread(recipient: string): Promise<number>;
   markRead(recipient: string, ids: string[], at: Instant): Promise<void>;
-  /** For the administrator: mails, newest first. */
+  /** For the administrator: mails, newest first, after the same cursor. */
   mails(after: string | null, limit: number): Promise<Delivery[]>;
   /** Which of these effect keys have deliveries already, for reindex. */
   deliveredKeys(keys: string[]): Promise<string[]>;

@@ -1,0 +1,92 @@
+import { failure, issue, type Result, success } from '../issues/index.ts';
+import type { FileAnswer } from '../model/answers.ts';
+import type { Sensitivity } from '../model/generated/definitions.ts';
+import type { Campaign } from '../workflow/campaign.ts';
+import { seesUpTo, type Viewer, within } from './access.ts';
+import type { Campaigns } from './campaigns.ts';
+import { fileKinds } from './file-kinds.ts';
+import type { Ports } from './ports.ts';
+
+/** Files of cases: kept after a look at their first bytes, given to those who may see a case that names them. */
+export interface Files {
+  /** Stores a file for a field of a case the person is filling. */
+  add(
+    viewer: Viewer,
+    caseId: string,
+    field: string,
+    file: { name: string; bytes: Uint8Array },
+  ): Promise<Result<FileAnswer>>;
+  /** Null when it is not there or not theirs to see. */
+  read(viewer: Viewer, id: string): Promise<{ name: string; type: string; bytes: Uint8Array } | null>;
+}
+
+const defaultMegabytes = 10;
+
+/** Makes the file use cases. */
+export function createFiles(ports: Ports, campaigns: Campaigns): Files {
+  return {
+    async add(viewer, caseId, field, file) {
+      const current = await ports.cases.load(caseId);
+      const place = { source: 'answers', pointer: `/${field}` };
+      const task = current?.tasks.find((one) => one.assignees.some((key) => viewer.keys.includes(key)));
+      if (!current || !task) return failure([issue('app.case.unknown', place, { case: caseId })]);
+      const campaign = await campaigns.get(current.campaign, current.version);
+      const definition = campaign.entries[current.entry]?.form.byId[field]?.definition;
+      if (definition?.type !== 'file') return failure([issue('app.request.forbidden', place)]);
+      const name =
+        file.name
+          .normalize('NFC')
+          .replace(/[\p{Cc}/\\]/gu, '')
+          .slice(-120) || 'tep';
+      const megabytes = definition.maxSizeMb ?? defaultMegabytes;
+      if (file.bytes.length === 0) return failure([issue('app.file.empty', place, { name })]);
+      if (file.bytes.length > megabytes * 1_048_576)
+        return failure([issue('app.file.too_large', place, { name, maxMb: megabytes })]);
+      const accepted = fileKinds.filter((kind) =>
+        (definition.accept ?? ['pdf', 'jpeg', 'png']).includes(kind.id as never),
+      );
+      const kind = accepted.find((one) => one.endings.some((ending) => name.toLowerCase().endsWith(ending)));
+      if (!kind)
+        return failure([
+          issue('app.file.type', place, { name, accept: accepted.flatMap((one) => one.endings) }),
+        ]);
+      if (!kind.matches(file.bytes)) return failure([issue('app.file.content', place, { name })]);
+      const stored = await ports.files.put(
+        {
+          id: ports.ids.id(),
+          name,
+          type: kind.type,
+          uploadedBy: viewer.account._id,
+          uploadedAt: ports.time.now(),
+          case: caseId,
+        },
+        file.bytes,
+      );
+      const { id, size, type, digest } = stored;
+      return success({ id, name, size, type, digest });
+    },
+    async read(viewer, id) {
+      const meta = await ports.files.meta(id);
+      const current = meta ? await ports.cases.load(meta.case) : null;
+      if (!meta || !current) return null;
+      const campaign = await campaigns.get(current.campaign, current.version);
+      const named = current.history.some((event) => event.files?.includes(id));
+      // Before it is sent, a file belongs to whoever is filling the case.
+      const filling = current.tasks.some((task) => task.assignees.some((key) => viewer.keys.includes(key)));
+      const upTo = seesUpTo(campaign, current, viewer);
+      const level = fileSensitivity(campaign, current.entry);
+      if (!(filling || (named && upTo !== null && within(level, upTo)))) return null;
+      const bytes = await ports.files.read(id);
+      return bytes ? { name: meta.name, type: meta.type, bytes } : null;
+    },
+  };
+}
+
+/** The highest sensitivity among the entry's file fields: an event names files, not the field of each. */
+function fileSensitivity(campaign: Campaign, entry: string): Sensitivity {
+  const levels: Sensitivity[] = ['public', 'internal', 'personal', 'sensitive'];
+  return (campaign.entries[entry]?.form.fields ?? [])
+    .filter((field) => field.type === 'file')
+    .map((field) => field.sensitivity)
+    .reduce<Sensitivity>((most, one) => (levels.indexOf(one) > levels.indexOf(most) ? one : most), 'public');
+}
