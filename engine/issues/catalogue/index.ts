@@ -2,6 +2,7 @@ import { access } from './access.ts';
 import { answers } from './answers.ts';
 import { app } from './app.ts';
 import { calendar } from './calendar.ts';
+import { campaign } from './campaign.ts';
 import { command } from './command.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { organisation } from './organisation.ts';
@@ -22,6 +23,7 @@ export const catalogue = {
   ...access,
   ...texts,
   ...time,
+  ...campaign,
   ...staffing,
   ...answers,
   ...command,

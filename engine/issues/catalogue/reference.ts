@@ -1,4 +1,110 @@
 import type { CatalogueEntry } from './entry.ts';
 
-/** Codes of the area `reference`. */
-export const reference = {} as const satisfies Record<string, CatalogueEntry>;
+/** Codes of the area `reference`: names that lead nowhere, and things nobody names. */
+export const reference = {
+  'reference.action.unknown': {
+    severity: 'error',
+    vi: 'Không có hành động “{name}” ở bước này. Gần giống: {nearest}.',
+    en: 'The step has no action “{name}”. Nearest: {nearest}.',
+  },
+  'reference.bundle.unknown': {
+    severity: 'error',
+    vi: 'Không có gói nộp chung “{name}” trong phong trào. Gần giống: {nearest}. Hãy sửa tên hoặc thêm vào bundles.',
+    en: 'The campaign has no bundle “{name}”. Nearest: {nearest}. Correct the name, or add it to bundles.',
+  },
+  'reference.calendar.unknown': {
+    severity: 'error',
+    vi: 'Không có lịch “{name}” trong thư viện. Gần giống: {nearest}.',
+    en: 'The library has no calendar “{name}”. Nearest: {nearest}.',
+  },
+  'reference.entry.unknown': {
+    severity: 'error',
+    vi: 'Không có nội dung phải nộp “{name}” trong phong trào. Gần giống: {nearest}.',
+    en: 'The campaign has no entry “{name}”. Nearest: {nearest}.',
+  },
+  'reference.fact.unknown': {
+    severity: 'error',
+    vi: 'Không có số liệu tổng hợp “{name}” trong phong trào. Gần giống: {nearest}.',
+    en: 'The campaign has no fact “{name}”. Nearest: {nearest}.',
+  },
+  'reference.field.unknown': {
+    severity: 'error',
+    vi: 'Biểu mẫu “{form}” không có trường “{name}”. Gần giống: {nearest}.',
+    en: 'The form “{form}” has no field “{name}”. Nearest: {nearest}.',
+  },
+  'reference.form.unknown': {
+    severity: 'error',
+    vi: 'Không có biểu mẫu “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm tệp forms/{name}.json.',
+    en: 'There is no form “{name}”. Nearest: {nearest}. Correct the name, or add the file forms/{name}.json.',
+  },
+  'reference.group.unknown': {
+    severity: 'error',
+    vi: 'Không có nhóm nội dung “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm tệp groups/{name}.json.',
+    en: 'There is no contest group “{name}”. Nearest: {nearest}. Correct the name, or add the file groups/{name}.json.',
+  },
+  'reference.level.unknown': {
+    severity: 'error',
+    vi: 'Tổ chức “{organisation}” không có cấp “{name}”. Gần giống: {nearest}.',
+    en: 'The organisation “{organisation}” has no level “{name}”. Nearest: {nearest}.',
+  },
+  'reference.line.unknown': {
+    severity: 'error',
+    vi: 'Tổ chức “{organisation}” không có hệ “{name}”. Gần giống: {nearest}.',
+    en: 'The organisation “{organisation}” has no line “{name}”. Nearest: {nearest}.',
+  },
+  'reference.list.unknown': {
+    severity: 'error',
+    vi: 'Không có danh mục “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm tệp lists/{name}.json.',
+    en: 'There is no list “{name}”. Nearest: {nearest}. Correct the name, or add the file lists/{name}.json.',
+  },
+  'reference.notification.unknown': {
+    severity: 'error',
+    vi: 'Không có thông báo “{name}” trong notifications.json. Gần giống: {nearest}.',
+    en: 'There is no notification “{name}” in notifications.json. Nearest: {nearest}.',
+  },
+  'reference.organisation.unknown': {
+    severity: 'error',
+    vi: 'Không có tổ chức “{name}” trong thư viện. Gần giống: {nearest}.',
+    en: 'The library has no organisation “{name}”. Nearest: {nearest}.',
+  },
+  'reference.period.unknown': {
+    severity: 'error',
+    vi: 'Nội dung “{entry}” không có kỳ “{name}”. Gần giống: {nearest}.',
+    en: 'The entry “{entry}” has no period “{name}”. Nearest: {nearest}.',
+  },
+  'reference.role.unknown': {
+    severity: 'error',
+    vi: 'Không có vai trò “{name}” trong phong trào hay tổ chức “{organisation}”. Gần giống: {nearest}.',
+    en: 'Neither the campaign nor the organisation “{organisation}” has a role “{name}”. Nearest: {nearest}.',
+  },
+  'reference.step.unknown': {
+    severity: 'error',
+    vi: 'Quy trình “{workflow}” không có bước “{name}”. Gần giống: {nearest}.',
+    en: 'The workflow “{workflow}” has no step “{name}”. Nearest: {nearest}.',
+  },
+  'reference.template.unknown': {
+    severity: 'error',
+    vi: 'Không có mẫu nội dung “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm tệp {folder}/{name}.',
+    en: 'There is no text “{name}”. Nearest: {nearest}. Correct the name, or add the file {folder}/{name}.',
+  },
+  'reference.workflow.unknown': {
+    severity: 'error',
+    vi: 'Không có quy trình “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm tệp workflows/{name}.json.',
+    en: 'There is no workflow “{name}”. Nearest: {nearest}. Correct the name, or add the file workflows/{name}.json.',
+  },
+  'reference.file.unused': {
+    severity: 'warning',
+    vi: 'Không chỗ nào dùng đến “{name}”. Hãy dùng đến hoặc xóa tệp.',
+    en: 'Nothing uses “{name}”. Use it, or delete the file.',
+  },
+  'reference.notification.unused': {
+    severity: 'warning',
+    vi: 'Thông báo “{name}” không bao giờ được gửi: không có “on”, và không lời nhắc hay lần báo cấp trên nào gọi đến. Hãy dùng đến hoặc bỏ đi.',
+    en: 'The notification “{name}” is never sent: it has no “on”, and no reminder or escalation names it. Use it, or remove it.',
+  },
+  'reference.bundle.unused': {
+    severity: 'warning',
+    vi: 'Gói nộp chung “{name}” không có nội dung nào. Hãy cho nội dung vào gói hoặc bỏ gói.',
+    en: 'The bundle “{name}” has no entries. Put entries into it, or remove it.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
