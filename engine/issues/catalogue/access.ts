@@ -4,13 +4,13 @@ import type { CatalogueEntry } from './entry.ts';
 export const access = {
   'access.assignee.cannot_read': {
     severity: 'error',
-    vi: 'Vai trò “{role}” được giao bước “{step}” của nội dung “{entry}” nhưng không được xem các trường mà bước hiện ra: {fields}. Hãy thêm quyền xem đến mức “{needs}” hoặc bớt trường ở bước.',
-    en: 'The role “{role}” is assigned the step “{step}” of the entry “{entry}” but may not read fields the step shows: {fields}. Grant it access up to “{needs}”, or show fewer fields.',
+    vi: 'Vai trò “{role}” được giao bước “{step}” của nội dung “{entry}” nhưng không được xem các trường mà bước hiện ra: {fields}. Hãy thêm quyền xem đến mức “{needs:sensitivity}” hoặc bớt trường ở bước.',
+    en: 'The role “{role}” is assigned the step “{step}” of the entry “{entry}” but may not read fields the step shows: {fields}. Grant it access up to “{needs:sensitivity}”, or show fewer fields.',
   },
   'access.submitter.cannot_read': {
     severity: 'error',
-    vi: 'Vai trò “{role}” nộp nội dung “{entry}” nhưng không được xem các trường: {fields}. Hãy thêm quyền xem đến mức “{needs}”.',
-    en: 'The role “{role}” submits the entry “{entry}” but may not read the fields: {fields}. Grant it access up to “{needs}”.',
+    vi: 'Vai trò “{role}” nộp nội dung “{entry}” nhưng không được xem các trường: {fields}. Hãy thêm quyền xem đến mức “{needs:sensitivity}”.',
+    en: 'The role “{role}” submits the entry “{entry}” but may not read the fields: {fields}. Grant it access up to “{needs:sensitivity}”.',
   },
   'access.entry.nobody': {
     severity: 'error',

@@ -4,8 +4,8 @@ import type { CatalogueEntry } from './entry.ts';
 export const campaign = {
   'campaign.part.missing': {
     severity: 'warning',
-    vi: 'Phong trào chưa nêu phần “{part}” ({basis}). Hãy bổ sung vào “{key}”.',
-    en: 'The campaign does not state its “{part}” ({basis}). Add it to “{key}”.',
+    vi: 'Phong trào chưa nêu phần “{part:part}” ({basis}). Hãy bổ sung vào “{key}”.',
+    en: 'The campaign does not state its “{part:part}” ({basis}). Add it to “{key}”.',
   },
   'campaign.entries.none': {
     severity: 'warning',

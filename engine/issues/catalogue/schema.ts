@@ -107,8 +107,8 @@ export const schema = {
   },
   'schema.type.wrong': {
     severity: 'error',
-    vi: 'Chỗ này phải là {expected}, không phải {found}. Hãy sửa lại giá trị.',
-    en: 'This must be {expected}, not {found}. Correct the value.',
+    vi: 'Chỗ này phải là {expected:json}, không phải {found:json}. Hãy sửa lại giá trị.',
+    en: 'This must be {expected:json}, not {found:json}. Correct the value.',
   },
   'schema.value.unknown': {
     severity: 'error',

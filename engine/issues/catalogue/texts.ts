@@ -34,8 +34,8 @@ export const texts = {
   },
   'texts.data.personal': {
     severity: 'error',
-    vi: 'Mẫu nội dung có vẻ chứa thông tin cá nhân “{value}” ({kind}) ở dòng {line}. Hãy bỏ ra.',
-    en: 'The text seems to hold personal data “{value}” ({kind}) at line {line}. Remove it.',
+    vi: 'Mẫu nội dung có vẻ chứa thông tin cá nhân “{value}” ({kind:personal}) ở dòng {line}. Hãy bỏ ra.',
+    en: 'The text seems to hold personal data “{value}” ({kind:personal}) at line {line}. Remove it.',
   },
   'texts.unicode.decomposed': {
     severity: 'warning',
