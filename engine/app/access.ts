@@ -4,7 +4,7 @@ import type { Case } from '../model/case.ts';
 import type { Sensitivity } from '../model/generated/definitions.ts';
 import type { Directory, Membership } from '../model/organisation.ts';
 import type { Day } from '../model/time.ts';
-import { type DirectoryIndex, indexDirectory, keysOf, liesBelow } from '../organisation/index.ts';
+import { type DirectoryIndex, indexDirectory } from '../organisation/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import type { DirectoryCache } from './directory.ts';
 import type { Ports } from './ports.ts';
@@ -35,7 +35,7 @@ export async function viewerOf(
   const memberships = picture.memberships.filter(
     (one) => one.account === account._id && one.from <= day && (one.to === undefined || day <= one.to),
   );
-  return { account, keys: keysOf(index, account._id, day), memberships, index, directory: picture, day };
+  return { account, keys: index.keysOf(account._id, day), memberships, index, directory: picture, day };
 }
 
 /**
@@ -57,7 +57,7 @@ export function seesUpTo(
       const within =
         membership.unit === unit ||
         membership.unit === current.unit.uid ||
-        (rule.at === 'below' && liesBelow(viewer.index, unit, membership.unit, rule.line, viewer.day));
+        (rule.at === 'below' && liesBelow(viewer, unit, membership.unit, rule.line));
       if (within) best = Math.max(best, order.indexOf(rule.sees));
     }
   }
@@ -77,8 +77,7 @@ export function mayExport(
         (one) =>
           one.role === campaign.roles[rule.role] &&
           one.unit !== undefined &&
-          (one.unit === current.unit.uid ||
-            liesBelow(viewer.index, current.unit.uid, one.unit, rule.line, viewer.day)),
+          (one.unit === current.unit.uid || liesBelow(viewer, current.unit.uid, one.unit, rule.line)),
       ),
   );
 }
@@ -86,4 +85,10 @@ export function mayExport(
 /** Whether a level of sensitivity is within what a person sees. */
 export function within(level: Sensitivity, upTo: Sensitivity): boolean {
   return order.indexOf(level) <= order.indexOf(upTo);
+}
+
+/** Whether a unit lies at or below another today: on the line named, or on any when none is. */
+export function liesBelow(viewer: Viewer, unit: string, above: string, line: string | undefined): boolean {
+  const lines = line ? [line] : (viewer.index.organisationOf(above)?.lines ?? []).map((one) => one.id);
+  return lines.some((one) => viewer.index.isAtOrBelow(unit, above, one, viewer.day));
 }

@@ -15,6 +15,8 @@ export interface Campaigns {
   /** The newest version of every campaign, by id. */
   all(): Promise<Campaign[]>;
   calendarOf(campaign: Campaign): Promise<Calendar>;
+  /** The zone of pages that belong to no one campaign: the first campaign's. */
+  timezone(): Promise<string>;
   /** Checks files against the library as stored. */
   check(files: Record<string, string>): Promise<Result<Campaign>>;
   /** Checks and stores a version. The same files again give the version that stands. */
@@ -83,6 +85,10 @@ export function createCampaigns(ports: Ports): Campaigns {
       const ids = await ports.definitions.campaigns();
       const found = await Promise.all(ids.map(latest));
       return found.filter((one) => one !== null);
+    },
+    async timezone() {
+      const [first] = await ports.definitions.campaigns();
+      return (first ? await latest(first) : null)?.timezone ?? 'UTC';
     },
     async calendarOf(campaign) {
       const known = calendars.get(campaign.calendar);

@@ -1,7 +1,7 @@
 import { dayOf } from '../calendar/index.ts';
 import type { Case, OutboxEntry } from '../model/case.ts';
 import type { Delivery } from '../model/delivery.ts';
-import { holders, indexDirectory } from '../organisation/index.ts';
+import { indexDirectory } from '../organisation/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { DirectoryCache } from './directory.ts';
@@ -35,7 +35,7 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
     const day = dayOf(ports.time.now(), campaign.timezone);
     const people = new Set<string>();
     for (const key of audience) {
-      if (key.includes('/')) for (const account of holders(index, key, day)) people.add(account);
+      if (key.includes('/')) for (const account of index.holders(key, day)) people.add(account);
       else people.add(key);
     }
     return [...people];

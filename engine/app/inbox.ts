@@ -1,5 +1,6 @@
 import type { Delivery } from '../model/delivery.ts';
 import type { Viewer } from './access.ts';
+import type { Campaigns } from './campaigns.ts';
 import type { Ports } from './ports.ts';
 import { shownInstant } from './texts.ts';
 import type { MessageLine } from './views.ts';
@@ -17,7 +18,9 @@ export interface Inbox {
 const page = 50;
 
 /** Makes the inbox use cases. */
-export function createInbox(ports: Ports, zone: () => Promise<string>): Inbox {
+export function createInbox(ports: Ports, campaigns: Campaigns): Inbox {
+  const zone = () => campaigns.timezone();
+
   async function lineOf(delivery: Delivery): Promise<MessageLine> {
     return {
       id: delivery._id,

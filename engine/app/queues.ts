@@ -1,10 +1,19 @@
 import type { Language } from '../issues/index.ts';
+import type { QueueQuery } from '../ports/index.ts';
+import { foldText } from '../workflow/index.ts';
 import type { Viewer } from './access.ts';
+import type { Campaigns } from './campaigns.ts';
+import { lineOf } from './lines.ts';
+import type { Ports } from './ports.ts';
+import { said, shownPeriod } from './texts.ts';
 import type { QueueView } from './views.ts';
+
+/** The tabs of a queue, in order. */
+export const queueTabs = ['todo', 'mine', 'unclaimed', 'soon', 'late', 'waiting', 'done'] as const;
 
 /** What a queue page was asked for, from its address. */
 export interface QueueAsked {
-  tab?: 'mine' | 'unclaimed' | 'soon' | 'late' | 'waiting' | 'done' | 'all';
+  tab?: (typeof queueTabs)[number];
   search?: string;
   group?: string;
   period?: string;
@@ -16,4 +25,136 @@ export interface Queues {
   queue(viewer: Viewer, asked: QueueAsked, language: Language): Promise<QueueView>;
   /** The case that should open after a decision on `after`, in the queue's order; null when the queue is empty. */
   next(viewer: Viewer, asked: QueueAsked, after: string | null): Promise<string | null>;
+}
+
+const page = 50;
+const soonMs = 86_400_000;
+const mostCounted = 1000;
+
+const titles: Record<(typeof queueTabs)[number], Record<Language, string>> = {
+  todo: { vi: 'Cần làm', en: 'To do' },
+  mine: { vi: 'Của tôi', en: 'Mine' },
+  unclaimed: { vi: 'Chưa ai nhận', en: 'Unclaimed' },
+  soon: { vi: 'Sắp hạn', en: 'Due soon' },
+  late: { vi: 'Quá hạn', en: 'Overdue' },
+  waiting: { vi: 'Chờ bổ sung', en: 'Waiting' },
+  done: { vi: 'Đã xong', en: 'Done' },
+};
+
+/** Makes the queue use cases. */
+export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
+  /** The keys and range of a tab. Everything a viewer is shown comes from their own keys. */
+  function queryOf(viewer: Viewer, tab: (typeof queueTabs)[number], asked: QueueAsked): Omit<QueueQuery, 'limit'> {
+    const now = ports.time.now();
+    const open = viewer.keys.map((key) => `open|${key}`);
+    const mine = [`claimed|${viewer.account._id}`];
+    const words = foldText(asked.search ?? '')
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '');
+    const common = {
+      ...(words.length > 0 ? { words } : {}),
+      ...(asked.group ? { group: asked.group } : {}),
+      ...(asked.period ? { period: asked.period } : {}),
+    };
+    const soon = new Date(Date.parse(now) + soonMs).toISOString();
+    if (tab === 'mine') return { ...common, keys: mine };
+    if (tab === 'unclaimed') return { ...common, keys: open };
+    if (tab === 'soon') return { ...common, keys: [...mine, ...open], dueFrom: now, dueBefore: soon };
+    if (tab === 'late') return { ...common, keys: [...mine, ...open], dueBefore: now };
+    if (tab === 'waiting') return { ...common, keys: viewer.keys.map((key) => `waiting|${key}`) };
+    if (tab === 'done') return { ...common, keys: [`done|${viewer.account._id}`] };
+    return { ...common, keys: [...mine, ...open] };
+  }
+
+  function cursorOf(text: string | undefined): QueueQuery['after'] {
+    if (!text) return undefined;
+    const at = text.indexOf('|');
+    return at < 0 ? undefined : { dueAt: text.slice(0, at) || null, _id: text.slice(at + 1) };
+  }
+
+  function shownCount(count: number): string {
+    return count > mostCounted ? '1.000+' : String(count);
+  }
+
+  function address(asked: QueueAsked, changes: Partial<QueueAsked>): string {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries({ ...asked, ...changes })) if (value) parameters.set(name, value);
+    const text = parameters.toString();
+    return text ? `/hang-doi?${text}` : '/hang-doi';
+  }
+
+  return {
+    async queue(viewer, asked, language) {
+      const tab = asked.tab ?? 'todo';
+      const after = cursorOf(asked.after);
+      const [rows, counts, published] = await Promise.all([
+        ports.cases.queue({ ...queryOf(viewer, tab, asked), ...(after ? { after } : {}), limit: page + 1 }),
+        Promise.all(queueTabs.map((one) => ports.cases.count(queryOf(viewer, one, asked)))),
+        campaigns.all(),
+      ]);
+      const now = ports.time.now();
+      const lines = await Promise.all(
+        rows
+          .slice(0, page)
+          .map(async (row) => lineOf(row, await campaigns.get(row.campaign, row.version), viewer, now, language)),
+      );
+      const last = rows.length > page ? rows[page - 1]! : null;
+      const all = { vi: 'Tất cả', en: 'All' }[language];
+      const periods = [...new Set(rows.map((row) => row.period))].sort().reverse();
+      if (asked.period && !periods.includes(asked.period)) periods.push(asked.period);
+      return {
+        tabs: queueTabs.map((id, index) => ({
+          id,
+          title: titles[id][language],
+          count: shownCount(counts[index]!),
+          href: address(asked, { tab: id, after: '' }),
+          current: id === tab,
+        })),
+        search: asked.search ?? '',
+        filters: [
+          {
+            name: 'group',
+            label: { vi: 'Nhóm', en: 'Group' }[language],
+            options: [
+              { value: '', label: all, selected: !asked.group },
+              ...published
+                .flatMap((campaign) => campaign.groups)
+                .map((group) => ({
+                  value: group.id,
+                  label: `${group.number ? `${group.number}. ` : ''}${said(group.title, language)}`,
+                  selected: asked.group === group.id,
+                })),
+            ],
+          },
+          {
+            name: 'period',
+            label: { vi: 'Kỳ', en: 'Period' }[language],
+            options: [
+              { value: '', label: all, selected: !asked.period },
+              ...periods.map((value) => ({
+                value,
+                label: shownPeriod(value, language),
+                selected: asked.period === value,
+              })),
+            ],
+          },
+        ],
+        lines,
+        ...(last ? { more: address(asked, { after: `${last.dueAt ?? ''}|${last._id}` }) } : {}),
+        emptyTitle: { vi: 'Không có hồ sơ nào ở đây', en: 'Nothing here' }[language],
+        emptyHelp:
+          asked.search || asked.group || asked.period
+            ? { vi: 'Hãy bỏ bớt điều kiện tìm.', en: 'Try fewer filters.' }[language]
+            : {
+                vi: 'Hồ sơ được gửi đến sẽ hiện ở đây, hồ sơ đến hạn trước đứng trên.',
+                en: 'Cases sent to you appear here, those due first on top.',
+              }[language],
+      };
+    },
+    async next(viewer, asked, after) {
+      const query = queryOf(viewer, asked.tab ?? 'todo', asked);
+      const rows = await ports.cases.queue({ ...query, limit: 2 });
+      return rows.find((row) => row._id !== after)?._id ?? null;
+    },
+  };
 }

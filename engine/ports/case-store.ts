@@ -19,10 +19,12 @@ export type CommitOutcome = 'committed' | 'lost' | 'exists';
 export interface QueueRow {
   _id: string;
   campaign: string;
+  version: string;
   entry: string;
   group?: string;
   phase?: string;
   period: string;
+  subject?: string;
   state: Case['state'];
   outcome?: string;
   unit: Case['unit'];
@@ -42,6 +44,7 @@ export interface QueueQuery {
   /** Folded words; every one must begin a search word of the case. */
   words?: string[];
   campaign?: string;
+  group?: string;
   entry?: string;
   period?: string;
   after?: { dueAt: Instant | null; _id: string };

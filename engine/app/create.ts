@@ -1,0 +1,53 @@
+import { createAccounts } from './accounts.ts';
+import type { App } from './app.ts';
+import { createBoards } from './boards.ts';
+import { createCampaigns } from './campaigns.ts';
+import { createCasePages } from './case-pages.ts';
+import { createCommands } from './commands.ts';
+import { createDirectory, type DirectoryCache } from './directory.ts';
+import { createFiles } from './files.ts';
+import { createFilling } from './filling.ts';
+import { createHandover } from './handover.ts';
+import { createInbox } from './inbox.ts';
+import { createMaintenance } from './maintenance.ts';
+import type { Ports } from './ports.ts';
+import { createQueues } from './queues.ts';
+import { createRecords } from './records.ts';
+import { createWakes, type Wakes } from './wakes.ts';
+
+/** Puts the use cases of a process together over its ports. `realNow` is real time, for sign-in and links. */
+export function createApp(ports: Ports, realNow: () => string): App & { directory: DirectoryCache } {
+  const campaigns = createCampaigns(ports);
+  const directory = createDirectory(ports);
+  const handover = createHandover(ports, campaigns, directory);
+  let wakes: Wakes;
+  const commands = createCommands(ports, campaigns, directory, async (next) => {
+    await wakes.schedule(next, 'case');
+    // What may leave at once leaves at once; what waits for its undo window is a wake of its own.
+    if (next.outbox?.some((entry) => !entry.notBefore || entry.notBefore <= ports.time.now())) await handover.handOver(next._id);
+  });
+  const records = createRecords(
+    ports,
+    campaigns,
+    directory,
+    () => commands,
+    (record) => wakes.schedule(record, 'campaign'),
+  );
+  wakes = createWakes(ports, commands, records, handover);
+  return {
+    accounts: createAccounts(ports, directory, realNow),
+    boards: createBoards(ports, campaigns),
+    campaigns,
+    casePages: createCasePages(ports, campaigns, commands),
+    commands,
+    directory,
+    files: createFiles(ports, campaigns),
+    filling: createFilling(ports, campaigns, commands),
+    handover,
+    inbox: createInbox(ports, campaigns),
+    maintenance: createMaintenance(ports, campaigns),
+    queues: createQueues(ports, campaigns),
+    records,
+    wakes,
+  };
+}

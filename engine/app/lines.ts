@@ -1,0 +1,100 @@
+import { dayOf } from '../calendar/index.ts';
+import type { Language } from '../issues/index.ts';
+import type { Case } from '../model/case.ts';
+import type { QueueRow } from '../ports/index.ts';
+import type { Campaign } from '../workflow/campaign.ts';
+import { caseCode, dueInWords, stateInWords } from '../workflow/index.ts';
+import type { Viewer } from './access.ts';
+import { said, shownInstant, shownPeriod } from './texts.ts';
+import type { CaseLine } from './views.ts';
+
+/** Enough of a case to show it as a line. */
+export type Shown = Case | QueueRow;
+
+/** One case as a line of a list, in the reader's language. */
+export function lineOf(
+  shown: Shown,
+  campaign: Campaign,
+  viewer: Viewer,
+  now: string,
+  language: Language,
+): CaseLine {
+  const entry = campaign.entries[shown.entry]!;
+  const group = campaign.groups.find((one) => one.id === shown.group);
+  const visit = shown.steps.at(-1);
+  const step = visit ? entry.workflow.byId[visit.step] : undefined;
+  const task = shown.tasks[0];
+  const mine = shown.tasks.some((one) => one.assignees.some((key) => viewer.keys.includes(key)));
+  const state = stateInWords(shown, campaign, now, language);
+  const claimedBy = task?.claimedBy;
+  const due = task?.dueAt;
+  const above = unitAbove(shown, viewer);
+  return {
+    id: shown._id,
+    href: `/ho-so/${shown._id}`,
+    code: caseCode(shown._id),
+    entry: said(entry.title, language),
+    ...(group
+      ? {
+          group: {
+            id: group.id,
+            title: said(group.title, language),
+            ...(group.number ? { number: group.number } : {}),
+          },
+        }
+      : {}),
+    unit: shown.unit.nameThen,
+    ...(above ? { above } : {}),
+    period: shownPeriod(shown.period, language),
+    step: said(step?.definition.title, language),
+    state,
+    ...(due
+      ? {
+          due: {
+            at: due,
+            shown: shownInstant(due, campaign.timezone),
+            words: dueInWords(due, now, campaign, language),
+          },
+        }
+      : {}),
+    ...(claimedBy ? { claimedBy: viewer.directory.names[claimedBy] ?? claimedBy } : {}),
+    mine,
+    tab:
+      shown.state === 'ended'
+        ? 'done'
+        : mine
+          ? claimedBy === viewer.account._id
+            ? 'claimed'
+            : 'open'
+          : 'waiting',
+  };
+}
+
+/** The name of the unit above the case's, so that a reviewer of many can tell equal names apart. */
+function unitAbove(shown: Shown, viewer: Viewer): string | undefined {
+  const unit = viewer.index.unit(shown.unit.uid);
+  const parent = unit?.parents.find((one) => (one.from ?? '') <= viewer.day && viewer.day <= (one.to ?? '9'));
+  return parent ? viewer.index.unit(parent.unit)?.name : undefined;
+}
+
+/** Orders lines by what is due first; what has no due time comes last. */
+export function byDue(a: CaseLine, b: CaseLine): number {
+  return (a.due?.at ?? '9') < (b.due?.at ?? '9')
+    ? -1
+    : (a.due?.at ?? '9') > (b.due?.at ?? '9')
+      ? 1
+      : a.id < b.id
+        ? -1
+        : 1;
+}
+
+/** The phase a day lies in, with the days left: `Đợt 1 · còn 14 ngày`. */
+export function phaseInWords(campaign: Campaign, now: string, language: Language): string | undefined {
+  const day = dayOf(now, campaign.timezone);
+  const phase = campaign.phases.find((one) => one.opens <= day && day <= one.closes);
+  if (!phase) return undefined;
+  const left = Math.round((Date.parse(phase.closes) - Date.parse(day)) / 86_400_000);
+  return language === 'vi'
+    ? `${said(phase.title, 'vi')} · còn ${left} ngày`
+    : `${said(phase.title, 'en')} · ${left} days left`;
+}
