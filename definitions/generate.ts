@@ -122,7 +122,11 @@ export async function definitionValidators(): Promise<string> {
     Object.fromEntries(fileKinds.map((kind) => [kind, `${kind}.schema.json`])),
   );
   const bundle = await build({
-    stdin: { contents: code, resolveDir: new URL('.', import.meta.url).pathname, loader: 'js' },
+    stdin: {
+      contents: `${code};export const validators={${fileKinds.join()}};`,
+      resolveDir: new URL('.', import.meta.url).pathname,
+      loader: 'js',
+    },
     bundle: true,
     format: 'esm',
     minify: true,

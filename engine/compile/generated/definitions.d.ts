@@ -1,4 +1,4 @@
-import type { Shape } from '../schema/shape.ts';
+import type { FileKind, Shape } from '../shape.ts';
 
 /** One error of a validator, as Ajv shapes it. */
 export interface ValidatorError {
@@ -13,14 +13,8 @@ export interface Validator {
   errors?: ValidatorError[] | null;
 }
 
-export declare const campaign: Validator;
-export declare const group: Validator;
-export declare const form: Validator;
-export declare const workflow: Validator;
-export declare const notification: Validator;
-export declare const list: Validator;
-export declare const calendar: Validator;
-export declare const organisation: Validator;
+/** The validators by kind of file. */
+export declare const validators: Readonly<Record<FileKind, Validator>>;
 
 /** The schemas by `<kind>` and `<kind>#<definition>`, without their words. */
 export declare const shapes: Readonly<Record<string, Shape>>;
