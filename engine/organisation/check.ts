@@ -18,25 +18,14 @@ export function checkOrganisation(
   const levelIds = new Set(levels.map(({ id }) => id));
   const lineIds = new Set(lines.map(({ id }) => id));
 
-  for (const [list, named] of Object.entries({ levels, lines, roles, clusters }))
-    issues.push(
-      ...repeated(
-        source,
-        list,
-        'id',
-        named.map(({ id }) => id),
-      ),
-    );
-  issues.push(
-    ...repeated(
-      source,
-      'units',
-      'uid',
-      units.map(({ uid }) => uid),
-    ),
-  );
+  for (const [list, named] of Object.entries({ levels, lines, roles, clusters })) {
+    const ids = named.map(({ id }) => id);
+    issues.push(...repeated(source, list, 'id', ids));
+  }
+  const everyUid = units.map(({ uid }) => uid);
+  issues.push(...repeated(source, 'units', 'uid', everyUid));
   for (const unit of units) if (!byUid.has(unit.uid)) byUid.set(unit.uid, unit);
-  const uids = new Set(byUid.keys());
+  const uids = new Set(everyUid);
 
   let hints = HINTS;
   const refer: Refer = (what, pointer, name, known) => {
@@ -267,7 +256,7 @@ function dayWithoutParent(unit: Unit, parent: Parent, byUid: ReadonlyMap<string,
   let above = byUid.get(parent.unit);
   if (!above || (from !== undefined && to !== undefined && to < from)) return null;
   if (above.validFrom !== undefined && (from === undefined || from < above.validFrom))
-    return from ?? '0000-01-01';
+    return from ?? addDays(above.validFrom, -1);
   for (let hops = 0; above && hops <= byUid.size; hops += 1) {
     const end: Day | undefined = above.validTo;
     if (end === undefined || (to !== undefined && to <= end) || !isDay(end)) return null;
