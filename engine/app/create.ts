@@ -24,7 +24,8 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
   const commands = createCommands(ports, campaigns, directory, async (next) => {
     await wakes.schedule(next, 'case');
     // What may leave at once leaves at once; what waits for its undo window is a wake of its own.
-    if (next.outbox?.some((entry) => !entry.notBefore || entry.notBefore <= ports.time.now())) await handover.handOver(next._id);
+    if (next.outbox?.some((entry) => !entry.notBefore || entry.notBefore <= ports.time.now()))
+      await handover.handOver(next._id);
   });
   const records = createRecords(
     ports,

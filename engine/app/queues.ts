@@ -44,7 +44,11 @@ const titles: Record<(typeof queueTabs)[number], Record<Language, string>> = {
 /** Makes the queue use cases. */
 export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
   /** The keys and range of a tab. Everything a viewer is shown comes from their own keys. */
-  function queryOf(viewer: Viewer, tab: (typeof queueTabs)[number], asked: QueueAsked): Omit<QueueQuery, 'limit'> {
+  function queryOf(
+    viewer: Viewer,
+    tab: (typeof queueTabs)[number],
+    asked: QueueAsked,
+  ): Omit<QueueQuery, 'limit'> {
     const now = ports.time.now();
     const open = viewer.keys.map((key) => `open|${key}`);
     const mine = [`claimed|${viewer.account._id}`];
@@ -78,7 +82,8 @@ export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
 
   function address(asked: QueueAsked, changes: Partial<QueueAsked>): string {
     const parameters = new URLSearchParams();
-    for (const [name, value] of Object.entries({ ...asked, ...changes })) if (value) parameters.set(name, value);
+    for (const [name, value] of Object.entries({ ...asked, ...changes }))
+      if (value) parameters.set(name, value);
     const text = parameters.toString();
     return text ? `/hang-doi?${text}` : '/hang-doi';
   }
@@ -96,7 +101,9 @@ export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
       const lines = await Promise.all(
         rows
           .slice(0, page)
-          .map(async (row) => lineOf(row, await campaigns.get(row.campaign, row.version), viewer, now, language)),
+          .map(async (row) =>
+            lineOf(row, await campaigns.get(row.campaign, row.version), viewer, now, language),
+          ),
       );
       const last = rows.length > page ? rows[page - 1]! : null;
       const all = { vi: 'Tất cả', en: 'All' }[language];
