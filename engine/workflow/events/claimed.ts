@@ -1,0 +1,13 @@
+import type { Wake } from '../../model/case.ts';
+import { applier } from './applier.ts';
+import { withTask, withWakes } from './standing.ts';
+
+/** Somebody took a task for themselves; `wake` gives it back when it is left idle. */
+export type ClaimedData = { task: string; by: string; wake?: Wake };
+
+export const claimed = applier<ClaimedData>('claimed', (state, { task, by, wake }, { at }) =>
+  withWakes(
+    withTask(state, task, (one) => ({ ...one, claimedBy: by, claimedAt: at })),
+    { add: wake ? [wake] : [] },
+  ),
+);

@@ -1,0 +1,64 @@
+import type { CaseState, Decision } from '../../model/case.ts';
+import type { UnsealedEvent } from '../../model/event.ts';
+import { applier } from './applier.ts';
+import { visitOfTask, withActed, withVisit } from './standing.ts';
+
+/** Somebody chose an action at a step; their task is done. */
+export type DecidedData = {
+  task: string;
+  action: string;
+  /** Digest of the reason. */
+  reason?: string;
+  score?: string;
+  checklist?: Record<string, boolean | 'notApplicable'>;
+  /** On a dossier: the line it was about. Only that line changes; the task stays. */
+  line?: { n: number; state: string };
+  effects?: string[];
+};
+
+export const decided = applier<DecidedData>('decided', (state, data, event) => {
+  const { line } = data;
+  if (line)
+    return {
+      ...state,
+      lines: (state.lines ?? []).map((one) =>
+        one.n === line.n
+          ? { ...one, state: line.state, ...(data.reason === undefined ? {} : { content: data.reason }) }
+          : one,
+      ),
+    };
+  return decide(state, data, event);
+});
+
+/** A decision stays at its visit, its task goes, and whoever decided has acted. */
+export function decide(
+  state: CaseState,
+  data: { task: string; action: string; reason?: string; score?: string },
+  { at, actor, onBehalfOf }: UnsealedEvent,
+): CaseState {
+  const { step, visit } = visitOfTask(data.task);
+  const task = state.tasks.find((one) => one.id === data.task);
+  const decision: Decision = {
+    task: data.task,
+    actor,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    action: data.action,
+    at,
+  };
+  if (data.reason !== undefined) decision.content = data.reason;
+  if (data.score !== undefined) decision.score = data.score;
+  const kept = withVisit(state, step, visit, (standing) => ({
+    ...standing,
+    decisions: [...standing.decisions, decision],
+  }));
+  return withActed(
+    {
+      ...kept,
+      state: kept.state === 'due' ? 'running' : kept.state,
+      tasks: kept.tasks.filter((one) => one !== task),
+    },
+    step,
+    [actor, onBehalfOf],
+    task?.assignees ?? [],
+  );
+}

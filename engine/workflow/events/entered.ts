@@ -1,0 +1,26 @@
+import type { StepVisit } from '../../model/case.ts';
+import { applier } from './applier.ts';
+
+/** The case stands at a step; `visit` counts how often it has. */
+export type EnteredData = {
+  step: string;
+  visit: number;
+  scope: string[];
+  /** Where the work goes back to once it is corrected, and to whom. */
+  returnTo?: string;
+  returnedBy?: string;
+  returnsThen?: { step: string; by: string }[];
+};
+
+export const entered = applier<EnteredData>('entered', (state, data, { at }) => {
+  const { step, visit, scope, returnTo, returnedBy, returnsThen } = data;
+  const standing: StepVisit = { step, visit, scope, since: at, decisions: [] };
+  if (returnTo !== undefined) standing.returnTo = returnTo;
+  if (returnedBy !== undefined) standing.returnedBy = returnedBy;
+  if (returnsThen !== undefined) standing.returnsThen = returnsThen;
+  return {
+    ...state,
+    steps: [...state.steps, standing],
+    visits: { ...state.visits, [step]: visit },
+  };
+});

@@ -1,0 +1,16 @@
+import { applier } from './applier.ts';
+import { withWakes } from './standing.ts';
+
+/** An escalation's moment came while the task was open; `audience` are the keys it told. */
+export type EscalatedData = {
+  wake: string;
+  rule: string;
+  step: string;
+  visit: number;
+  audience: string[];
+  effects: string[];
+};
+
+export const escalated = applier<EscalatedData>('escalated', (state, { wake }) =>
+  withWakes(state, { drop: [wake] }),
+);

@@ -1,0 +1,33 @@
+import type { CaseState } from '../../model/case.ts';
+import { applier } from './applier.ts';
+
+/** A case came into being; it stands nowhere yet. */
+export type OpenedData = {
+  case: string;
+  campaign: string;
+  entry: string;
+  group?: string;
+  phase?: string;
+  period: string;
+  subject?: string;
+  unit: { uid: string; nameThen: string; routedTo?: string };
+  /** On a dossier: the cases it holds. */
+  lines?: { n: number; case: string; state: string }[];
+};
+
+export const opened = applier<OpenedData>('opened', (state, data, { version }): CaseState => {
+  const { case: id, campaign, entry, group, phase, period, subject, unit, lines } = data;
+  return {
+    ...state,
+    _id: id,
+    campaign,
+    version,
+    entry,
+    ...(group === undefined ? {} : { group }),
+    ...(phase === undefined ? {} : { phase }),
+    period,
+    ...(subject === undefined ? {} : { subject }),
+    unit,
+    ...(lines === undefined ? {} : { lines }),
+  };
+});

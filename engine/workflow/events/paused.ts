@@ -1,0 +1,12 @@
+import { applier } from './applier.ts';
+import { withTask, withWakes } from './standing.ts';
+
+/** A task's clock stands still; its wakes go until it runs again. */
+export type PausedData = { task: string; because: string; drop?: string[] };
+
+export const paused = applier<PausedData>('paused', (state, { task, drop }, { at }) =>
+  withWakes(
+    withTask(state, task, (one) => ({ ...one, paused: at })),
+    { drop },
+  ),
+);

@@ -1,0 +1,8 @@
+import type { Wake } from '../../model/case.ts';
+import { applier } from './applier.ts';
+import { withWakes } from './standing.ts';
+
+/** Moments were set at which the case must be looked at again, or taken back. */
+export type ScheduledData = { add?: Wake[]; drop?: string[] };
+
+export const scheduled = applier<ScheduledData>('scheduled', (state, data) => withWakes(state, data));

@@ -1,0 +1,52 @@
+import type { ListedValue } from '../../model/answers.ts';
+import type { CaseState, Submission } from '../../model/case.ts';
+import { applier } from './applier.ts';
+import { visitOfTask, withActed } from './standing.ts';
+
+/** The form was sent. The answers lie in `content`; the event lists only listed values that changed. */
+export type SubmittedData = {
+  task: string;
+  action: string;
+  content: string;
+  day: string;
+  values: Record<string, ListedValue>;
+  /** Listed fields that had a value and have none now. */
+  cleared?: string[];
+  late?: true;
+  legalBasis?: string;
+  /** Digest of what was read of the period before. */
+  previous?: string;
+  effects?: string[];
+};
+
+export const submitted = applier<SubmittedData>('submitted', (state, data, { at, actor, onBehalfOf }) => {
+  const { step } = visitOfTask(data.task);
+  const task = state.tasks.find((one) => one.id === data.task);
+  const submission: Submission = {
+    content: data.content,
+    at,
+    day: data.day,
+    actor,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    values: changedValues(state.submission?.values ?? {}, data),
+  };
+  if (data.previous !== undefined) submission.previous = data.previous;
+  const next: CaseState = {
+    ...state,
+    state: state.state === 'due' ? 'running' : state.state,
+    submission,
+    tasks: state.tasks.filter((one) => one !== task),
+  };
+  if (data.legalBasis !== undefined) next.legalBasis = data.legalBasis;
+  return withActed(next, step, [actor, onBehalfOf], task?.assignees ?? []);
+});
+
+/** Listed values with the changes of an event made. */
+export function changedValues(
+  values: Record<string, ListedValue>,
+  change: { values: Record<string, ListedValue>; cleared?: readonly string[] },
+): Record<string, ListedValue> {
+  const next = { ...values, ...change.values };
+  for (const field of change.cleared ?? []) delete next[field];
+  return next;
+}

@@ -1,0 +1,27 @@
+import type { Task } from '../../model/case.ts';
+import { applier } from './applier.ts';
+
+/** A step waits for somebody, with every term resolved. */
+export type TaskedData = {
+  task: string;
+  generation: number;
+  assignees: string[];
+  dueAt?: string;
+  calendarRevision?: number;
+  /** The year whose calendar is missing, when a due time could not be told for that reason. */
+  dueUnknown?: number;
+  /** Already in the hands of whoever returned the work. */
+  claimedBy?: string;
+  effects?: string[];
+};
+
+export const tasked = applier<TaskedData>('tasked', (state, data, { at }) => {
+  const task: Task = { id: data.task, generation: data.generation, assignees: data.assignees };
+  if (data.dueAt !== undefined) task.dueAt = data.dueAt;
+  if (data.calendarRevision !== undefined) task.calendarRevision = data.calendarRevision;
+  if (data.claimedBy !== undefined) {
+    task.claimedBy = data.claimedBy;
+    task.claimedAt = at;
+  }
+  return { ...state, tasks: [...state.tasks, task] };
+});

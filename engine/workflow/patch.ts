@@ -1,0 +1,180 @@
+/**
+ * Differences between two states of a case, written as paths.
+ *
+ * A path is an RFC 6901 pointer in which the element of a list is named by its identity instead of its index:
+ * `/tasks/review:1:1/claimedBy` is the claim of task `review.1.1`, wherever it stands. Dots are written as colons
+ * (and a colon as `~2`), so that a path is also a plain key in every document store.
+ */
+import type { CaseState } from '../model/case.ts';
+import type { Before } from '../model/event.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+
+/** How the elements of a list are told apart, by the list's name. Any other list is one value. */
+const identities: Readonly<Record<string, (element: JsonObject) => string>> = {
+  tasks: ({ id }) => id as string,
+  steps: ({ step, visit }) => `${step}.${visit}`,
+  decisions: ({ task }) => task as string,
+  wakes: ({ id }) => id as string,
+  acted: ({ step }) => step as string,
+  lines: ({ n }) => String(n),
+  reservations: ({ key }) => key as string,
+};
+
+/**
+ * What turns `from` into `to`: values to set and paths to take away; undefined when nothing does. Parts that are
+ * the same object are not looked into, so the cost follows what changed. Keys in `except` are left out.
+ */
+export function patchBetween(
+  from: CaseState,
+  to: CaseState,
+  except: ReadonlySet<string> = nothing,
+): Before | undefined {
+  const patch: Patch = { set: {}, unset: [] };
+  for (const key in from)
+    if (!except.has(key)) compare(patch, `/${segment(key)}`, key, part(from, key), part(to, key));
+  for (const key in to)
+    if (!except.has(key) && part(from, key) === undefined && part(to, key) !== undefined)
+      patch.set[`/${segment(key)}`] = part(to, key)!;
+  const sets = hasKeys(patch.set);
+  if (!sets && patch.unset.length === 0) return undefined;
+  return {
+    ...(sets ? { set: patch.set } : {}),
+    ...(patch.unset.length > 0 ? { unset: patch.unset } : {}),
+  };
+}
+
+/** The state after a patch. Everything the patch does not touch is shared with the state given. */
+export function applyPatch(state: CaseState, patch: Before): CaseState {
+  let next = state as unknown as JsonObject;
+  for (const path of patch.unset ?? []) next = change(next, keysOf(path), undefined) as JsonObject;
+  for (const [path, value] of Object.entries(patch.set ?? {}))
+    next = change(next, keysOf(path), value) as JsonObject;
+  return next as unknown as CaseState;
+}
+
+/** The paths a patch touches. */
+export function pathsOf(patch: Before): string[] {
+  return [...Object.keys(patch.set ?? {}), ...(patch.unset ?? [])];
+}
+
+/** Does changing one path change what the other names? True for the same path, or one that holds the other. */
+export function touches(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
+}
+
+interface Patch {
+  set: Record<string, JsonValue>;
+  unset: string[];
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+function part(state: CaseState, key: string): JsonValue | undefined {
+  return (state as unknown as JsonObject)[key];
+}
+
+function compare(
+  patch: Patch,
+  path: string,
+  name: string,
+  from: JsonValue | undefined,
+  to: JsonValue | undefined,
+): void {
+  if (from === to || from === undefined) {
+    if (from === undefined && to !== undefined) patch.set[path] = to;
+    return;
+  }
+  if (to === undefined) {
+    patch.unset.push(path);
+    return;
+  }
+  if (isList(from) || isList(to)) {
+    const identity = identities[name];
+    if (identity && isList(from) && isList(to)) compareLists(patch, path, identity, from, to);
+    else if (!same(from, to)) patch.set[path] = to;
+  } else if (isObject(from) && isObject(to)) {
+    for (const key of Object.keys(from)) compare(patch, `${path}/${segment(key)}`, key, from[key], to[key]);
+    for (const key of Object.keys(to))
+      if (from[key] === undefined && to[key] !== undefined) patch.set[`${path}/${segment(key)}`] = to[key];
+  } else patch.set[path] = to;
+}
+
+function compareLists(
+  patch: Patch,
+  path: string,
+  identity: (element: JsonObject) => string,
+  from: JsonValue[],
+  to: JsonValue[],
+): void {
+  for (const element of from as JsonObject[]) {
+    const id = identity(element);
+    const other = (to as JsonObject[]).find((one) => one === element || identity(one) === id);
+    compare(patch, `${path}/${segment(id)}`, '', element, other);
+  }
+  for (const element of to as JsonObject[]) {
+    const id = identity(element);
+    if (!(from as JsonObject[]).some((one) => one === element || identity(one) === id))
+      patch.set[`${path}/${segment(id)}`] = element;
+  }
+}
+
+/** Are two JSON values the same? Keys may stand in any order. */
+function same(a: JsonValue, b: JsonValue): boolean {
+  if (a === b) return true;
+  if (isList(a)) return isList(b) && a.length === b.length && a.every((one, index) => same(one, b[index]!));
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => key in b && same(a[key]!, b[key]!));
+}
+
+function change(
+  at: JsonValue | undefined,
+  keys: string[],
+  value: JsonValue | undefined,
+  name = '',
+): JsonValue {
+  const [key, ...rest] = keys;
+  if (key === undefined) return value as JsonValue;
+  if (isList(at)) {
+    const identity = identities[name]!;
+    const index = (at as JsonObject[]).findIndex((one) => identity(one) === key);
+    if (rest.length === 0 && value === undefined) return at.filter((_, place) => place !== index);
+    const changed = change(at[index], rest, value);
+    return index < 0 ? [...at, changed] : at.with(index, changed);
+  }
+  const object = (at ?? {}) as JsonObject;
+  if (rest.length === 0 && value === undefined) {
+    const { [key]: _, ...others } = object;
+    return others;
+  }
+  return { ...object, [key]: change(object[key], rest, value, key) };
+}
+
+function keysOf(path: string): string[] {
+  return path.slice(1).split('/').map(identityOf);
+}
+
+const escapes: Readonly<Record<string, string>> = { '~': '~0', '/': '~1', ':': '~2', '.': ':' };
+
+function segment(identity: string): string {
+  return /[~/:.]/.test(identity) ? identity.replace(/[~/:.]/g, (one) => escapes[one]!) : identity;
+}
+
+const readings: Readonly<Record<string, string>> = { '~0': '~', '~1': '/', '~2': ':', ':': '.' };
+
+function identityOf(written: string): string {
+  return /[~:]/.test(written) ? written.replace(/~[012]|:/g, (one) => readings[one]!) : written;
+}
+
+function isList(value: JsonValue | undefined): value is JsonValue[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function hasKeys(object: object): boolean {
+  for (const _ in object) return true;
+  return false;
+}
