@@ -38,4 +38,16 @@ export const words: Readonly<Record<string, Readonly<Record<string, { vi: string
     finalReview: { vi: 'tổng kết', en: 'final review' },
     awards: { vi: 'khen thưởng', en: 'awards' },
   },
+  type: {
+    number: { vi: 'số', en: 'a number' },
+    text: { vi: 'văn bản', en: 'a text' },
+    choice: { vi: 'lựa chọn', en: 'a choice' },
+    boolean: { vi: 'đúng/sai', en: 'true or false' },
+    date: { vi: 'ngày', en: 'a date' },
+    duration: { vi: 'khoảng thời gian', en: 'a duration' },
+    list: { vi: 'danh sách', en: 'a list' },
+    record: { vi: 'nhóm trường', en: 'a record' },
+    null: { vi: 'null', en: 'null' },
+    any: { vi: 'giá trị bất kỳ', en: 'any value' },
+  },
 };

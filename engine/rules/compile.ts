@@ -1,0 +1,133 @@
+import { failure, hasErrors, type Issue, issue, type Place, type Result, success } from '../issues/index.ts';
+import type { Bound, Local, Site } from './bind/bound.ts';
+import { bind } from './bind/index.ts';
+import { hints } from './bind/name.ts';
+import type { Expression } from './expression.ts';
+import { mostSteps } from './limits.ts';
+import { nullDecides } from './null-decides.ts';
+import { parseRule, position } from './parse.ts';
+import { printRule } from './print.ts';
+import { readsOf } from './reads.ts';
+import { fits, type RuleType, type Scope, typeWord } from './type.ts';
+import type { RuleContext, RuleValue } from './value.ts';
+
+/** A rule that was checked, ready to run on the server and in the browser alike. */
+export interface CompiledRule {
+  /** The text it was made from. */
+  readonly text: string;
+  readonly expression: Expression;
+  /** What it gives. */
+  readonly type: RuleType;
+  /** Dotted paths it reads, sorted; a field of a table's rows is `rows.amount`. */
+  readonly reads: readonly string[];
+  /** The most steps an evaluation can take, given how long its lists may be. */
+  readonly steps: number;
+  /** Pure: the same context gives the same value. Never throws. */
+  evaluate(context: RuleContext): RuleValue;
+}
+
+/** What a rule is asked to give: a condition, any value, or a value of a type. */
+export type Wanted = 'condition' | 'value' | RuleType;
+
+/** Limits that may be tightened. */
+export interface CompileOptions {
+  /** The most steps in the worst case; 1,000,000 unless told. */
+  readonly mostSteps?: number;
+}
+
+/**
+ * Checks a rule against the names it sees and what it must give, and compiles it to closures. A success may
+ * carry warnings (`rules.range.*`, `rules.null.decides`). Places of issues are the rule's own; where in its
+ * text is in the params `line` and `column`.
+ */
+export function compileRule(
+  text: string,
+  scope: Scope,
+  want: Wanted,
+  place: Place,
+  options: CompileOptions = {},
+): Result<CompiledRule> {
+  const parsed = parseRule(text, place);
+  if (!parsed.ok) return parsed;
+  const expression = parsed.value;
+  const check = newCheck(text, scope, place);
+  const bound = check.site.bind(expression);
+  checkWanted(bound, want, check.site);
+  const limit = options.mostSteps ?? mostSteps;
+  if (bound.steps > limit)
+    check.site.report('rules.limit.too_costly', expression, { steps: Math.min(bound.steps, 1e15), limit });
+  if (hasErrors(check.issues)) return failure(check.issues);
+  const lacking = nullDecides(expression, want === 'condition', check.bound);
+  if (lacking.length > 0) check.site.report('rules.null.decides', expression, { names: lacking });
+  const { run } = bound;
+  const slots = check.slots();
+  const rule: CompiledRule = {
+    text,
+    expression,
+    type: bound.type,
+    reads: Object.freeze(readsOf(expression, scope)),
+    steps: bound.steps,
+    evaluate: slots === 0 ? (context) => run(context, noLocals) : (context) => run(context, new Array(slots)),
+  };
+  return success(Object.freeze(rule), check.issues);
+}
+
+/** Slots of a rule without variables; no closure of such a rule writes it. */
+const noLocals: RuleValue[] = [];
+
+interface Check {
+  readonly site: Site;
+  readonly issues: Issue[];
+  readonly bound: ReadonlyMap<Expression, Bound>;
+  slots(): number;
+}
+
+function newCheck(text: string, scope: Scope, place: Place): Check {
+  const issues: Issue[] = [];
+  const bound = new Map<Expression, Bound>();
+  let slots = 0;
+  const siteWith = (locals: readonly Local[]): Site => {
+    const site: Site = {
+      scope,
+      locals,
+      bind: (expression) => {
+        const found = bind(expression, site);
+        bound.set(expression, found);
+        return found;
+      },
+      within: (more) => siteWith([...locals, ...more]),
+      slot: () => {
+        slots += 1;
+        return slots - 1;
+      },
+      report: (code, at, params = {}) => {
+        issues.push(issue(code, place, { ...position(text, at.from), ...params }));
+      },
+    };
+    return site;
+  };
+  return { site: siteWith([]), issues, bound, slots: () => slots };
+}
+
+function checkWanted(bound: Bound, want: Wanted, site: Site): void {
+  const { type, expression } = bound;
+  if (want === 'value') return;
+  if (want === 'condition') {
+    if (type.kind !== 'boolean' && type.kind !== 'any')
+      site.report('rules.type.not_condition', expression, { given: typeWord(type) });
+    return;
+  }
+  if (fits(type, want)) return;
+  if (want.kind === 'choice' && type.kind === 'choice') {
+    for (const choice of type.choices) {
+      if (want.choices.includes(choice)) continue;
+      site.report('rules.choice.unknown', expression, {
+        choice,
+        name: printRule(expression),
+        ...hints(choice, want.choices),
+      });
+    }
+    return;
+  }
+  site.report('rules.type.result', expression, { wanted: typeWord(want), given: typeWord(type) });
+}
