@@ -108,6 +108,12 @@ type Refer = (
   known: ReadonlySet<string>,
 ) => void;
 type Parent = Unit['parents'][number];
+/** A unit with its place in the file and its parents on one line. */
+interface Suspect {
+  unit: Unit;
+  index: number;
+  parents: Parent[];
+}
 interface Dated {
   from?: Day;
   to?: Day;
@@ -178,19 +184,20 @@ function circles(units: readonly Unit[], line: string, source: string): Issue[] 
   return [...found.values()];
 }
 
-function notHangingFromTop(
-  units: readonly Unit[],
-  line: string,
-): { unit: Unit; index: number; parents: Parent[] }[] {
-  let rest = units.map((unit, index) => ({
+function notHangingFromTop(units: readonly Unit[], line: string): Suspect[] {
+  let rest: Suspect[] = units.map((unit, index) => ({
     unit,
     index,
     parents: unit.parents.filter((parent) => parent.line === line),
   }));
+  const left = new Set(units.map(({ uid }) => uid));
   for (let before = Number.POSITIVE_INFINITY; rest.length < before; ) {
     before = rest.length;
-    const left = new Set(rest.map(({ unit }) => unit.uid));
-    rest = rest.filter(({ parents }) => parents.some(({ unit }) => left.has(unit)));
+    rest = rest.filter(({ unit, parents }) => {
+      const stays = parents.some((parent) => left.has(parent.unit));
+      if (!stays) left.delete(unit.uid);
+      return stays;
+    });
   }
   return rest;
 }
