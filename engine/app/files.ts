@@ -1,10 +1,11 @@
+import { type FileKind, fileKinds } from '../forms/index.ts';
 import { failure, issue, type Result, success } from '../issues/index.ts';
 import type { FileAnswer } from '../model/answers.ts';
 import type { Sensitivity } from '../model/generated/definitions.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { seesUpTo, type Viewer, within } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
-import { fileKinds } from './file-kinds.ts';
+import { fileSignatures } from './file-signatures.ts';
 import type { Ports } from './ports.ts';
 
 /** Files of cases: kept after a look at their first bytes, given to those who may see a case that names them. */
@@ -21,6 +22,7 @@ export interface Files {
 }
 
 const defaultMegabytes = 10;
+const defaultKinds: FileKind[] = ['pdf', 'jpeg', 'png'];
 
 /** Makes the file use cases. */
 export function createFiles(ports: Ports, campaigns: Campaigns): Files {
@@ -42,20 +44,19 @@ export function createFiles(ports: Ports, campaigns: Campaigns): Files {
       if (file.bytes.length === 0) return failure([issue('app.file.empty', place, { name })]);
       if (file.bytes.length > megabytes * 1_048_576)
         return failure([issue('app.file.too_large', place, { name, maxMb: megabytes })]);
-      const accepted = fileKinds.filter((kind) =>
-        (definition.accept ?? ['pdf', 'jpeg', 'png']).includes(kind.id as never),
-      );
-      const kind = accepted.find((one) => one.endings.some((ending) => name.toLowerCase().endsWith(ending)));
-      if (!kind)
-        return failure([
-          issue('app.file.type', place, { name, accept: accepted.flatMap((one) => one.endings) }),
-        ]);
-      if (!kind.matches(file.bytes)) return failure([issue('app.file.content', place, { name })]);
+      const accepted = definition.accept ?? defaultKinds;
+      const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+      const kind = accepted.find((one) => fileKinds[one].extensions.includes(ending));
+      if (!kind) {
+        const accept = accepted.flatMap((one) => fileKinds[one].extensions);
+        return failure([issue('app.file.type', place, { name, accept })]);
+      }
+      if (!fileSignatures[kind](file.bytes)) return failure([issue('app.file.content', place, { name })]);
       const stored = await ports.files.put(
         {
           id: ports.ids.id(),
           name,
-          type: kind.type,
+          type: fileKinds[kind].type,
           uploadedBy: viewer.account._id,
           uploadedAt: ports.time.now(),
           case: caseId,

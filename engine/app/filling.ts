@@ -1,6 +1,29 @@
-import type { Issue, Language } from '../issues/index.ts';
+import {
+  type CompiledForm,
+  evaluate,
+  type FormContext,
+  portableForm,
+  prefillAnswers,
+  readTyped,
+  typedAnswers,
+  viewOf,
+} from '../forms/index.ts';
+import { hasErrors, type Issue, issue, type Language, sentence } from '../issues/index.ts';
+import type { Answers } from '../model/answers.ts';
+import type { Case, Task } from '../model/case.ts';
+import type { RefusalIssue } from '../model/command.ts';
+import type { Draft } from '../model/draft.ts';
+import type { QueueRow } from '../ports/index.ts';
+import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
+import { dueInWords, formContext, periodOf, previousCaseId } from '../workflow/index.ts';
 import type { Viewer } from './access.ts';
-import type { BundleView, CheckView, FormPageView, ReceiptView, WorkView } from './views.ts';
+import type { Campaigns } from './campaigns.ts';
+import type { Commands } from './commands.ts';
+import { byDue, lineOf, phaseInWords } from './lines.ts';
+import type { Ports } from './ports.ts';
+import { remarksOf } from './remarks.ts';
+import { said, shownDay, shownInstant, shownPeriod } from './texts.ts';
+import type { BundleView, CaseLine, CheckView, FormPageView, ReceiptView, WorkView } from './views.ts';
 
 /** What was typed, by field id, as a page sends it: a text, several texts, or files kept from before. */
 export type Typed = Record<string, unknown>;
@@ -17,7 +40,7 @@ export interface Filling {
     unit: string,
     language: Language,
   ): Promise<BundleView | null>;
-  /** One case's form. `typed` and `issues` put failing answers back. Null when it is not theirs to fill. */
+  /** One case's form. `back` puts failing answers back. Null when it is not theirs to fill. */
   form(
     viewer: Viewer,
     caseId: string,
@@ -45,4 +68,471 @@ export type SaveOutcome =
 /** How a send went: the receipt, or the sections that need mending. */
 export type SendOutcome =
   | { kind: 'sent'; receipt: ReceiptView }
-  | { kind: 'refused'; check: CheckView; issues: Issue[] };
+  | { kind: 'refused'; check: CheckView; issues: RefusalIssue[] }
+  | { kind: 'unknown' };
+
+/** A case that waits for this person to fill it, with everything filling needs. */
+interface Fillable {
+  current: Case;
+  campaign: Campaign;
+  entry: CompiledEntry;
+  form: CompiledForm;
+  task: Task;
+  draft: Draft | null;
+  context: FormContext;
+  /** What stands in the form now: the draft, else what was sent before, else what it is prefilled with. */
+  typed: Typed;
+}
+
+const mostOfUnit = 300;
+const largestDraft = 500_000;
+
+/** Makes the submitter's use cases. */
+export function createFilling(ports: Ports, campaigns: Campaigns, commands: Commands): Filling {
+  /** The units for which a person submits, over all campaigns. */
+  function submitterUnits(published: Campaign[], viewer: Viewer): string[] {
+    const roles = new Set(
+      published.flatMap((campaign) =>
+        Object.values(campaign.entries).map((entry) => campaign.roles[entry.definition.submitter.role]),
+      ),
+    );
+    return [
+      ...new Set(viewer.memberships.filter((one) => one.unit && roles.has(one.role)).map((one) => one.unit!)),
+    ];
+  }
+
+  async function casesOf(units: string[]): Promise<QueueRow[]> {
+    return (await Promise.all(units.map((unit) => ports.cases.ofUnit(unit, null, mostOfUnit)))).flat();
+  }
+
+  function isFilling(row: Pick<Case, 'steps' | 'entry'>, campaign: Campaign): boolean {
+    const step = row.steps.at(-1)?.step;
+    return step !== undefined && campaign.entries[row.entry]?.workflow.byId[step]?.kind === 'fill';
+  }
+
+  /** Drafts are shared by those who fill for the unit, so their id names the task's first key, not a person. */
+  function draftId(current: Pick<Case, '_id' | 'unit'>, form: CompiledForm): string {
+    return `${current._id}/${form.id}/${current.unit.uid}`;
+  }
+
+  async function fillLine(
+    row: QueueRow,
+    campaign: Campaign,
+    viewer: Viewer,
+    drafts: Map<string, Draft>,
+    language: Language,
+  ): Promise<CaseLine> {
+    const line = lineOf(row, campaign, viewer, ports.time.now(), language);
+    if (!isFilling(row, campaign) || !line.mine) return line;
+    const draft = drafts.get(draftId(row, campaign.entries[row.entry]!.form));
+    const remarks = row.submission ? await remarksOf(ports, row._id) : null;
+    return {
+      ...line,
+      href: `/viec/${row._id}`,
+      ...(draft ? { draftSaved: shownInstant(draft.savedAt, campaign.timezone) } : {}),
+      ...(remarks ? { remarks: remarks.remarks.length } : {}),
+    };
+  }
+
+  async function linesOf(rows: QueueRow[], viewer: Viewer, language: Language): Promise<CaseLine[]> {
+    const filling: { row: QueueRow; campaign: Campaign }[] = await Promise.all(
+      rows.map(async (row) => ({ row, campaign: await campaigns.get(row.campaign, row.version) })),
+    );
+    const ids = filling
+      .filter(({ row, campaign }) => isFilling(row, campaign))
+      .map(({ row, campaign }) => draftId(row, campaign.entries[row.entry]!.form));
+    const drafts = new Map((await ports.drafts.loadMany(ids)).map((draft) => [draft._id, draft]));
+    return Promise.all(filling.map(({ row, campaign }) => fillLine(row, campaign, viewer, drafts, language)));
+  }
+
+  async function bundleView(rows: QueueRow[], viewer: Viewer, language: Language): Promise<BundleView> {
+    const first = rows[0]!;
+    const campaign = await campaigns.get(first.campaign, first.version);
+    const entry = campaign.entries[first.entry]!;
+    const bundle = campaign.bundles.find((one) => one.id === entry.definition.bundle)!;
+    const period = periodOf(campaign, entry, first.period, await campaigns.calendarOf(campaign))!;
+    const order = (line: CaseLine) => line.group?.number ?? 0;
+    const lines = (await linesOf(rows, viewer, language)).sort((a, b) => order(a) - order(b) || byDue(a, b));
+    const open = lines.filter((line) => line.href.startsWith('/viec/'));
+    const due = open.flatMap((line) => (line.due ? [line] : [])).sort(byDue)[0];
+    return {
+      campaign: campaign.id,
+      bundle: bundle.id,
+      period: first.period,
+      unit: first.unit.uid,
+      unitName: first.unit.nameThen,
+      title: said(bundle.title, language),
+      periodTitle: shownPeriod(first.period, language),
+      dataFrom: shownDay(period.from),
+      dataUntil: shownDay(period.until),
+      ...(due?.due ? { due: { ...due.due, tone: due.state.tone } } : {}),
+      lines,
+      toDo: open.length,
+      href: `/goi/${campaign.id}/${bundle.id}/${first.period}/${first.unit.uid}`,
+    };
+  }
+
+  async function load(viewer: Viewer, caseId: string): Promise<Fillable | null> {
+    const current = await ports.cases.load(caseId);
+    if (!current) return null;
+    const campaign = await campaigns.get(current.campaign, current.version);
+    const task = current.tasks.find((one) => one.assignees.some((key) => viewer.keys.includes(key)));
+    if (!task || !isFilling(current, campaign)) return null;
+    const entry = campaign.entries[current.entry]!;
+    const form = entry.form;
+    const [draft, calendar] = await Promise.all([
+      ports.drafts.load(draftId(current, form)),
+      campaigns.calendarOf(campaign),
+    ]);
+    const previous = await previousAnswers(campaign, current);
+    const context = formContext(campaign, current, {
+      now: ports.time.now(),
+      actor: viewer.account._id,
+      directory: viewer.directory,
+      calendar,
+      previous,
+    });
+    let typed: Typed;
+    if (draft) typed = draft.answers;
+    else if (current.submission) typed = typedAnswers(form, await answersOf(current.submission.content));
+    else
+      typed = typedAnswers(
+        form,
+        prefillAnswers(form, { previous, unit: context.names['unit'], account: viewer.account._id }),
+      );
+    return { current, campaign, entry, form, task, draft, context, typed };
+  }
+
+  async function answersOf(digest: string): Promise<Answers> {
+    const [content] = await ports.contents.get([digest]);
+    return (content?.body as Answers | undefined) ?? {};
+  }
+
+  async function previousAnswers(campaign: Campaign, current: Case): Promise<Answers | null> {
+    const id = previousCaseId(campaign, current);
+    const before = id ? await ports.cases.load(id) : null;
+    return before?.submission ? answersOf(before.submission.content) : null;
+  }
+
+  function evaluated({ form, typed, context }: Fillable, partial: boolean) {
+    const reading = readTyped(form, typed);
+    const evaluation = evaluate(form, reading.answers, context, { partial });
+    const unread = new Set(reading.issues.map((one) => one.pointer));
+    // A text that could not be read is told once: that it is missing as well would only confuse.
+    const issues = [...reading.issues, ...evaluation.issues.filter((one) => !unread.has(one.pointer))];
+    return { reading, evaluation, issues };
+  }
+
+  async function neighbours(fillable: Fillable, viewer: Viewer, language: Language) {
+    const { current, campaign, entry } = fillable;
+    const bundle = entry.definition.bundle;
+    if (!bundle) return {};
+    const rows = (await casesOf([current.unit.uid])).filter(
+      (row) =>
+        row.campaign === current.campaign &&
+        row.period === current.period &&
+        campaign.entries[row.entry]?.definition.bundle === bundle,
+    );
+    const view = await bundleView(rows, viewer, language);
+    const open = view.lines.filter((line) => line.href.startsWith('/viec/'));
+    const at = open.findIndex((line) => line.id === current._id);
+    const before = open[at - 1];
+    const after = open[at + 1];
+    return {
+      ...(before ? { previousLine: { href: before.href, title: before.entry } } : {}),
+      ...(after ? { nextLine: { href: after.href, title: after.entry } } : {}),
+      bundle: { href: view.href, title: view.title, index: at + 1, count: open.length },
+    };
+  }
+
+  async function rowsOf(viewer: Viewer, scope: SendScope): Promise<QueueRow[]> {
+    if ('case' in scope) return (await ports.cases.loadMany([scope.case])) as QueueRow[];
+    const units = submitterUnits(await campaigns.all(), viewer);
+    if (!units.includes(scope.unit)) return [];
+    const found: QueueRow[] = [];
+    for (const row of await casesOf([scope.unit])) {
+      if (row.campaign !== scope.campaign || row.period !== scope.period) continue;
+      const campaign = await campaigns.get(row.campaign, row.version);
+      if (campaign.entries[row.entry]?.definition.bundle === scope.bundle) found.push(row);
+    }
+    return found;
+  }
+
+  async function fillables(viewer: Viewer, rows: QueueRow[]): Promise<Fillable[]> {
+    const found = await Promise.all(rows.map((row) => load(viewer, row._id)));
+    const number = (one: Fillable) =>
+      one.campaign.groups.find((group) => group.id === one.entry.group)?.number ?? Number.MAX_SAFE_INTEGER;
+    return found.filter((one) => one !== null).sort((a, b) => number(a) - number(b));
+  }
+
+  async function scopeView(
+    rows: QueueRow[],
+    viewer: Viewer,
+    scope: SendScope,
+    language: Language,
+  ): Promise<BundleView> {
+    if (!('case' in scope)) return bundleView(rows, viewer, language);
+    const row = rows[0]!;
+    const campaign = await campaigns.get(row.campaign, row.version);
+    const entry = campaign.entries[row.entry]!;
+    const period = periodOf(campaign, entry, row.period, await campaigns.calendarOf(campaign));
+    const lines = await linesOf(rows, viewer, language);
+    return {
+      campaign: campaign.id,
+      bundle: '',
+      period: row.period,
+      unit: row.unit.uid,
+      unitName: row.unit.nameThen,
+      title: said(entry.title, language),
+      periodTitle: shownPeriod(row.period, language),
+      dataFrom: period ? shownDay(period.from) : '',
+      dataUntil: period ? shownDay(period.until) : '',
+      lines,
+      toDo: lines.length,
+      href: `/viec/${row._id}`,
+    };
+  }
+
+  async function checkView(
+    viewer: Viewer,
+    rows: QueueRow[],
+    scope: SendScope,
+    language: Language,
+  ): Promise<CheckView> {
+    const bundle = await scopeView(rows, viewer, scope, language);
+    const sections = (await fillables(viewer, rows)).map((fillable) => {
+      const { evaluation, issues } = evaluated(fillable, false);
+      const href = (one: Issue) => `/viec/${fillable.current._id}#${one.pointer.split('/')[1] ?? ''}`;
+      const said = (severity: Issue['severity']) =>
+        issues
+          .filter((one) => one.severity === severity)
+          .map((one) => ({ href: href(one), text: sentence(one, language) }));
+      return {
+        case: bundle.lines.find((line) => line.id === fillable.current._id)!,
+        form: viewOf(fillable.form, { evaluation, typed: fillable.typed, issues, language, mode: 'read' }),
+        errors: said('error'),
+        warnings: said('warning'),
+        sendable: !hasErrors(issues),
+      };
+    });
+    return {
+      bundle,
+      sections,
+      ready: sections.length > 0 && sections.every((one) => one.sendable),
+      count: sections.length,
+    };
+  }
+
+  /** The key under which one press sends one case of it. */
+  function caseKey(key: string, entry: string): string {
+    return `${key}:${entry}`;
+  }
+
+  async function receiptOf(
+    viewer: Viewer,
+    rows: QueueRow[],
+    scope: SendScope,
+    key: string,
+    language: Language,
+  ): Promise<ReceiptView | null> {
+    const cases = await ports.cases.loadMany(rows.map((row) => row._id));
+    const sent = cases
+      .map((current) => ({
+        current,
+        event: current.history.find((event) => event.key === caseKey(key, current.entry)),
+      }))
+      .filter((one) => one.event !== undefined);
+    const first = sent[0];
+    if (!first) return null;
+    const campaign = await campaigns.get(first.current.campaign, first.current.version);
+    const view = await scopeView(rows, viewer, scope, language);
+    const waiting = view.lines.filter(
+      (line) => line.href.startsWith('/viec/') && !sent.some(({ current }) => current._id === line.id),
+    );
+    return {
+      code: ports.hash.text(key).slice(0, 8).toUpperCase(),
+      at: shownInstant(first.event!.at, campaign.timezone),
+      unitName: view.unitName,
+      periodTitle: view.periodTitle,
+      title: view.title,
+      sections: [
+        ...sent.map(({ current }) => {
+          const line = lineOf(current, campaign, viewer, ports.time.now(), language);
+          return { entry: line.entry, ok: true, words: line.state.sentence, href: `/ho-so/${current._id}` };
+        }),
+        ...waiting.map((line) => ({
+          entry: line.entry,
+          ok: false,
+          words: line.state.sentence,
+          href: line.href,
+        })),
+      ],
+      complete: waiting.length === 0,
+      qrSvg: '',
+    };
+  }
+
+  return {
+    async work(viewer, language) {
+      const published = await campaigns.all();
+      const rows = await casesOf(submitterUnits(published, viewer));
+      const bundles = new Map<string, QueueRow[]>();
+      const single: QueueRow[] = [];
+      for (const row of rows) {
+        const campaign = await campaigns.get(row.campaign, row.version);
+        const bundle = campaign.entries[row.entry]?.definition.bundle;
+        if (!bundle) single.push(row);
+        else {
+          const id = [row.campaign, bundle, row.period, row.unit.uid].join('|');
+          bundles.set(id, [...(bundles.get(id) ?? []), row]);
+        }
+      }
+      const views = await Promise.all([...bundles.values()].map((one) => bundleView(one, viewer, language)));
+      const lines = await linesOf(single, viewer, language);
+      const now = ports.time.now();
+      const phase = published
+        .map((campaign) => phaseInWords(campaign, now, language))
+        .find((one) => one !== undefined);
+      const isOpen = (line: CaseLine) => line.href.startsWith('/viec/');
+      return {
+        ...(phase ? { phase } : {}),
+        bundles: views
+          .filter((view) => view.toDo > 0)
+          .sort((a, b) => ((a.due?.at ?? '9') < (b.due?.at ?? '9') ? -1 : 1)),
+        lines: lines.filter(isOpen).sort(byDue),
+        sent: [...views.flatMap((view) => view.lines), ...lines]
+          .filter((line) => !isOpen(line))
+          .sort((a, b) => (a.id < b.id ? 1 : -1)),
+      };
+    },
+    async bundle(viewer, campaign, bundle, period, unit, language) {
+      const rows = await rowsOf(viewer, { campaign, bundle, period, unit });
+      return rows.length > 0 ? bundleView(rows, viewer, language) : null;
+    },
+    async form(viewer, caseId, language, back) {
+      const fillable = await load(viewer, caseId);
+      if (!fillable) return null;
+      const { current, campaign, entry, form, task, draft, context } = fillable;
+      const typed = back?.typed ?? fillable.typed;
+      const { evaluation, issues } = evaluated({ ...fillable, typed }, true);
+      const returned = current.submission ? await remarksOf(ports, current._id) : null;
+      const [row] = (await ports.cases.loadMany([caseId])) as QueueRow[];
+      const [line] = await linesOf([row!], viewer, language);
+      return {
+        case: line!,
+        title: said(entry.title, language),
+        ...(form.definition.help ? { help: said(form.definition.help, language) } : {}),
+        draftRevision: back?.revision ?? draft?.revision ?? 0,
+        ...(draft ? { savedAt: shownInstant(draft.savedAt, campaign.timezone) } : {}),
+        form: viewOf(form, {
+          evaluation,
+          typed,
+          issues: back?.issues ?? (draft ? issues : []),
+          language,
+          mode: 'edit',
+        }),
+        client: {
+          form: portableForm(form),
+          names: { ...context.names, previous: context.previous ?? null },
+          today: context.today,
+        },
+        remarks: (returned?.remarks ?? []).map((remark) => ({
+          field: remark.field,
+          label: said(form.byId[remark.field]?.definition.label, language),
+          text: remark.text,
+        })),
+        ...(returned ? { returnedBy: viewer.directory.names[returned.by] ?? returned.by } : {}),
+        ...(returned?.reason ? { reason: returned.reason } : {}),
+        ...(await neighbours(fillable, viewer, language)),
+        taskGeneration: task.generation,
+      };
+    },
+    async save(viewer, caseId, typed, revision) {
+      const fillable = await load(viewer, caseId);
+      const place = { source: 'answers', pointer: '' };
+      if (!fillable) return { kind: 'refused', issues: [issue('app.case.unknown', place, { case: caseId })] };
+      const { current, campaign, form } = fillable;
+      const known = Object.fromEntries(
+        Object.entries(typed).filter(([name]) => form.byId[name.split('.')[0]!] !== undefined),
+      );
+      if (JSON.stringify(known).length > largestDraft)
+        return { kind: 'refused', issues: [issue('app.draft.too_large', place)] };
+      const now = ports.time.now();
+      const draft: Draft = {
+        _id: draftId(current, form),
+        case: caseId,
+        version: current.version,
+        revision: revision + 1,
+        answers: known,
+        savedAt: now,
+      };
+      if ((await ports.drafts.save(draft, revision)) === 'lost') {
+        const theirs = await ports.drafts.load(draft._id);
+        return {
+          kind: 'lost',
+          revision: theirs?.revision ?? 0,
+          savedAt: theirs ? shownInstant(theirs.savedAt, campaign.timezone) : '',
+          theirs: theirs?.answers ?? {},
+        };
+      }
+      const { issues } = evaluated({ ...fillable, typed: known }, true);
+      return {
+        kind: 'saved',
+        revision: draft.revision,
+        savedAt: shownInstant(now, campaign.timezone),
+        issues,
+      };
+    },
+    async check(viewer, scope, language) {
+      const rows = await rowsOf(viewer, scope);
+      if (rows.length === 0) return null;
+      const view = await checkView(viewer, rows, scope, language);
+      return view.count > 0 ? view : null;
+    },
+    async send(viewer, scope, key, language) {
+      const rows = await rowsOf(viewer, scope);
+      if (rows.length === 0) return { kind: 'unknown' };
+      const waiting = await fillables(viewer, rows);
+      const submits = waiting.map((fillable) => ({
+        fillable,
+        command: {
+          type: 'submit' as const,
+          key: caseKey(key, fillable.entry.id),
+          task: { id: fillable.task.id, generation: fillable.task.generation },
+          answers: readTyped(fillable.form, fillable.typed).answers,
+        },
+      }));
+      const actor = { account: viewer.account._id, via: 'web' as const };
+      // All are checked before the first is committed, so that a bundle goes whole or not at all.
+      const view = await checkView(viewer, rows, scope, language);
+      const refused: RefusalIssue[] = view.sections
+        .filter((section) => !section.sendable)
+        .map((section) =>
+          issue(
+            'app.bundle.not_ready',
+            { source: 'answers', pointer: '' },
+            { entry: section.case.entry, count: section.errors.length },
+          ),
+        );
+      if (refused.length === 0)
+        for (const { fillable, command } of submits) {
+          const rehearsed = await commands.rehearse(fillable.current._id, command, actor);
+          if (!rehearsed.ok) refused.push(...rehearsed.issues);
+        }
+      if (refused.length > 0) return { kind: 'refused', check: view, issues: refused };
+      for (const { fillable, command } of submits) {
+        const outcome = await commands.execute(fillable.current._id, command, actor);
+        if (outcome.ok) await ports.drafts.remove([draftId(fillable.current, fillable.form)]);
+        else refused.push(...outcome.issues);
+      }
+      const receipt = await receiptOf(viewer, rows, scope, key, language);
+      if (receipt) return { kind: 'sent', receipt };
+      const nothing = issue('app.bundle.nothing_to_send', { source: 'command', pointer: '' });
+      return { kind: 'refused', check: view, issues: refused.length > 0 ? refused : [nothing] };
+    },
+    async receipt(viewer, scope, key, language) {
+      const rows = await rowsOf(viewer, scope);
+      return rows.length > 0 ? receiptOf(viewer, rows, scope, key, language) : null;
+    },
+  };
+}
