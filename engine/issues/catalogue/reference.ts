@@ -84,8 +84,8 @@ export const reference = {
   },
   'reference.template.unknown': {
     severity: 'error',
-    vi: 'Không có mẫu nội dung “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm tệp {folder}/{name}.',
-    en: 'There is no text “{name}”. Nearest: {nearest}. Correct the name, or add the file {folder}/{name}.',
+    vi: 'Không có mẫu nội dung “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm tệp ấy vào thư mục messages.',
+    en: 'There is no text “{name}”. Nearest: {nearest}. Correct the name, or add that file to the folder messages.',
   },
   'reference.workflow.unknown': {
     severity: 'error',

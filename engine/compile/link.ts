@@ -1,0 +1,316 @@
+import { type Issue, type IssueCode, issue, nearest } from '../issues/index.ts';
+import type {
+  CalendarFile,
+  CampaignFile,
+  Entry,
+  FormFile,
+  GroupFile,
+  ListFile,
+  NotificationFile,
+  OrganisationFile,
+  WorkflowFile,
+} from '../model/generated/definitions.ts';
+import type { Document, Reading } from './read.ts';
+import { type FileKind, type Placed, walk } from './shape.ts';
+
+/** Calendars and organisations by id, each with the revision it was taken at. */
+export interface Library {
+  calendars: Readonly<Record<string, CalendarFile & { revision: number }>>;
+  organisations: Readonly<Record<string, OrganisationFile & { revision: number }>>;
+}
+
+/** A definition together with the file and the place it was read from. */
+export interface Located<T> {
+  definition: T;
+  source: string;
+  pointer: string;
+}
+
+/** An entry, and the group whose file it stands in. */
+export interface LocatedEntry extends Located<Entry> {
+  group?: string;
+}
+
+/** The files by what they are, every name looked up. A file with an error of its own is left out. */
+export interface Linked {
+  campaign: CampaignFile | undefined;
+  /** In the order the campaign names them. */
+  groups: readonly GroupFile[];
+  forms: Readonly<Record<string, FormFile>>;
+  workflows: Readonly<Record<string, WorkflowFile>>;
+  lists: Readonly<Record<string, ListFile>>;
+  notifications: NotificationFile['notifications'];
+  texts: Readonly<Record<string, string>>;
+  /** Of every group the campaign names and of the campaign itself, in that order; each id once. */
+  entries: readonly LocatedEntry[];
+  calendar: (CalendarFile & { revision: number }) | undefined;
+  organisation: (OrganisationFile & { revision: number }) | undefined;
+  /** `<organisation or campaign>/<role>` by the role ids that definitions use. */
+  roles: Readonly<Record<string, string>>;
+  issues: Issue[];
+}
+
+/** A place where a definition names another. */
+interface Reference {
+  what: string;
+  name: string;
+  source: string;
+  pointer: string;
+}
+
+const campaignPath = 'campaign.json';
+
+/**
+ * The third phase: looks up every name a definition uses. Which places hold names, and of what, the schemas
+ * say themselves (`x-refers`). An unknown name is an Issue with the nearest known ones; a file, notification or
+ * bundle that nothing uses is a warning. `broken` are the paths of files that have errors of their own: their
+ * names are known, their contents are not looked at.
+ */
+export function link(reading: Reading, broken: ReadonlySet<string>, library: Library): Linked {
+  const whole = reading.documents.filter(({ path }) => !broken.has(path));
+  const campaign = whole.find(({ kind }) => kind === 'campaign')?.value as unknown as
+    | CampaignFile
+    | undefined;
+  const byId = <T>(kind: FileKind): Record<string, T> =>
+    Object.fromEntries(
+      whole.filter((one) => one.kind === kind).map(({ id, value }) => [id, value as unknown as T]),
+    );
+  const groupFiles = byId<GroupFile>('group');
+  const groups = (campaign?.groups ?? []).flatMap((id) => groupFiles[id] ?? []);
+  const notifications = Object.values(byId<NotificationFile>('notification'))[0]?.notifications ?? [];
+  const organisation = campaign && ownOf(library.organisations, campaign.organisation);
+  const calendar = campaign && ownOf(library.calendars, campaign.calendar);
+
+  const { entries, issues: repeated } = collectEntries(campaign, groups);
+  const linked: Linked = {
+    campaign,
+    groups,
+    forms: byId('form'),
+    workflows: byId('workflow'),
+    lists: byId('list'),
+    notifications,
+    texts: reading.texts,
+    entries,
+    calendar,
+    organisation,
+    roles: campaign ? rolesOf(campaign, organisation) : {},
+    issues: [],
+  };
+
+  const references = whole.flatMap(referencesOf);
+  const known = knownNames(linked, reading, library);
+  linked.issues = [
+    ...repeated,
+    ...references.flatMap((one) => unknownName(one, known, linked)),
+    ...unknownFields(linked),
+    ...unused(linked, reading, references),
+  ];
+  return linked;
+}
+
+function ownOf<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** Every entry with its place; an id that two entries share is an Issue at the second. */
+function collectEntries(
+  campaign: CampaignFile | undefined,
+  groups: readonly GroupFile[],
+): { entries: LocatedEntry[]; issues: Issue[] } {
+  const all: LocatedEntry[] = groups.flatMap(({ id, entries = [] }) =>
+    entries.map((definition, index) => ({
+      definition,
+      source: `groups/${id}.json`,
+      pointer: `/entries/${index}`,
+      group: id,
+    })),
+  );
+  for (const [index, definition] of (campaign?.entries ?? []).entries())
+    all.push({ definition, source: campaignPath, pointer: `/entries/${index}` });
+
+  const first = new Map<string, LocatedEntry>();
+  const issues: Issue[] = [];
+  for (const entry of all) {
+    const { id } = entry.definition;
+    const earlier = first.get(id);
+    if (!earlier) first.set(id, entry);
+    // Twice within one file was told when the file was looked at by itself.
+    else if (earlier.source !== entry.source)
+      issues.push(
+        issue('schema.id.duplicate', { source: entry.source, pointer: `${entry.pointer}/id` }, { id }, [
+          { source: earlier.source, pointer: `${earlier.pointer}/id`, role: 'first' },
+        ]),
+      );
+  }
+  return { entries: [...first.values()], issues };
+}
+
+/**
+ * A role of the campaign that `is` one of the organisation's, or has its id, only gives it a title; any other
+ * belongs to the campaign.
+ */
+function rolesOf(campaign: CampaignFile, organisation: OrganisationFile | undefined): Record<string, string> {
+  const roles: Record<string, string> = {};
+  const ofOrganisation = new Set(organisation?.roles.map(({ id }) => id));
+  for (const id of ofOrganisation) roles[id] = `${organisation!.id}/${id}`;
+  for (const { id, is } of campaign.roles ?? []) {
+    if (is !== undefined) roles[id] = `${campaign.organisation}/${is}`;
+    else if (!ofOrganisation.has(id)) roles[id] = `${campaign.id}/${id}`;
+  }
+  return roles;
+}
+
+function referencesOf({ path, kind, value }: Document): Reference[] {
+  const references: Reference[] = [];
+  walk(kind, value, ({ pointer, value: name, shape }: Placed) => {
+    const what = shape['x-refers'];
+    if (what !== undefined && typeof name === 'string')
+      references.push({ what, name, source: path, pointer });
+    return undefined;
+  });
+  return references;
+}
+
+/** Known names by what they are names of; what is absent cannot be looked up here or now. */
+type Known = Readonly<Record<string, ReadonlySet<string> | undefined>>;
+
+function knownNames(linked: Linked, { paths }: Reading, library: Library): Known {
+  const { campaign, organisation } = linked;
+  const files = (folder: string) =>
+    new Set(
+      [...paths]
+        .filter((path) => path.startsWith(`${folder}/`) && !path.endsWith('.tests.json'))
+        .map((path) => path.slice(folder.length + 1).replace(/\.json$/, '')),
+    );
+  const ids = (list: readonly { id: string }[] | undefined) => new Set((list ?? []).map(({ id }) => id));
+  return {
+    calendar: new Set(Object.keys(library.calendars)),
+    organisation: new Set(Object.keys(library.organisations)),
+    organisationRole: organisation && ids(organisation.roles),
+    role: campaign && organisation && new Set(Object.keys(linked.roles)),
+    level: organisation && ids(organisation.levels),
+    line: organisation && ids(organisation.lines),
+    form: files('forms'),
+    workflow: files('workflows'),
+    list: files('lists'),
+    group: files('groups'),
+    message: new Set([...paths].filter((path) => path.startsWith('messages/'))),
+    notification: paths.has('notifications.json')
+      ? linked.notifications.length > 0
+        ? ids(linked.notifications)
+        : undefined
+      : new Set(),
+    bundle: campaign && ids(campaign.bundles),
+    fact: campaign && ids(campaign.facts),
+    entry: campaign && new Set(linked.entries.map(({ definition }) => definition.id)),
+  };
+}
+
+/** The code for each kind of name, and the thing that does not have it. */
+const unknownCodes: Readonly<Record<string, IssueCode>> = {
+  calendar: 'reference.calendar.unknown',
+  organisation: 'reference.organisation.unknown',
+  organisationRole: 'reference.role.unknown',
+  role: 'reference.role.unknown',
+  level: 'reference.level.unknown',
+  line: 'reference.line.unknown',
+  form: 'reference.form.unknown',
+  workflow: 'reference.workflow.unknown',
+  group: 'reference.group.unknown',
+  message: 'reference.template.unknown',
+  notification: 'reference.notification.unknown',
+  bundle: 'reference.bundle.unknown',
+  fact: 'reference.fact.unknown',
+  entry: 'reference.entry.unknown',
+  step: 'reference.step.unknown',
+};
+
+function unknownName({ what, name, source, pointer }: Reference, known: Known, linked: Linked): Issue[] {
+  // What a form names is looked up where the form is compiled.
+  if (source.startsWith('forms/')) return [];
+  const code = unknownCodes[what];
+  const names = what === 'step' ? stepsOf(linked, source) : known[what];
+  if (code === undefined || names === undefined || names.has(name)) return [];
+  const place = { source, pointer };
+  const params: Record<string, string | string[]> = { name, nearest: nearest(name, names) };
+  if (linked.campaign && organisational.has(what)) params['organisation'] = linked.campaign.organisation;
+  if (what === 'step') params['workflow'] = source.replace(/^workflows\/(.*)\.json$/, '$1');
+  return [issue(code, place, params)];
+}
+
+const organisational: ReadonlySet<string> = new Set(['role', 'organisationRole', 'level', 'line']);
+
+function stepsOf({ workflows }: Linked, source: string): ReadonlySet<string> | undefined {
+  const workflow = Object.values(workflows).find(({ id }) => source === `workflows/${id}.json`);
+  return workflow && new Set(workflow.steps.map(({ id }) => id));
+}
+
+/** Fields that a workflow names, looked up in the form of every entry that joins the two. */
+function unknownFields({ entries, forms, workflows }: Linked): Issue[] {
+  const issues: Issue[] = [];
+  const pairs = new Set<string>();
+  for (const { definition: entry } of entries) {
+    const form = forms[entry.form];
+    const workflow = workflows[entry.workflow];
+    if (!form || !workflow || pairs.has(`${form.id} ${workflow.id}`)) continue;
+    pairs.add(`${form.id} ${workflow.id}`);
+    const known = new Set(form.fields.map(({ id }) => id));
+    const document = { path: `workflows/${workflow.id}.json`, kind: 'workflow', id: workflow.id } as const;
+    for (const { what, name, source, pointer } of referencesOf({ ...document, value: workflow as never }))
+      if (what === 'field' && !known.has(name))
+        issues.push(
+          issue(
+            'reference.field.unknown',
+            { source, pointer },
+            { name, form: form.id, nearest: nearest(name, known) },
+          ),
+        );
+  }
+  return issues;
+}
+
+/** What nothing uses. Only told when the campaign's own file could be read, since it uses most of it. */
+function unused(linked: Linked, { paths }: Reading, references: readonly Reference[]): Issue[] {
+  const { campaign, groups, notifications, entries } = linked;
+  if (!campaign) return [];
+  const used = (what: string) =>
+    new Set(references.filter((one) => one.what === what).map(({ name }) => name));
+  const issues: Issue[] = [];
+
+  const file = (path: string, name: string) =>
+    issues.push(issue('reference.file.unused', { source: path, pointer: '' }, { name }));
+  const folders = { forms: 'form', workflows: 'workflow', lists: 'list', groups: 'group' } as const;
+  for (const [folder, what] of Object.entries(folders)) {
+    const names = used(what);
+    for (const path of paths) {
+      if (!path.startsWith(`${folder}/`) || path.endsWith('.tests.json')) continue;
+      const id = path.slice(folder.length + 1, -'.json'.length);
+      if (!names.has(id)) file(path, id);
+    }
+  }
+  const messages = used('message');
+  for (const path of paths) if (path.startsWith('messages/') && !messages.has(path)) file(path, path);
+
+  const sent = used('notification');
+  for (const [index, { id, on }] of notifications.entries())
+    if (on === undefined && !sent.has(id))
+      issues.push(
+        issue(
+          'reference.notification.unused',
+          { source: 'notifications.json', pointer: `/notifications/${index}` },
+          { name: id },
+        ),
+      );
+  const bundled = new Set(entries.map(({ definition }) => definition.bundle));
+  if (groups.length === (campaign.groups ?? []).length)
+    for (const [index, { id }] of (campaign.bundles ?? []).entries())
+      if (!bundled.has(id))
+        issues.push(
+          issue(
+            'reference.bundle.unused',
+            { source: campaignPath, pointer: `/bundles/${index}` },
+            { name: id },
+          ),
+        );
+  return issues;
+}
