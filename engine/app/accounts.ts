@@ -222,7 +222,7 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
       // An unknown login costs the same time as a wrong password, so that logins cannot be listed.
       someHash ??= ports.passwords.hash('no account has this password');
       const right = await ports.passwords.verify(account?.passwordHash ?? (await someHash), password);
-      if (!account || !account.passwordHash || account.disabled || !right) {
+      if (!account?.passwordHash || account.disabled || !right) {
         if (account && !account.disabled) {
           const failures = (account.failures ?? 0) + 1;
           const locked = failures >= mostFailures;

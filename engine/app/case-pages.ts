@@ -1,8 +1,20 @@
-import type { Language } from '../issues/index.ts';
+import { difference, evaluate, readTyped, showAnswer, typedAnswers, viewOf } from '../forms/index.ts';
+import { issue, type Language } from '../issues/index.ts';
+import type { Answers, FileAnswer } from '../model/answers.ts';
+import type { Case, Task } from '../model/case.ts';
 import type { Command } from '../model/command.ts';
-import type { Viewer } from './access.ts';
-import type { CommandOutcome } from './commands.ts';
-import type { CaseView } from './views.ts';
+import type { CaseEvent } from '../model/event.ts';
+import type { Action, FillStep, ReviewStep } from '../model/generated/definitions.ts';
+import type { Campaign } from '../workflow/campaign.ts';
+import { describeEvent, formContext, isActionOffered, undoable, whyDue, whyMine } from '../workflow/index.ts';
+import { seesUpTo, type Viewer, within } from './access.ts';
+import type { Campaigns } from './campaigns.ts';
+import type { CommandOutcome, Commands } from './commands.ts';
+import { lineOf } from './lines.ts';
+import type { Ports } from './ports.ts';
+import { returnedOf } from './remarks.ts';
+import { said, shownInstant } from './texts.ts';
+import type { ActView, CaseView, TimelineLine } from './views.ts';
 
 /** One case for whoever may see it, and the acts upon it. */
 export interface CasePages {
@@ -21,4 +33,256 @@ export interface CasePages {
       reason?: string;
     },
   ): Promise<CommandOutcome>;
+}
+
+type PersonStep = FillStep | ReviewStep;
+
+/** Makes the case page's use cases. */
+export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Commands): CasePages {
+  async function visible(viewer: Viewer, caseId: string) {
+    const current = await ports.cases.load(caseId);
+    if (!current) return null;
+    const campaign = await campaigns.get(current.campaign, current.version);
+    const upTo = seesUpTo(campaign, current, viewer);
+    return upTo === null ? null : { current, campaign, upTo };
+  }
+
+  function myTask(current: Case, viewer: Viewer): Task | undefined {
+    return current.tasks.find((task) => task.assignees.some((key) => viewer.keys.includes(key)));
+  }
+
+  function stepOf(current: Case, campaign: Campaign): PersonStep | undefined {
+    const id = current.steps.at(-1)?.step;
+    const step = id ? campaign.entries[current.entry]?.workflow.byId[id]?.definition : undefined;
+    return step && 'assignee' in step ? (step as PersonStep) : undefined;
+  }
+
+  async function answersOf(digest: string | undefined): Promise<Answers | null> {
+    const [content] = digest ? await ports.contents.get([digest]) : [];
+    return (content?.body as Answers | undefined) ?? null;
+  }
+
+  function actView(action: Action, language: Language): ActView {
+    return {
+      id: action.id,
+      kind: action.kind,
+      label: said(action.label, language),
+      tone: action.tone ?? 'neutral',
+      ...(action.key ? { key: action.key } : {}),
+      reason: action.reason ?? 'none',
+      reasonMinLength: action.reasonMinLength ?? 0,
+      remarks: action.kind === 'return' ? (action.remarks ?? 'optional') : 'none',
+    };
+  }
+
+  async function timeline(
+    current: Case,
+    campaign: Campaign,
+    viewer: Viewer,
+    language: Language,
+  ): Promise<TimelineLine[]> {
+    const older = current.base ? await ports.cases.olderEvents(current._id) : [];
+    const events = [...older, ...current.history];
+    const undone = new Set(
+      events.filter((event) => event.type === 'undone').flatMap((event) => event.data['of'] as number[]),
+    );
+    const lines: TimelineLine[] = [];
+    for (const event of events) {
+      const sentence = describeEvent(event, campaign, viewer.directory, language);
+      if (!sentence) continue;
+      lines.push({
+        at: shownInstant(event.at, campaign.timezone),
+        sentence,
+        details: await detailsOf(event, campaign, current, language),
+        undone: undone.has(event.seq),
+      });
+    }
+    return lines.reverse();
+  }
+
+  /** The words that stand beside an event: a reason, remarks by field. */
+  async function detailsOf(
+    event: CaseEvent,
+    campaign: Campaign,
+    current: Case,
+    language: Language,
+  ): Promise<string[]> {
+    if (!event.contents || !['returned', 'decided', 'corrected'].includes(event.type)) return [];
+    const form = campaign.entries[current.entry]!.form;
+    const details: string[] = [];
+    for (const content of await ports.contents.get(event.contents)) {
+      if (content.erased) details.push(language === 'vi' ? '(nội dung đã xóa)' : '(content erased)');
+      else if (content.kind === 'reason') details.push(String(content.body));
+      else if (content.kind === 'remarks')
+        for (const remark of content.body as { field: string; text: string }[])
+          details.push(`${said(form.byId[remark.field]?.definition.label, language)}: ${remark.text}`);
+    }
+    return details;
+  }
+
+  /** The submission before the present one, for the difference; null when this is the first. */
+  async function submissionBefore(current: Case): Promise<Answers | null> {
+    const digests = current.history
+      .filter((event) => event.type === 'submitted' || event.type === 'corrected')
+      .map((event) => event.data['content'] as string | undefined)
+      .filter((digest) => digest !== undefined);
+    const at = digests.lastIndexOf(current.submission?.content ?? '');
+    return at > 0 ? answersOf(digests[at - 1]) : null;
+  }
+
+  return {
+    async view(viewer, caseId, language) {
+      const found = await visible(viewer, caseId);
+      if (!found) return null;
+      const { current, campaign, upTo } = found;
+      const entry = campaign.entries[current.entry]!;
+      const form = entry.form;
+      const now = ports.time.now();
+      const task = myTask(current, viewer);
+      const step = stepOf(current, campaign);
+      const calendar = await campaigns.calendarOf(campaign);
+      const answers = await answersOf(current.submission?.content);
+      const context = formContext(campaign, current, {
+        now,
+        actor: viewer.account._id,
+        directory: viewer.directory,
+        calendar,
+        previous: null,
+      });
+      const filling = step?.kind === 'fill';
+      const free = task && (!task.claimedBy || task.claimedBy === viewer.account._id);
+      const offered =
+        task && step && free && !filling
+          ? (step.actions ?? []).filter((action) =>
+              isActionOffered(campaign, current, action, context, answers ?? {}),
+            )
+          : [];
+      const correctable = task && free && !filling ? step?.fields?.correct : undefined;
+      const before = answers ? await submissionBefore(current) : null;
+      const returned = await returnedOf(ports, current);
+      const undo = undoable(campaign, current, viewer.account._id, now);
+      const evaluation = answers ? evaluate(form, answers, context, { partial: true }) : null;
+      const mayShow = (id: string) => within(form.byId[id]?.sensitivity ?? 'sensitive', upTo);
+      const files = Object.entries(answers ?? {}).flatMap(([id, answer]) =>
+        form.byId[id]?.type === 'file' && mayShow(id) ? ([answer].flat() as FileAnswer[]) : [],
+      );
+      return {
+        case: lineOf(current, campaign, viewer, now, language),
+        title: said(entry.title, language),
+        ...(task ? { task: { id: task.id, generation: task.generation } } : {}),
+        acts: offered.map((action) => actView(action, language)),
+        mayClaim: task !== undefined && !task.claimedBy && !filling,
+        mayRelease: task?.claimedBy === viewer.account._id,
+        mayCorrect: correctable !== undefined && correctable.length > 0,
+        ...(undo
+          ? {
+              mayUndo: {
+                cmd: undo.cmd,
+                until: undo.until,
+                label: describeEvent(undo.event, campaign, viewer.directory, language) ?? '',
+              },
+            }
+          : {}),
+        ...(task
+          ? {
+              whyMine: whyMine(
+                current,
+                task,
+                campaign,
+                viewer.directory,
+                viewer.account._id,
+                viewer.day,
+                language,
+              ),
+            }
+          : {}),
+        ...(task?.dueAt ? { whyDue: whyDue(current, task, campaign, calendar, language) } : {}),
+        ...(answers
+          ? {
+              form: viewOf(form, {
+                evaluation,
+                typed: typedAnswers(form, answers),
+                issues: [],
+                language,
+                mode: 'read',
+                seesUpTo: upTo,
+                ...(correctable ? { correct: correctable } : {}),
+              }),
+            }
+          : {}),
+        checklist: (step?.checklist ?? []).map((item) => ({
+          id: item.id,
+          text: said(item.text, language),
+          ...(item.basis ? { basis: item.basis } : {}),
+          required: item.required === true,
+        })),
+        changes:
+          before && answers
+            ? difference(form, before, answers)
+                .filter((one) => mayShow(one.field))
+                .map((one) => ({
+                  field: one.field,
+                  label: said(form.byId[one.field]?.definition.label, language),
+                  before: one.before === undefined ? '–' : showAnswer(form, one.field, one.before, language),
+                  after: one.after === undefined ? '–' : showAnswer(form, one.field, one.after, language),
+                }))
+            : [],
+        remarks: (returned?.remarks ?? []).map((remark) => ({
+          field: remark.field,
+          label: said(form.byId[remark.field]?.definition.label, language),
+          text: remark.text,
+        })),
+        ...(returned?.reason ? { reason: returned.reason } : {}),
+        files: files.map((file) => ({
+          id: file.id,
+          name: file.name,
+          href: `/tep/${file.id}`,
+          type: file.type,
+          size: shownSize(file.size),
+          image: file.type.startsWith('image/'),
+        })),
+        timeline: await timeline(current, campaign, viewer, language),
+        legalBasis: (campaign.definition.legalBases ?? [])
+          .filter((basis) => basis.id === current.legalBasis)
+          .flatMap((basis) => basis.items.map((item) => said(item, language))),
+        version: current.version.slice(0, 12),
+      };
+    },
+    async act(viewer, caseId, command) {
+      const found = await visible(viewer, caseId);
+      if (!found) return unknown(caseId);
+      return commands.execute(caseId, command, { account: viewer.account._id, via: 'web' });
+    },
+    async correct(viewer, caseId, input) {
+      const found = await visible(viewer, caseId);
+      if (!found) return unknown(caseId);
+      const form = found.campaign.entries[found.current.entry]!.form;
+      const reading = readTyped(form, input.typed);
+      if (reading.issues.length > 0) return { ok: false, issues: reading.issues };
+      return commands.execute(
+        caseId,
+        {
+          type: 'correctField',
+          key: input.key,
+          task: input.task,
+          answers: reading.answers,
+          ...(input.reason ? { reason: input.reason } : {}),
+        },
+        { account: viewer.account._id, via: 'web' },
+      );
+    },
+  };
+}
+
+function unknown(caseId: string): CommandOutcome {
+  return {
+    ok: false,
+    issues: [issue('app.case.unknown', { source: 'command', pointer: '' }, { case: caseId })],
+  };
+}
+
+function shownSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1_048_576) return `${Math.round(bytes / 1024)} KB`;
+  return `${(bytes / 1_048_576).toFixed(1).replace('.', ',')} MB`;
 }

@@ -46,7 +46,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     filling: createFilling(ports, campaigns, commands),
     handover,
     inbox: createInbox(ports, campaigns),
-    maintenance: createMaintenance(ports, campaigns),
+    maintenance: createMaintenance(ports, campaigns, commands),
     queues: createQueues(ports, campaigns),
     records,
     wakes,
