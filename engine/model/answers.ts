@@ -23,7 +23,8 @@ export interface RowAnswer {
 
 /**
  * An answer as stored: integers and decimals are canonical decimal strings, dates `YYYY-MM-DD`, months
- * `YYYY-MM`, yes/no booleans, a choice its id, a multiple choice its ids sorted, a unit or subject its uid.
+ * `YYYY-MM`, yes/no booleans, a choice its id, a multiple choice its ids sorted (what was not on the list last),
+ * a unit or subject its uid.
  */
 export type Answer =
   | string
@@ -34,6 +35,7 @@ export type Answer =
   | FileAnswer
   | FileAnswer[]
   | OtherAnswer
+  | (string | OtherAnswer)[]
   | RowAnswer[];
 
 /** Answers by field id. Unanswered and hidden fields are absent. */

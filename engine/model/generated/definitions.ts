@@ -717,8 +717,14 @@ export interface DateField {
   listed?: boolean;
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
-  min?: unknown;
-  max?: unknown;
+  /**
+   * A day, or a rule that gives one.
+   */
+  min?: Day | Rule;
+  /**
+   * A day, or a rule that gives one.
+   */
+  max?: Day | Rule;
   source?: string;
   assumption?: true;
   reason?: string;
