@@ -162,9 +162,9 @@ export function createCommands(
     };
   }
 
-  async function commit(decided: Decided, expected: number) {
+  async function commit(decided: Decided, previous: Case | null) {
     if (decided.contents.length > 0) await ports.contents.put(decided.contents);
-    return ports.cases.commit({ next: decided.next, expected, events: decided.events });
+    return ports.cases.commit({ previous, next: decided.next });
   }
 
   async function run(
@@ -182,7 +182,7 @@ export function createCommands(
       if (decided.repeated) return { ok: true, case: decided.next, events: [], repeated: true };
       if (JSON.stringify(decided.next).length > largestCase)
         return refusal('app.case.too_large', { case: caseId });
-      const outcome = await commit(decided, current?.revision ?? 0);
+      const outcome = await commit(decided, current);
       if (outcome === 'committed') {
         await afterCommit(decided.next);
         return { ok: true, case: decided.next, events: decided.events, repeated: false };

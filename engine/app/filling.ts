@@ -465,6 +465,7 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
         revision: revision + 1,
         answers: known,
         savedAt: now,
+        savedBy: [...new Set([...(fillable.draft?.savedBy ?? []), viewer.account._id])],
       };
       if ((await ports.drafts.save(draft, revision)) === 'lost') {
         const theirs = await ports.drafts.load(draft._id);

@@ -1,6 +1,7 @@
 import { dayOf } from '../calendar/index.ts';
 import type { Case, OutboxEntry } from '../model/case.ts';
 import type { Delivery } from '../model/delivery.ts';
+import type { Instant } from '../model/time.ts';
 import { indexDirectory } from '../organisation/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import type { Campaigns } from './campaigns.ts';
@@ -20,6 +21,7 @@ export interface Handover {
 
 const page = 200;
 const mostAttempts = 12;
+const attempts = 8;
 
 /** Makes the handover of a process. */
 export function createHandover(ports: Ports, campaigns: Campaigns, directory: DirectoryCache): Handover {
@@ -77,20 +79,29 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
   }
 
   async function handOver(caseId: string): Promise<void> {
-    const current = await ports.cases.load(caseId);
-    const now = ports.time.now();
-    const due = (current?.outbox ?? []).filter((entry) => !entry.notBefore || entry.notBefore <= now);
-    if (!current || due.length === 0) return;
-    const campaign = await campaigns.get(current.campaign, current.version);
-    const made: Delivery[] = [];
-    for (const entry of due)
-      if (isOpen(current, entry)) made.push(...(await deliveriesOf(current, campaign, entry)));
-    if (made.length > 0) await ports.deliveries.add(made);
-    await ports.cases.clearOutbox(
-      caseId,
-      due.map((entry) => entry.key),
-    );
-    if (made.some((one) => one.state === 'pending')) await ports.queue.deliver();
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const current = await ports.cases.load(caseId);
+      const now = ports.time.now();
+      const due = (current?.outbox ?? []).filter((entry) => !entry.notBefore || entry.notBefore <= now);
+      if (!current || due.length === 0) return;
+      const campaign = await campaigns.get(current.campaign, current.version);
+      const made: Delivery[] = [];
+      for (const entry of due)
+        if (isOpen(current, entry)) made.push(...(await deliveriesOf(current, campaign, entry)));
+      // The deliveries are there before the outbox is cleared: a break in between repeats them, and their
+      // unique key makes the repetition nothing.
+      if (made.length > 0) await ports.deliveries.add(made);
+      const keys = new Set(due.map((entry) => entry.key));
+      const left = (current.outbox ?? []).filter((entry) => !keys.has(entry.key));
+      const cleared = await ports.cases.clearOutbox(
+        caseId,
+        current.revision,
+        [...keys],
+        nextWake(current, left),
+      );
+      if (made.some((one) => one.state === 'pending')) await ports.queue.deliver();
+      if (cleared) return;
+    }
   }
 
   async function stillWanted(delivery: Delivery): Promise<boolean> {
@@ -142,4 +153,12 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
       return sent;
     },
   };
+}
+
+/** When a case is next looked at, once its outbox holds only these entries. */
+function nextWake(current: Case, outbox: OutboxEntry[]): Instant | undefined {
+  return [
+    ...current.wakes.map((wake) => wake.at),
+    ...outbox.flatMap((entry) => entry.notBefore ?? []),
+  ].sort()[0];
 }

@@ -1,11 +1,11 @@
 import type { Language } from '../issues/index.ts';
-import type { QueueQuery } from '../ports/index.ts';
+import type { QueueQuery, QueueRow } from '../ports/index.ts';
 import { foldText } from '../workflow/index.ts';
 import type { Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import { lineOf } from './lines.ts';
 import type { Ports } from './ports.ts';
-import { said, shownPeriod } from './texts.ts';
+import { said } from './texts.ts';
 import type { QueueView } from './views.ts';
 
 /** The tabs of a queue, in order. */
@@ -16,7 +16,6 @@ export interface QueueAsked {
   tab?: (typeof queueTabs)[number];
   search?: string;
   group?: string;
-  period?: string;
   after?: string;
 }
 
@@ -52,14 +51,7 @@ export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
     const now = ports.time.now();
     const open = viewer.keys.map((key) => `open|${key}`);
     const mine = [`claimed|${viewer.account._id}`];
-    const words = foldText(asked.search ?? '')
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word !== '');
-    const common = {
-      ...(words.length > 0 ? { words } : {}),
-      ...(asked.group ? { group: asked.group } : {}),
-      ...(asked.period ? { period: asked.period } : {}),
-    };
+    const common = asked.group ? { group: asked.group } : {};
     const soon = new Date(Date.parse(now) + soonMs).toISOString();
     if (tab === 'mine') return { ...common, keys: mine };
     if (tab === 'unclaimed') return { ...common, keys: open };
@@ -88,15 +80,54 @@ export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
     return text ? `/hang-doi?${text}` : '/hang-doi';
   }
 
+  /** Rows that a search finds among a tab's: the rarest word is looked up, the rest is told from the rows. */
+  function searched(
+    viewer: Viewer,
+    tab: (typeof queueTabs)[number],
+    asked: QueueAsked,
+    found: QueueRow[],
+  ): QueueRow[] {
+    const { keys, dueFrom, dueBefore, group } = queryOf(viewer, tab, asked);
+    const wanted = new Set(keys);
+    return found.filter(
+      (row) =>
+        (row.queueKeys ?? []).some((key) => wanted.has(key)) &&
+        (!group || row.group === group) &&
+        (!dueFrom || (row.dueAt !== undefined && row.dueAt >= dueFrom)) &&
+        (!dueBefore || (row.dueAt !== undefined && row.dueAt < dueBefore)),
+    );
+  }
+
+  /** Everything a search finds, by every word, in the queue's order. */
+  async function find(search: string): Promise<QueueRow[]> {
+    const words = foldText(search)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '');
+    const longest = [...words].sort((a, b) => b.length - a.length)[0];
+    if (!longest) return [];
+    return (await ports.cases.search(longest))
+      .filter((row) => words.every((word) => (row.searchWords ?? []).some((one) => one.startsWith(word))))
+      .sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1));
+  }
+
   return {
     async queue(viewer, asked, language) {
       const tab = asked.tab ?? 'todo';
       const after = cursorOf(asked.after);
-      const [rows, counts, published] = await Promise.all([
-        ports.cases.queue({ ...queryOf(viewer, tab, asked), ...(after ? { after } : {}), limit: page + 1 }),
-        Promise.all(queueTabs.map((one) => ports.cases.count(queryOf(viewer, one, asked)))),
-        campaigns.all(),
-      ]);
+      const published = await campaigns.all();
+      const found = asked.search ? await find(asked.search) : null;
+      const counts = await Promise.all(
+        queueTabs.map(async (one) =>
+          found ? searched(viewer, one, asked, found).length : ports.cases.count(queryOf(viewer, one, asked)),
+        ),
+      );
+      const rows = found
+        ? searched(viewer, tab, asked, found)
+        : await ports.cases.queue({
+            ...queryOf(viewer, tab, asked),
+            ...(after ? { after } : {}),
+            limit: page + 1,
+          });
       const now = ports.time.now();
       const lines = await Promise.all(
         rows
@@ -105,10 +136,8 @@ export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
             lineOf(row, await campaigns.get(row.campaign, row.version), viewer, now, language),
           ),
       );
-      const last = rows.length > page ? rows[page - 1]! : null;
+      const last = !found && rows.length > page ? rows[page - 1]! : null;
       const all = { vi: 'Tất cả', en: 'All' }[language];
-      const periods = [...new Set(rows.map((row) => row.period))].sort().reverse();
-      if (asked.period && !periods.includes(asked.period)) periods.push(asked.period);
       return {
         tabs: queueTabs.map((id, index) => ({
           id,
@@ -133,24 +162,12 @@ export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
                 })),
             ],
           },
-          {
-            name: 'period',
-            label: { vi: 'Kỳ', en: 'Period' }[language],
-            options: [
-              { value: '', label: all, selected: !asked.period },
-              ...periods.map((value) => ({
-                value,
-                label: shownPeriod(value, language),
-                selected: asked.period === value,
-              })),
-            ],
-          },
         ],
         lines,
         ...(last ? { more: address(asked, { after: `${last.dueAt ?? ''}|${last._id}` }) } : {}),
         emptyTitle: { vi: 'Không có hồ sơ nào ở đây', en: 'Nothing here' }[language],
         emptyHelp:
-          asked.search || asked.group || asked.period
+          asked.search || asked.group
             ? { vi: 'Hãy bỏ bớt điều kiện tìm.', en: 'Try fewer filters.' }[language]
             : {
                 vi: 'Hồ sơ được gửi đến sẽ hiện ở đây, hồ sơ đến hạn trước đứng trên.',
@@ -159,8 +176,10 @@ export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
       };
     },
     async next(viewer, asked, after) {
-      const query = queryOf(viewer, asked.tab ?? 'todo', asked);
-      const rows = await ports.cases.queue({ ...query, limit: 2 });
+      const tab = asked.tab ?? 'todo';
+      const rows = asked.search
+        ? searched(viewer, tab, asked, await find(asked.search))
+        : await ports.cases.queue({ ...queryOf(viewer, tab, asked), limit: 2 });
       return rows.find((row) => row._id !== after)?._id ?? null;
     },
   };

@@ -10,4 +10,6 @@ export interface Draft {
   /** Raw text, texts or files by field id, as the page sent them. */
   answers: Record<string, unknown>;
   savedAt: Instant;
+  /** Everyone whose typing is in it, so that erasing a person finds it. */
+  savedBy: string[];
 }

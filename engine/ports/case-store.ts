@@ -4,12 +4,10 @@ import type { Instant } from '../model/time.ts';
 
 /** What one command changes: state, projections and new events, written together or not at all. */
 export interface CaseCommit {
+  /** The case as it was read; null inserts. The write holds only while its revision still stands. */
+  previous: Case | null;
   /** The case after the command, with its sealed history. */
   next: Case;
-  /** The revision that was read; the write holds only while it still stands. 0 inserts. */
-  expected: number;
-  /** Sealed events to add to the history. */
-  events: CaseEvent[];
 }
 
 /** How a commit went. `lost` means another writer was first: reload and decide again. */
@@ -32,6 +30,8 @@ export interface QueueRow {
   tasks: Case['tasks'];
   submission?: Case['submission'];
   dueAt?: Instant;
+  queueKeys?: string[];
+  searchWords?: string[];
   revision: number;
 }
 
@@ -41,12 +41,8 @@ export interface QueueQuery {
   /** Inclusive lower and exclusive upper bound on the earliest due time. */
   dueFrom?: Instant;
   dueBefore?: Instant;
-  /** Folded words; every one must begin a search word of the case. */
-  words?: string[];
-  campaign?: string;
   group?: string;
-  entry?: string;
-  period?: string;
+  /** The row after which to go on, in the order of due time and id. */
   after?: { dueAt: Instant | null; _id: string };
   limit: number;
 }
@@ -61,9 +57,19 @@ export interface CaseStore {
    * opening a period and for imports, where a commit each would be slow.
    */
   insertMany(cases: Case[]): Promise<string[]>;
-  /** Takes handed-over entries out of the outbox; does not touch `revision`. */
-  clearOutbox(id: string, keys: string[]): Promise<void>;
+  /**
+   * Takes handed-over entries out of the outbox and sets when the case is next looked at. Does not touch
+   * `revision`, but holds only while it still stands: false says that the case has moved on.
+   */
+  clearOutbox(
+    id: string,
+    revision: number,
+    keys: string[],
+    nextWakeAt: Instant | undefined,
+  ): Promise<boolean>;
   queue(query: QueueQuery): Promise<QueueRow[]>;
+  /** Cases with a search word beginning with the folded word, whatever their state; at most 200. */
+  search(word: string): Promise<QueueRow[]>;
   /** Exact up to 1,000; 1,001 means more. */
   count(query: Omit<QueueQuery, 'after' | 'limit'>): Promise<number>;
   /** Cases with a wake or outbox due in the half-open range, for the sweep; `from` null reads from the beginning. */

@@ -102,7 +102,7 @@ export interface DraftStore {
   /** Compare-and-set on `revision`; `lost` when another browser saved in between. */
   save(draft: Draft, expected: number): Promise<'saved' | 'lost'>;
   remove(ids: string[]): Promise<void>;
-  /** Drafts of a case whose account part is the account, for erase. */
+  /** Removes drafts that hold an account's typing, for erase. */
   removeOf(account: string): Promise<number>;
 }
 

@@ -20,3 +20,13 @@ export interface WakeHandlers {
   /** Records a job that failed for good. */
   failed(job: string, data: unknown, error: Error): Promise<void>;
 }
+
+/** What is done with the jobs of each queue. `data` is what the queue handed back: parsed here, not trusted. */
+export interface QueueProcessors {
+  wakes(data: unknown): Promise<void>;
+  deliveries(data: unknown): Promise<void>;
+  /** `data` is `{ full }`. */
+  sweeps(data: unknown): Promise<void>;
+  /** A job that will not be tried again; `job` is `<queue>/<id>`. */
+  failed(job: string, data: unknown, error: Error): Promise<void>;
+}
