@@ -98,14 +98,25 @@ export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
     );
   }
 
-  /** Everything a search finds, by every word, in the queue's order. */
-  async function find(search: string): Promise<QueueRow[]> {
+  /**
+   * Everything a search may find, in the queue's order. What a person holds is read whole while it is at most
+   * 1,000 rows; beyond that the rarest word is looked up among all cases, and only its first 200 are seen.
+   */
+  async function find(viewer: Viewer, search: string): Promise<QueueRow[]> {
     const words = foldText(search)
       .split(/[^\p{L}\p{N}]+/u)
       .filter((word) => word !== '');
-    const longest = [...words].sort((a, b) => b.length - a.length)[0];
-    if (!longest) return [];
-    return (await ports.cases.search(longest))
+    if (words.length === 0) return [];
+    const held: QueueRow[] = [];
+    for (const tab of ['todo', 'waiting', 'done'] as const) {
+      const rows = await ports.cases.queue({ ...queryOf(viewer, tab, {}), limit: mostCounted + 1 });
+      if (rows.length > mostCounted) {
+        held.push(...(await ports.cases.search(words)));
+        break;
+      }
+      held.push(...rows);
+    }
+    return [...new Map(held.map((row) => [row._id, row])).values()]
       .filter((row) => words.every((word) => (row.searchWords ?? []).some((one) => one.startsWith(word))))
       .sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1));
   }
@@ -115,7 +126,7 @@ export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
       const tab = asked.tab ?? 'todo';
       const after = cursorOf(asked.after);
       const published = await campaigns.all();
-      const found = asked.search ? await find(asked.search) : null;
+      const found = asked.search ? await find(viewer, asked.search) : null;
       const counts = await Promise.all(
         queueTabs.map(async (one) =>
           found ? searched(viewer, one, asked, found).length : ports.cases.count(queryOf(viewer, one, asked)),
@@ -178,7 +189,7 @@ export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
     async next(viewer, asked, after) {
       const tab = asked.tab ?? 'todo';
       const rows = asked.search
-        ? searched(viewer, tab, asked, await find(asked.search))
+        ? searched(viewer, tab, asked, await find(viewer, asked.search))
         : await ports.cases.queue({ ...queryOf(viewer, tab, asked), limit: 2 });
       return rows.find((row) => row._id !== after)?._id ?? null;
     },

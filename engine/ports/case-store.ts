@@ -68,8 +68,8 @@ export interface CaseStore {
     nextWakeAt: Instant | undefined,
   ): Promise<boolean>;
   queue(query: QueueQuery): Promise<QueueRow[]>;
-  /** Cases with a search word beginning with the folded word, whatever their state; at most 200. */
-  search(word: string): Promise<QueueRow[]>;
+  /** Cases with a search word beginning with the rarest of the folded words, whatever their state; at most 200. */
+  search(words: string[]): Promise<QueueRow[]>;
   /** Exact up to 1,000; 1,001 means more. */
   count(query: Omit<QueueQuery, 'after' | 'limit'>): Promise<number>;
   /** Cases with a wake or outbox due in the half-open range, for the sweep; `from` null reads from the beginning. */
