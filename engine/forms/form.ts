@@ -1,8 +1,9 @@
 import type { Issue } from '../issues/issue.ts';
 import type { Answer, Answers, FileAnswer, ListedValue } from '../model/answers.ts';
-import type { Field, FormFile, Sensitivity, Text } from '../model/generated/definitions.ts';
+import type { Choice, Field, FormFile, Sensitivity, Text } from '../model/generated/definitions.ts';
 import type { Day } from '../model/time.ts';
 import type { CompiledRule } from '../rules/index.ts';
+import type { BoundField, FieldType } from './field-type.ts';
 
 /** A field with its rules compiled. `definition` is the file's own object; the rest is derived once. */
 export interface CompiledField {
@@ -15,13 +16,32 @@ export interface CompiledField {
   section?: string;
   sensitivity: Sensitivity;
   listed: boolean;
-  /** True when nothing, a rule, or a section's rule can hide it. */
+  /** Absent when no rule of the field's own hides it; its section's rule stands at the section. */
   visible?: CompiledRule;
   required: boolean | CompiledRule;
   value?: CompiledRule;
-  checks: { rule: CompiledRule; message: Text; severity: 'error' | 'warning'; id?: string }[];
+  checks: CompiledCheck[];
   /** Choices of a choice or multiple choice, its list looked up. */
-  choices?: { id: string; label: Text; help?: Text }[];
+  choices?: readonly Choice[];
+  /** Rules that the type asks for by itself: `min` and `max` of a date. */
+  rules: Readonly<Record<string, CompiledRule>>;
+  /** What the type prepared from its own properties: plain data. */
+  settings: unknown;
+  /** The behaviour of its type. */
+  kind: FieldType;
+  /** The type's behaviour bound to this field; absent where there is nothing to answer. */
+  bound?: BoundField;
+  /** What is said when it is required and not answered. */
+  missing?: Issue;
+}
+
+/** A rule that answers must not break; `issue` is what is said when it is false. */
+export interface CompiledCheck {
+  rule: CompiledRule;
+  message: Text;
+  severity: 'error' | 'warning';
+  id?: string;
+  issue: Issue;
 }
 
 /** A form compiled once, run many times: on the server and in the browser. */
@@ -37,8 +57,33 @@ export interface CompiledForm {
   checks: CompiledField['checks'];
   /** Field ids in an order in which every rule comes after what it reads. */
   order: readonly string[];
-  /** Names outside the form that its rules read (`previous.x`, `unit.level` ...). */
+  /** Names outside the form that its rules read (`previous.x`, `unit.level` ...), sorted. */
   reads: readonly string[];
+  /** What `evaluate` walks; derived from the rest. */
+  plan: FormPlan;
+}
+
+/** A field as `evaluate` meets it: everything it needs without a look-up. */
+export interface PlannedField {
+  field: CompiledField;
+  /** Its place in the order of the form. */
+  at: number;
+  /** The place of its section; -1 when it is in none. */
+  section: number;
+  /** True when some rule reads its answer. */
+  read: boolean;
+}
+
+/** A form laid out for evaluation. */
+export interface FormPlan {
+  /** In the order of the form. */
+  fields: readonly PlannedField[];
+  /** In the order of `CompiledForm.order`. */
+  ordered: readonly PlannedField[];
+  /** First parts of the names outside the form that rules read: `unit`, `previous` ... */
+  outside: readonly string[];
+  /** True when a rule reads an answer as `answers.<id>`. */
+  readsAnswers: boolean;
 }
 
 /** What rules of a form may see besides the answers. Values as stored; an absent name is null. */
@@ -48,6 +93,8 @@ export interface FormContext {
   /** `case`, `unit`, `subject`, `phase`, `period`, `step`, `actor`, `facts`, each a record of values. */
   names: Readonly<Record<string, unknown>>;
   workingDays?: (from: Day, to: Day) => number | null;
+  /** Whether a unit may stand in a unit field; without it any uid may. */
+  unitAllowed?: (uid: string, field: Extract<Field, { type: 'unit' }>) => boolean;
 }
 
 /** What evaluating answers gives. */

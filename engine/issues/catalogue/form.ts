@@ -27,10 +27,10 @@ export const form = {
     vi: 'Trường “{field}” vừa được tính vừa được điền sẵn. Hãy giữ lại một cách.',
     en: 'Field “{field}” is both computed and prefilled. Keep one of the two.',
   },
-  'form.prefill.from_without_previous': {
+  'form.prefill.from_alone': {
     severity: 'error',
-    vi: 'Trường “{field}” nêu nguồn điền sẵn “{from}” nhưng không điền sẵn từ kỳ trước hoặc đơn vị.',
-    en: 'Field “{field}” names “{from}” to prefill from, but is not prefilled from last period or the unit.',
+    vi: 'Trường “{field}” nêu trường nguồn “{from}” nhưng không điền sẵn từ kỳ trước. Hãy thêm prefill: previous hoặc bỏ prefillFrom.',
+    en: 'Field “{field}” names the field “{from}” to take from, but is not prefilled from last period. Add prefill: previous or remove prefillFrom.',
   },
   'form.prefill.previous_unavailable': {
     severity: 'error',
@@ -42,50 +42,10 @@ export const form = {
     vi: 'Trường “{field}” điền sẵn từ “{from}” nhưng hai trường khác kiểu. Hãy chọn trường cùng kiểu.',
     en: 'Field “{field}” is prefilled from “{from}”, which has another type. Choose a field of its type.',
   },
-  'form.unique.field': {
-    severity: 'error',
-    vi: 'Mã trường “{field}” bị dùng hai lần. Hãy đổi một trong hai.',
-    en: 'The field id “{field}” is used twice. Change one of them.',
-  },
-  'form.unique.check': {
-    severity: 'error',
-    vi: 'Mã kiểm tra “{check}” bị dùng hai lần. Hãy đổi một trong hai.',
-    en: 'The check id “{check}” is used twice. Change one of them.',
-  },
-  'form.unique.choice': {
-    severity: 'error',
-    vi: 'Trường “{field}” có hai lựa chọn cùng mã “{choice}”. Hãy đổi một trong hai.',
-    en: 'Field “{field}” has two choices with the id “{choice}”. Change one of them.',
-  },
   'form.name.reserved': {
     severity: 'error',
-    vi: 'Mã trường “{field}” trùng với tên mà quy tắc dùng cho việc khác. Hãy đặt mã khác.',
-    en: 'The field id “{field}” is a name that rules use for something else. Choose another id.',
-  },
-  'form.name.keyword': {
-    severity: 'error',
-    vi: 'Mã trường “{field}” trùng với từ khóa hoặc hàm của ngôn ngữ quy tắc. Hãy đặt mã khác.',
-    en: 'The field id “{field}” is a keyword or function of the rule language. Choose another id.',
-  },
-  'form.ref.unknown_list': {
-    severity: 'error',
-    vi: 'Trường “{field}” dùng danh mục “{list}” không tồn tại. Gần giống: {nearest}.',
-    en: 'Field “{field}” uses the list “{list}”, which does not exist. Nearest: {nearest}.',
-  },
-  'form.ref.unknown_prefill_field': {
-    severity: 'error',
-    vi: 'Trường “{field}” điền sẵn từ “{from}” không tồn tại. Gần giống: {nearest}.',
-    en: 'Field “{field}” is prefilled from “{from}”, which does not exist. Nearest: {nearest}.',
-  },
-  'form.ref.unknown_level': {
-    severity: 'error',
-    vi: 'Trường “{field}” chọn đơn vị cấp “{level}” không tồn tại. Gần giống: {nearest}.',
-    en: 'Field “{field}” asks for units of the level “{level}”, which does not exist. Nearest: {nearest}.',
-  },
-  'form.ref.unknown_line': {
-    severity: 'error',
-    vi: 'Trường “{field}” theo hệ “{line}” không tồn tại. Gần giống: {nearest}.',
-    en: 'Field “{field}” follows the line “{line}”, which does not exist. Nearest: {nearest}.',
+    vi: 'Mã trường “{field}” trùng với một từ, một hàm hoặc một tên mà quy tắc dùng cho việc khác. Hãy đặt mã khác.',
+    en: 'The field id “{field}” is a word, a function or a name that rules use for something else. Choose another id.',
   },
   'form.listed.sensitivity': {
     severity: 'error',

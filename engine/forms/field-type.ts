@@ -1,0 +1,183 @@
+import type { GivenCode } from '../issues/catalogue/given.ts';
+import type { IssueCode, Language } from '../issues/index.ts';
+import type { Param } from '../issues/issue.ts';
+import type { Answer, FileAnswer } from '../model/answers.ts';
+import type { Choice, Field, ListFile, Text } from '../model/generated/definitions.ts';
+import type { RuleContext, RuleType, RuleValue } from '../rules/index.ts';
+import type { CompiledField } from './form.ts';
+
+/** Where a field may take its first answer from. */
+export type Prefill = 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+
+/** The definition of a field of one type. */
+export type FieldOf<Type extends Field['type']> = Extract<Field, { type: Type }>;
+
+/** A compiled field whose definition and settings are those of one type. */
+export type CompiledFieldOf<Definition extends Field, Settings> = CompiledField & {
+  definition: Definition;
+  settings: Settings;
+};
+
+/**
+ * One type of field: everything the engine knows about it. A type is one file that exports one of these and
+ * one line in `fields/index.ts`; a package outside adds its own with `withFieldTypes`. Nothing else in the
+ * engine asks for a field's type by name.
+ *
+ * `Settings` is plain JSON: a compiled form is written into a page and put together again in the browser, so
+ * what `setUp` prepares must survive that; functions belong in `bind`.
+ */
+export interface FieldType<Definition extends Field = Field, Settings = unknown> {
+  readonly type: Definition['type'];
+  /** What the type is called on pages and in the docs. */
+  readonly title: Text;
+  /** False for what only shows something, such as a section: it has no answer and no name in rules. */
+  readonly answered: boolean;
+  /** Its value may be `listed`: numbers, yes/no, choices, days, months and units. */
+  readonly listable: boolean;
+  /** Its value may be found by searching. */
+  readonly searchable: boolean;
+  /** A rule may give its value. */
+  readonly computable: boolean;
+  /** Where it may be prefilled from. */
+  readonly prefills: readonly Prefill[];
+  /** Said when it is required and not answered. */
+  readonly missing: GivenCode;
+  /** Said when a stored answer is not of the type's shape. */
+  readonly malformed: GivenCode;
+  /** Whether it must be answered when the definition does not say; false unless given. */
+  readonly requiredByDefault?: boolean;
+
+  /** Checks the type's own properties, reporting what is wrong, and prepares what `bind` needs. */
+  setUp(definition: Definition, setup: Setup): Settings;
+  /** How rules see it. Only for answered types. */
+  ruleType(definition: Definition, settings: Settings, choices?: readonly Choice[]): RuleType;
+  /** The hot part: called once for each compiled field, its functions at every evaluation. */
+  bind(field: CompiledFieldOf<Definition, Settings>, patterns: PatternEngine): BoundField;
+  /** What was typed, as an answer; undefined when nothing was. What cannot be read is refused in words. */
+  read(typed: Typed, field: CompiledFieldOf<Definition, Settings>, reader: Reader): Answer | undefined;
+  /** An answer as it would be typed, by part: `''` is the field's own input, `other`, `day` ... its further ones. */
+  asTyped(answer: Answer, field: CompiledFieldOf<Definition, Settings>): TypedParts;
+  /** An answer in words. */
+  show(answer: Answer, field: CompiledFieldOf<Definition, Settings>, how: Showing): string;
+  /** What a rule computed, as an answer; undefined for null and for what does not fit. */
+  store(value: RuleValue, field: CompiledFieldOf<Definition, Settings>): Answer | undefined;
+  /** What a page needs to draw it, besides what every field has. */
+  widget(definition: Definition, settings: Settings): Widget;
+  /** Every problem an answer of this field can have, besides missing, malformed and its checks. */
+  problems(definition: Definition, settings: Settings): readonly GivenCode[];
+}
+
+/** What a type may ask for while a definition is compiled. */
+export interface Setup {
+  /** Reports a problem with the property at `property`, `/min` for instance. `field` is filled in. */
+  report(code: IssueCode, property: string, params?: Record<string, Param>): void;
+  /** Compiles a rule of the type's own; it is kept as `rules[name]` of the field. */
+  rule(name: string, text: string, want: RuleType): void;
+  /** Checks a pattern; what is wrong with it, or null. */
+  patternProblem(pattern: string): string | null;
+  lists: Readonly<Record<string, ListFile>>;
+  /** Where it is known. */
+  organisation?: OrganisationNames;
+  /** Sets the choices of the field. */
+  choices(choices: readonly Choice[]): void;
+}
+
+/** The ids of an organisation that a field may name. */
+export interface OrganisationNames {
+  id: string;
+  levels: readonly string[];
+  lines: readonly string[];
+}
+
+/** A type's behaviour bound to one field. */
+export interface BoundField {
+  /** What rules see of a stored answer; null when it is not of the type's shape. */
+  see(answer: unknown): RuleValue;
+  /** Reports what is wrong with an answer that `see` could read. */
+  check(answer: Answer, seen: RuleValue, sight: Sight): void;
+  /** The one form in which the answer is stored: canonical numbers, sorted choices. */
+  keep(answer: Answer, seen: RuleValue): Answer;
+}
+
+/** What checking an answer may use. */
+export interface Sight {
+  report(field: CompiledField, code: GivenCode, params?: Record<string, Param>): void;
+  rules: RuleContext;
+  unitAllowed?: (uid: string, field: FieldOf<'unit'>) => boolean;
+}
+
+/**
+ * Prepares a pattern: whether the whole of a text matches it. Null where it cannot be told here; the server,
+ * which has the linear-time engine, then says it.
+ */
+export type PatternEngine = (pattern: string) => ((text: string) => boolean) | null;
+
+/** What was typed into one field: its own input and its parts. */
+export interface Typed {
+  /** Of the field's own input (`''`) or of a part: text, texts, or whatever a client sent. */
+  part(name: string): unknown;
+}
+
+/** An answer as typed, by part. */
+export type TypedParts = Readonly<Record<string, string | readonly string[]>>;
+
+/** What reading may use and where it says what cannot be read. */
+export interface Reader {
+  refuse(code: GivenCode, params?: Record<string, Param>): undefined;
+  /** A file that was uploaded for this form, by its id. */
+  file(id: string): FileAnswer | undefined;
+}
+
+/** How an answer is shown. */
+export interface Showing {
+  language: Language;
+  /** The name of a unit; its uid is shown where there is none. */
+  unitName?: (uid: string) => string | undefined;
+}
+
+/** How a page draws a field: the name of a partial and what it needs. */
+export interface Widget {
+  /** `text`, `textarea`, `number`, `date`, `month`, `radios`, `select`, `checkboxes`, `checkbox`, `files`, `unit`, `section`, `note`. */
+  widget: string;
+  /** The virtual keyboard a phone shows. */
+  inputMode?: 'text' | 'numeric' | 'decimal';
+  maxLength?: number;
+  rows?: number;
+  suffix?: Text;
+  /** File kinds for the browser's dialog, and the limits in words. */
+  accept?: string;
+  maxFiles?: number;
+  maxSizeMb?: number;
+  other?: boolean;
+  tone?: string;
+  newPage?: boolean;
+  text?: Text;
+}
+
+/** A type that only shows something and is never answered, such as a section. */
+export function displayType<Definition extends Field>(
+  type: Definition['type'],
+  title: Text,
+  widget: (definition: Definition) => Widget,
+): FieldType<Definition, null> {
+  return {
+    type,
+    title,
+    answered: false,
+    listable: false,
+    searchable: false,
+    computable: false,
+    prefills: [],
+    missing: 'answers.required.missing',
+    malformed: 'answers.type.text',
+    setUp: () => null,
+    ruleType: () => ({ kind: 'null' }),
+    bind: () => ({ see: () => null, keep: (answer) => answer, check() {} }),
+    read: () => undefined,
+    asTyped: () => ({}),
+    show: () => '',
+    store: () => undefined,
+    widget,
+    problems: () => [],
+  };
+}

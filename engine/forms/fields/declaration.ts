@@ -1,0 +1,41 @@
+import type { FieldOf, FieldType } from '../field-type.ts';
+import { quoted } from '../problem.ts';
+import { refuseShape, typedLine } from '../typed-text.ts';
+
+/**
+ * A statement to be ticked, stored as `true`; not ticked is not answered. It must be ticked unless the
+ * definition says `required: false` or gives a rule.
+ */
+export const declaration: FieldType<FieldOf<'declaration'>, null> = {
+  type: 'declaration',
+  title: { vi: 'Cam đoan', en: 'Declaration' },
+  answered: true,
+  listable: false,
+  searchable: false,
+  computable: false,
+  // What one declares is declared anew each time.
+  prefills: [],
+  missing: 'answers.required.declaration',
+  malformed: 'answers.type.declaration',
+  requiredByDefault: true,
+  setUp: () => null,
+  ruleType: () => ({ kind: 'boolean' }),
+  bind: () => ({
+    see: (answer) => (answer === true ? true : null),
+    keep: (answer) => answer,
+    check() {},
+  }),
+  read(typed, _, reader) {
+    if (refuseShape(typed, reader, 'answers.type.declaration')) return undefined;
+    const line = typedLine(typed).toLowerCase();
+    if (['', 'false', 'off', 'no', '0'].includes(line)) return undefined;
+    return ['true', 'on', 'yes', '1'].includes(line)
+      ? true
+      : reader.refuse('answers.type.declaration', { typed: quoted(line) });
+  },
+  asTyped: () => ({ '': 'true' }),
+  show: (_, __, { language }) => (language === 'vi' ? 'Đã xác nhận' : 'Confirmed'),
+  store: () => undefined,
+  widget: ({ text }) => ({ widget: 'checkbox', ...(text ? { text } : {}) }),
+  problems: () => [],
+};

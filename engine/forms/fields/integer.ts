@@ -1,0 +1,35 @@
+import type { FieldOf, FieldType } from '../field-type.ts';
+import {
+  bindNumber,
+  type NumberSettings,
+  numberProblems,
+  numberType,
+  readNumberField,
+  setUpNumber,
+  storeNumber,
+} from '../number-field.ts';
+import { showNumber } from '../numbers.ts';
+import { inLanguage, suffixesOf, withSuffix } from '../suffix.ts';
+
+/** A whole number, stored as a canonical decimal. A computed one is rounded half away from zero. */
+export const integer: FieldType<FieldOf<'integer'>, NumberSettings> = {
+  type: 'integer',
+  title: { vi: 'Số nguyên', en: 'Whole number' },
+  answered: true,
+  listable: true,
+  searchable: false,
+  computable: true,
+  prefills: ['previous'],
+  missing: 'answers.required.missing',
+  malformed: 'answers.type.integer',
+  setUp: (definition, setup) => setUpNumber(definition, 0, setup),
+  ruleType: (_, settings) => numberType(settings),
+  bind: bindNumber,
+  read: (typed, field, reader) => readNumberField(typed, field, reader, suffixesOf(field.definition.suffix)),
+  asTyped: (answer) => ({ '': showNumber(answer as string, 'vi') }),
+  show: (answer, field, { language }) =>
+    withSuffix(showNumber(answer as string, language), inLanguage(field.definition.suffix, language)),
+  store: (value, field) => storeNumber(value, field.settings),
+  widget: ({ suffix }) => ({ widget: 'number', inputMode: 'numeric', ...(suffix ? { suffix } : {}) }),
+  problems: (_, settings) => numberProblems(settings),
+};

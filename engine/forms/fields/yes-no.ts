@@ -1,0 +1,38 @@
+import type { FieldOf, FieldType } from '../field-type.ts';
+import { quoted } from '../problem.ts';
+import { refuseShape, typedLine } from '../typed-text.ts';
+
+const yes = new Set(['true', 'yes', 'y', 'có', 'co', 'on', '1']);
+const no = new Set(['false', 'no', 'n', 'không', 'khong', 'off', '0']);
+
+/** Yes or no, stored as a boolean. Not answered is neither. */
+export const yesNo: FieldType<FieldOf<'yesNo'>, null> = {
+  type: 'yesNo',
+  title: { vi: 'Có hoặc không', en: 'Yes or no' },
+  answered: true,
+  listable: true,
+  searchable: false,
+  computable: true,
+  prefills: ['previous'],
+  missing: 'answers.required.choice',
+  malformed: 'answers.type.yes_no',
+  setUp: () => null,
+  ruleType: () => ({ kind: 'boolean' }),
+  bind: () => ({
+    see: (answer) => (typeof answer === 'boolean' ? answer : null),
+    keep: (answer) => answer,
+    check() {},
+  }),
+  read(typed, _, reader) {
+    if (refuseShape(typed, reader, 'answers.type.yes_no')) return undefined;
+    const line = typedLine(typed).toLowerCase();
+    if (line === '') return undefined;
+    if (yes.has(line)) return true;
+    return no.has(line) ? false : reader.refuse('answers.type.yes_no', { typed: quoted(line) });
+  },
+  asTyped: (answer) => ({ '': String(answer) }),
+  show: (answer, _, { language }) => (language === 'vi' ? (answer ? 'Có' : 'Không') : answer ? 'Yes' : 'No'),
+  store: (value) => (typeof value === 'boolean' ? value : undefined),
+  widget: () => ({ widget: 'radios' }),
+  problems: () => [],
+};
