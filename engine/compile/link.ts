@@ -1,4 +1,4 @@
-import { type Issue, type IssueCode, issue, nearest } from '../issues/index.ts';
+import { type Issue, type IssueCode, issue, nearest, type Param } from '../issues/index.ts';
 import type {
   CalendarFile,
   CampaignFile,
@@ -98,12 +98,13 @@ export function link(reading: Reading, broken: ReadonlySet<string>, library: Lib
   };
 
   const references = whole.flatMap(referencesOf);
-  const known = knownNames(linked, reading, library);
+  const known = knownNames(linked, reading, broken, library);
   linked.issues = [
     ...repeated,
     ...references.flatMap((one) => unknownName(one, known, linked)),
     ...unknownFields(linked),
-    ...unused(linked, reading, references),
+    // A file that was not looked at may use anything.
+    ...(broken.size > 0 ? [] : unused(linked, reading, references)),
   ];
   return linked;
 }
@@ -174,7 +175,12 @@ function referencesOf({ path, kind, value }: Document): Reference[] {
 /** Known names by what they are names of; what is absent cannot be looked up here or now. */
 type Known = Readonly<Record<string, ReadonlySet<string> | undefined>>;
 
-function knownNames(linked: Linked, { paths }: Reading, library: Library): Known {
+function knownNames(
+  linked: Linked,
+  { paths }: Reading,
+  broken: ReadonlySet<string>,
+  library: Library,
+): Known {
   const { campaign, organisation } = linked;
   const files = (folder: string) =>
     new Set(
@@ -195,11 +201,7 @@ function knownNames(linked: Linked, { paths }: Reading, library: Library): Known
     list: files('lists'),
     group: files('groups'),
     message: new Set([...paths].filter((path) => path.startsWith('messages/'))),
-    notification: paths.has('notifications.json')
-      ? linked.notifications.length > 0
-        ? ids(linked.notifications)
-        : undefined
-      : new Set(),
+    notification: broken.has('notifications.json') ? undefined : ids(linked.notifications),
     bundle: campaign && ids(campaign.bundles),
     fact: campaign && ids(campaign.facts),
     entry: campaign && new Set(linked.entries.map(({ definition }) => definition.id)),
@@ -232,8 +234,11 @@ function unknownName({ what, name, source, pointer }: Reference, known: Known, l
   const names = what === 'step' ? stepsOf(linked, source) : known[what];
   if (code === undefined || names === undefined || names.has(name)) return [];
   const place = { source, pointer };
-  const params: Record<string, string | string[]> = { name, nearest: nearest(name, names) };
-  if (linked.campaign && organisational.has(what)) params['organisation'] = linked.campaign.organisation;
+  const params: Record<string, Param> = { name, nearest: nearest(name, names) };
+  if (linked.organisation && organisational.has(what)) {
+    params['organisation'] = linked.organisation.id;
+    params['revision'] = linked.organisation.revision;
+  }
   if (what === 'step') params['workflow'] = source.replace(/^workflows\/(.*)\.json$/, '$1');
   return [issue(code, place, params)];
 }
@@ -269,10 +274,9 @@ function unknownFields({ entries, forms, workflows }: Linked): Issue[] {
   return issues;
 }
 
-/** What nothing uses. Only told when the campaign's own file could be read, since it uses most of it. */
+/** What nothing uses. */
 function unused(linked: Linked, { paths }: Reading, references: readonly Reference[]): Issue[] {
-  const { campaign, groups, notifications, entries } = linked;
-  if (!campaign) return [];
+  const { campaign, notifications, entries } = linked;
   const used = (what: string) =>
     new Set(references.filter((one) => one.what === what).map(({ name }) => name));
   const issues: Issue[] = [];
@@ -302,15 +306,14 @@ function unused(linked: Linked, { paths }: Reading, references: readonly Referen
         ),
       );
   const bundled = new Set(entries.map(({ definition }) => definition.bundle));
-  if (groups.length === (campaign.groups ?? []).length)
-    for (const [index, { id }] of (campaign.bundles ?? []).entries())
-      if (!bundled.has(id))
-        issues.push(
-          issue(
-            'reference.bundle.unused',
-            { source: campaignPath, pointer: `/bundles/${index}` },
-            { name: id },
-          ),
-        );
+  for (const [index, { id }] of (campaign?.bundles ?? []).entries())
+    if (!bundled.has(id))
+      issues.push(
+        issue(
+          'reference.bundle.unused',
+          { source: campaignPath, pointer: `/bundles/${index}` },
+          { name: id },
+        ),
+      );
   return issues;
 }

@@ -25,8 +25,7 @@ const parts: readonly Part[] = [
     part: 'criteria',
     basis: article,
     key: 'groups',
-    isStated: (_, { groups, entries }) =>
-      entries.length > 0 || groups.some(({ criteria = [] }) => criteria.length > 0),
+    isStated: (_, { groups }) => groups.some(({ criteria = [] }) => criteria.length > 0),
   },
   {
     part: 'plan',

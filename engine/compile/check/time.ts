@@ -30,7 +30,14 @@ function zoneIssues(campaign: CampaignFile, { calendar }: Linked): Issue[] {
   const zone = campaign.timezone;
   if (!isTimezone(zone)) return [issue('time.zone.unknown', place, { zone })];
   if (!calendar || calendar.timezone === zone) return [];
-  return [issue('time.zone.differs', place, { zone, calendar: calendar.id, other: calendar.timezone })];
+  return [
+    issue('time.zone.differs', place, {
+      zone,
+      calendar: calendar.id,
+      revision: calendar.revision,
+      other: calendar.timezone,
+    }),
+  ];
 }
 
 function phaseIssues(campaign: CampaignFile): Issue[] {
@@ -190,10 +197,16 @@ function dayOff(date: Day, place: Place, { calendar }: Linked): Issue[] {
   const working = compileCalendar(calendar);
   if (working.isWorkingDay(date) !== false) return [];
   const name = working.named(date)?.day.name ?? weekend[weekday(date) - 6] ?? '';
-  return [issue('time.day.off', { ...place, pointer: `${place.pointer}/date` }, { date, name })];
+  return [
+    issue(
+      'time.day.off',
+      { ...place, pointer: `${place.pointer}/date` },
+      { date, name, revision: calendar.revision },
+    ),
+  ];
 }
 
-const weekend = ['thứ Bảy', 'Chủ nhật'];
+const weekend = ['saturday', 'sunday'];
 
 function yearIssues({ opens, closes }: CampaignFile, { calendar }: Linked): Issue[] {
   if (!calendar || closes < opens) return [];
@@ -205,7 +218,7 @@ function yearIssues({ opens, closes }: CampaignFile, { calendar }: Linked): Issu
         issue(
           'time.year.missing',
           { source, pointer: '/calendar' },
-          { calendar: calendar.id, year, known, opens, closes },
+          { calendar: calendar.id, revision: calendar.revision, year, known, opens, closes },
         ),
       );
   return issues;

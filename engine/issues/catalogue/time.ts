@@ -54,8 +54,8 @@ export const time = {
   },
   'time.day.off': {
     severity: 'warning',
-    vi: 'Hạn {date} rơi vào ngày nghỉ ({name}). Hãy kiểm tra lại, hoặc tính hạn theo ngày làm việc.',
-    en: 'The deadline {date} falls on a day off ({name}). Check it, or count it in working days.',
+    vi: 'Hạn {date} rơi vào ngày nghỉ ({name:day}). Hãy kiểm tra lại, hoặc tính hạn theo ngày làm việc.',
+    en: 'The deadline {date} falls on a day off ({name:day}). Check it, or count it in working days.',
   },
   'time.entry.closes_before_opens': {
     severity: 'error',

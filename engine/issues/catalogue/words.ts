@@ -25,6 +25,10 @@ export const words: Readonly<Record<string, Readonly<Record<string, { vi: string
     personName: { vi: 'tên người', en: 'a person’s name' },
     birthYear: { vi: 'năm sinh', en: 'a year of birth' },
   },
+  day: {
+    saturday: { vi: 'thứ Bảy', en: 'Saturday' },
+    sunday: { vi: 'Chủ nhật', en: 'Sunday' },
+  },
   part: {
     aims: { vi: 'mục tiêu', en: 'aims' },
     scope: { vi: 'phạm vi', en: 'scope' },

@@ -1,0 +1,141 @@
+import { type CompiledForm, compileForm } from '../forms/index.ts';
+import { hasErrors, type Issue } from '../issues/index.ts';
+import type { Notification } from '../model/generated/definitions.ts';
+import {
+  type Campaign,
+  type CompiledEntry,
+  type CompiledNotification,
+  compileWorkflow,
+} from '../workflow/index.ts';
+import type { Linked, LocatedEntry } from './link.ts';
+
+/** A campaign put together as far as its parts allow, and what was found in compiling them. */
+export interface Assembled {
+  /** Null when some entry, or the campaign's own file, could not be put together. */
+  campaign: Campaign | null;
+  issues: Issue[];
+}
+
+/** Seconds in which an act of one's own may be taken back, unless the campaign says otherwise. */
+const undoSeconds = 30;
+
+/** Kinds of period after which there is another, so that a form may look back at the last one. */
+const recurring: ReadonlySet<string> = new Set(['phase', 'week', 'month', 'quarter', 'year']);
+
+/**
+ * Compiles every form, and every workflow against the form of each entry that joins the two, and puts the
+ * campaign together. What rules see of the campaign, such as the ids of its phases, is known here.
+ */
+export function assemble(linked: Linked, version: string): Assembled {
+  const { campaign: definition, entries, groups, organisation } = linked;
+  const issues: Issue[] = [];
+  const forms: Record<string, CompiledForm> = {};
+  const names = {
+    ...(organisation ? { levels: organisation.levels.map(({ id }) => id) } : {}),
+    ...(definition ? { phases: definition.phases.map(({ id }) => id) } : {}),
+    groups: groups.map(({ id }) => id),
+    entries: entries.map((one) => one.definition.id),
+  };
+  const ofOrganisation = organisation && {
+    id: organisation.id,
+    levels: organisation.levels.map(({ id }) => id),
+    lines: organisation.lines.map(({ id }) => id),
+  };
+
+  for (const [id, file] of Object.entries(linked.forms)) {
+    const using = entries.filter((one) => one.definition.form === id);
+    const { form, issues: found } = compileForm(file, {
+      source: `forms/${id}.json`,
+      lists: linked.lists,
+      names,
+      previous: using.every((one) => recurring.has(one.definition.per)),
+      ...(ofOrganisation ? { organisation: ofOrganisation } : {}),
+    });
+    issues.push(...found);
+    if (form) forms[id] = form;
+  }
+
+  const compiled = new Map<string, ReturnType<typeof compileWorkflow>>();
+  const made: Record<string, CompiledEntry> = {};
+  for (const entry of entries) {
+    const form = forms[entry.definition.form];
+    const file = linked.workflows[entry.definition.workflow];
+    if (!form || !file) continue;
+    const key = `${file.id} ${form.id}`;
+    let found = compiled.get(key);
+    if (!found) {
+      found = compileWorkflow(file, { source: `workflows/${file.id}.json`, form, names });
+      compiled.set(key, found);
+      issues.push(...found.issues);
+    }
+    if (found.workflow) made[entry.definition.id] = entryOf(entry, form, found.workflow, linked);
+  }
+
+  const whole = definition && Object.keys(made).length === entries.length && !hasErrors(issues);
+  return { campaign: whole ? campaignOf(linked, version, made, forms) : null, issues };
+}
+
+function entryOf(
+  { definition, source, pointer, group }: LocatedEntry,
+  form: CompiledForm,
+  workflow: CompiledEntry['workflow'],
+  { campaign }: Linked,
+): CompiledEntry {
+  return {
+    definition,
+    id: definition.id,
+    title: definition.title,
+    source,
+    pointer,
+    ...(group === undefined ? {} : { group }),
+    form,
+    workflow,
+    access: [...(campaign?.access ?? []), ...(definition.access ?? [])],
+  };
+}
+
+function campaignOf(
+  linked: Linked,
+  version: string,
+  entries: Record<string, CompiledEntry>,
+  forms: Record<string, CompiledForm>,
+): Campaign {
+  const definition = linked.campaign!;
+  return {
+    id: definition.id,
+    version,
+    definition,
+    title: definition.title,
+    timezone: definition.timezone,
+    calendar: definition.calendar,
+    organisation: definition.organisation,
+    opens: definition.opens,
+    closes: definition.closes,
+    phases: definition.phases,
+    groups: linked.groups,
+    bundles: definition.bundles ?? [],
+    entries,
+    forms,
+    notifications: Object.fromEntries(
+      linked.notifications.map((one) => [one.id, notificationOf(one, linked.texts)]),
+    ),
+    roles: linked.roles,
+    undoSeconds: definition.undoSeconds ?? undoSeconds,
+  };
+}
+
+function notificationOf(
+  definition: Notification,
+  texts: Readonly<Record<string, string>>,
+): CompiledNotification {
+  const { id, title, template } = definition;
+  const english = template.en ?? (title.en === undefined ? undefined : template.vi);
+  return {
+    definition,
+    id,
+    texts: {
+      vi: { title: title.vi, body: texts[template.vi] ?? '' },
+      en: english === undefined ? undefined : { title: title.en ?? title.vi, body: texts[english] ?? '' },
+    },
+  };
+}

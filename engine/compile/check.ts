@@ -1,0 +1,22 @@
+import type { Issue } from '../issues/index.ts';
+import type { Campaign } from '../workflow/campaign.ts';
+import { checkAccess } from './check/access.ts';
+import { checkParts } from './check/parts.ts';
+import { checkPeriods } from './check/periods.ts';
+import { checkTexts } from './check/texts.ts';
+import { checkTime } from './check/time.ts';
+import type { Linked } from './link.ts';
+
+/**
+ * The fourth phase: what is known only once everything is looked up. Texts and days need the files alone;
+ * access and periods need the campaign put together, and wait until it could be.
+ */
+export function check(linked: Linked, campaign: Campaign | null, whole: boolean): Issue[] {
+  return [
+    ...checkTime(linked),
+    ...checkTexts(linked),
+    ...(whole ? checkParts(linked) : []),
+    ...(campaign ? checkAccess(campaign) : []),
+    ...(campaign && linked.calendar ? checkPeriods(campaign, linked.calendar) : []),
+  ];
+}

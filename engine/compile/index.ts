@@ -1,0 +1,15 @@
+/**
+ * Compile: a map of path to text becomes a frozen `Campaign`, or a list of Issues that says exactly what is
+ * wrong and where. Pure; reading files is the caller's. May import every pure room and Handlebars' parser.
+ * Start reading at `compile.ts`: the phases are `read.ts`, `schema.ts`, `link.ts`, `check.ts` (the checks are
+ * in `check/`) and `freeze.ts`. `generated/` is made from `definitions/schema` by `npm run generate`.
+ */
+export { messageHelpers, messageVariables } from './check/texts.ts';
+export { type Compilation, compile } from './compile.ts';
+export { positionOf, readJson, type TextPosition } from './json-text.ts';
+export { readCalendar, readOrganisation } from './library.ts';
+export type { Library } from './link.ts';
+export { limits } from './read.ts';
+export { languageVersion } from './schema.ts';
+export { staffing } from './staffing.ts';
+export { versionInput } from './version-input.ts';
