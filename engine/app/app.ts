@@ -10,6 +10,7 @@ import type { Inbox } from './inbox.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { Queues } from './queues.ts';
 import type { Records } from './records.ts';
+import type { Viewers } from './viewers.ts';
 import type { Wakes } from './wakes.ts';
 
 /** Everything a door (web, worker, command line) may call. */
@@ -26,6 +27,7 @@ export interface App {
   maintenance: Maintenance;
   queues: Queues;
   records: Records;
+  viewers: Viewers;
   wakes: Wakes;
 }
 

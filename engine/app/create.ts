@@ -13,6 +13,7 @@ import { createMaintenance } from './maintenance.ts';
 import type { Ports } from './ports.ts';
 import { createQueues } from './queues.ts';
 import { createRecords } from './records.ts';
+import { createViewers } from './viewers.ts';
 import { createWakes, type Wakes } from './wakes.ts';
 
 /** Puts the use cases of a process together over its ports. `realNow` is real time, for sign-in and links. */
@@ -49,6 +50,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     maintenance: createMaintenance(ports, campaigns, commands),
     queues: createQueues(ports, campaigns),
     records,
+    viewers: createViewers(ports, campaigns, directory),
     wakes,
   };
 }

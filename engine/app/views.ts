@@ -5,6 +5,21 @@
 import type { FormView } from '../forms/index.ts';
 import type { Instant } from '../model/time.ts';
 
+/** What stands around every page of a signed-in person. */
+export interface FrameView {
+  campaign?: string;
+  /** `Đợt 1 · còn 14 ngày`. */
+  phase?: string;
+  unread: number;
+  /** Which places are theirs. */
+  work: boolean;
+  queue: boolean;
+  board: boolean;
+  administration: boolean;
+  /** `Tổ trưởng · Tổ bảo vệ ANTT khóm 1`, one for each membership. */
+  holds: string[];
+}
+
 /** A state by word, icon and tone. Tones: `neutral`, `soon`, `late`, `paused`, `done`. */
 export interface StateView {
   word: string;
