@@ -1,14 +1,12 @@
 import { failure, hasErrors, type Issue, issue, type Place, type Result, success } from '../issues/index.ts';
 import type { Bound, Local, Site } from './bind/bound.ts';
 import { bind } from './bind/index.ts';
-import { hints } from './bind/name.ts';
 import type { Expression } from './expression.ts';
 import { mostSteps } from './limits.ts';
 import { nullDecides } from './null-decides.ts';
 import { parseRule, position } from './parse.ts';
-import { printRule } from './print.ts';
 import { readsOf } from './reads.ts';
-import { fits, type RuleType, type Scope, typeWord } from './type.ts';
+import { differingWords, fits, type RuleType, type Scope, typeWord } from './type.ts';
 import type { RuleContext, RuleValue } from './value.ts';
 
 /** A rule that was checked, ready to run on the server and in the browser alike. */
@@ -101,7 +99,10 @@ function newCheck(text: string, scope: Scope, place: Place): Check {
         return slots - 1;
       },
       report: (code, at, params = {}) => {
-        issues.push(issue(code, place, { ...position(text, at.from), ...params }));
+        const found = issue(code, place, { ...position(text, at.from), ...params });
+        // A value that stands in two comparisons, as with `between`, is told once.
+        const told = JSON.stringify(found);
+        if (!issues.some((one) => JSON.stringify(one) === told)) issues.push(found);
       },
     };
     return site;
@@ -119,15 +120,10 @@ function checkWanted(bound: Bound, want: Wanted, site: Site): void {
   }
   if (fits(type, want)) return;
   if (want.kind === 'choice' && type.kind === 'choice') {
-    for (const choice of type.choices) {
-      if (want.choices.includes(choice)) continue;
-      site.report('rules.choice.unknown', expression, {
-        choice,
-        name: printRule(expression),
-        ...hints(choice, want.choices),
-      });
-    }
+    const choices = type.choices.filter((one) => !want.choices.includes(one));
+    site.report('rules.choice.result', expression, { choices, known: want.choices.slice(0, 30) });
     return;
   }
-  site.report('rules.type.result', expression, { wanted: typeWord(want), given: typeWord(type) });
+  const [wanted, given] = differingWords(want, type);
+  site.report('rules.type.result', expression, { wanted, given });
 }

@@ -175,7 +175,13 @@ const converters: Readonly<Record<string, Convert>> = {
     const value = readText(first.firstChild!, site);
     return temporal(node, value) ?? wrongTemporal(node, 'rules.literal.at', value, site);
   },
-  VariableName: (node, site) => made({ kind: 'name', name: nameText(node, site), ...span(node) }),
+  VariableName: (node, site) => {
+    const name = nameText(node, site);
+    const negated = /^not (.+)$/.exec(name)?.[1];
+    if (negated === undefined) return made({ kind: 'name', name, ...span(node) });
+    site.report('rules.syntax.operator', node, { found: name, use: `not(${negated})` });
+    return placeholder(node);
+  },
   ParenthesizedExpression: (node, site) => convert(operands(node)[0]!, site),
   PathExpression: (node, site) => {
     const of = convert(node.firstChild!, site);

@@ -54,6 +54,13 @@ export function typeWord(type: RuleType): string {
   return type.kind === 'choice' && type.written ? 'text' : type.kind;
 }
 
+/** Words for two types that do not go together, where their kinds alone would not tell them apart. */
+export function differingWords(a: RuleType, b: RuleType): [string, string] {
+  if (a.kind === 'list' && b.kind === 'list') return differingWords(a.of, b.of);
+  if (a.kind === 'duration' && b.kind === 'duration') return [a.unit ?? a.kind, b.unit ?? b.kind];
+  return [typeWord(a), typeWord(b)];
+}
+
 /** The kind two values must share to be compared for equality: choices are texts. */
 export function family(type: RuleType): RuleType['kind'] {
   return type.kind === 'choice' ? 'text' : type.kind;

@@ -7,6 +7,11 @@ export const rules = {
     vi: 'Dòng {line}, cột {column}: “{left}” và “{right}” không có lựa chọn nào chung nên không bao giờ bằng nhau. Hãy so với trường khác.',
     en: 'Line {line}, column {column}: “{left}” and “{right}” share no choice, so they are never equal. Compare with another field.',
   },
+  'rules.choice.result': {
+    severity: 'error',
+    vi: 'Quy tắc có thể ra {choices}, không phải là lựa chọn của trường. Các lựa chọn: {known}.',
+    en: 'The rule may give {choices}, which the field does not have as a choice. Its choices: {known}.',
+  },
   'rules.choice.unknown': {
     severity: 'error',
     vi: 'Dòng {line}, cột {column}: “{choice}” không phải là lựa chọn của “{name}”. Gần giống: {nearest}. Các lựa chọn: {known}.',

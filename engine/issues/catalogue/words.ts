@@ -49,6 +49,8 @@ export const words: Readonly<Record<string, Readonly<Record<string, { vi: string
     boolean: { vi: 'đúng/sai', en: 'true or false' },
     date: { vi: 'ngày', en: 'a date' },
     duration: { vi: 'khoảng thời gian', en: 'a duration' },
+    days: { vi: 'khoảng thời gian tính bằng ngày', en: 'a duration in days' },
+    months: { vi: 'khoảng thời gian tính bằng tháng', en: 'a duration in months' },
     list: { vi: 'danh sách', en: 'a list' },
     record: { vi: 'nhóm trường', en: 'a record' },
     null: { vi: 'null', en: 'null' },

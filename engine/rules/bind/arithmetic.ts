@@ -13,7 +13,7 @@ import {
   wholeNumber,
 } from '../decimal.ts';
 import type { ArithmeticOperator, ExpressionOf } from '../expression.ts';
-import { anyType, joinTypes, type RuleType, typeWord } from '../type.ts';
+import { anyType, differingWords, joinTypes, type RuleType } from '../type.ts';
 import type { RuleValue } from '../value.ts';
 import { type Bound, guarded, isOfKind, type Kind, mayBe, operand, type Run, type Site } from './bound.ts';
 
@@ -142,11 +142,8 @@ export function bindArithmetic(e: ExpressionOf<'arithmetic'>, site: Site): Bound
   const present = left.type.present && right.type.present && operator !== '/' ? { present: true } : {};
   const steps = left.steps + right.steps + 1;
   if (!first) {
-    site.report('rules.type.mismatch', e, {
-      operator,
-      left: typeWord(left.type),
-      right: typeWord(right.type),
-    });
+    const [one, other] = differingWords(left.type, right.type);
+    site.report('rules.type.mismatch', e, { operator, left: one, right: other });
     return { expression: e, type: anyType, steps, run: () => null };
   }
   if (fitting.length === 1) {

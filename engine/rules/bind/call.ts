@@ -77,7 +77,7 @@ function check(
   const kinds =
     parameter.repeats && count > 1 ? parameter.kinds.filter((kind) => kind !== 'list') : parameter.kinds;
   if (kinds.length === 0) return given;
-  const spread = parameter.repeats === true && given.type.kind === 'list' ? given.type.of : null;
+  const spread = parameter.repeats && count === 1 && given.type.kind === 'list' ? given.type.of : null;
   const members = kinds.filter((kind) => kind !== 'list');
   const fits = mayBe(given.type, kinds) && (!spread || mayBe(spread, members));
   if (!fits || (parameter.repeats && isUnordered(found, spread ?? given.type)))

@@ -1,7 +1,7 @@
 import { compareDecimals, type Exact, parseDecimal } from '../decimal.ts';
 import type { ComparisonOperator, Expression, ExpressionOf } from '../expression.ts';
 import { printRule } from '../print.ts';
-import { type RuleType, sameFamily, typeWord } from '../type.ts';
+import { differingWords, type RuleType, sameFamily } from '../type.ts';
 import { compareValues, equalValues, type RuleValue } from '../value.ts';
 import { type Bound, type Kind, mayBe, operand, type Run, type Site } from './bound.ts';
 import { hints } from './name.ts';
@@ -13,6 +13,7 @@ export function bindComparison(e: ExpressionOf<'comparison'>, site: Site): Bound
   const left = site.bind(e.left);
   const right = site.bind(e.right);
   const compared = compare(site, e, e.operator, left, right);
+  checkRange(site, e, [{ operator: e.operator, left, right }]);
   const present = e.operator === '=' || e.operator === '!=' || bothPresent(left, right);
   return {
     expression: e,
@@ -28,8 +29,8 @@ export function bothPresent(a: Bound, b: Bound): boolean {
 }
 
 /**
- * Checks one comparison and gives its run: types that can be compared, choices that exist, and a result that
- * the field's own range does not settle beforehand.
+ * Checks one comparison and gives its run: types that can be compared, and choices that exist. `written` is
+ * the word issues name, where the rule does not write the operator itself.
  */
 export function compare(
   site: Site,
@@ -37,25 +38,19 @@ export function compare(
   operator: ComparisonOperator,
   left: Bound,
   right: Bound,
+  written: string = operator,
 ): Run {
   const equality = operator === '=' || operator === '!=';
-  if (equality) checkEquality(site, at, operator, left, right);
+  if (equality) checkEquality(site, at, written, left, right);
   else {
-    checkOrdered(site, operator, left);
-    checkOrdered(site, operator, right);
-    if (mayBe(left.type, ordered) && mayBe(right.type, ordered)) checkFamily(site, at, operator, left, right);
+    checkOrdered(site, written, left);
+    checkOrdered(site, written, right);
+    if (mayBe(left.type, ordered) && mayBe(right.type, ordered)) checkFamily(site, at, written, left, right);
   }
-  checkRange(site, at, operator, left, right);
   return equality ? equalityRun(operator === '=', left, right) : orderRun(operator, left, right);
 }
 
-function checkEquality(
-  site: Site,
-  at: Expression,
-  operator: ComparisonOperator,
-  left: Bound,
-  right: Bound,
-): void {
+function checkEquality(site: Site, at: Expression, operator: string, left: Bound, right: Bound): void {
   for (const side of [left, right]) {
     const other = side === left ? right : left;
     if (side.type.kind !== 'record' || other.type.kind === 'null') continue;
@@ -77,11 +72,8 @@ function checkOrdered(site: Site, operator: string, side: Bound): void {
 
 function checkFamily(site: Site, at: Expression, operator: string, left: Bound, right: Bound): boolean {
   if (sameFamily(left.type, right.type)) return true;
-  site.report('rules.type.mismatch', at, {
-    operator,
-    left: typeWord(left.type),
-    right: typeWord(right.type),
-  });
+  const [one, other] = differingWords(left.type, right.type);
+  site.report('rules.type.mismatch', at, { operator, left: one, right: other });
   return false;
 }
 
@@ -154,23 +146,29 @@ function settled(
   return always ? 'always' : never ? 'never' : undefined;
 }
 
-const constants: readonly Expression['kind'][] = ['number', 'date', 'minus'];
+/** One comparison of a range, or the only one. */
+interface Bounding {
+  readonly operator: ComparisonOperator;
+  readonly left: Bound;
+  readonly right: Bound;
+}
 
-/** Warns of a comparison that a field's own `min` and `max` settle whatever is answered. */
-export function checkRange(
-  site: Site,
-  at: Expression,
-  operator: ComparisonOperator,
-  left: Bound,
-  right: Bound,
-): void {
-  const outcome = settled(operator, left.type, right.type);
-  if (!outcome) return;
-  const read = [left, right].find((side) => !constants.includes(side.expression.kind));
+/**
+ * Warns of comparisons that must hold together and that a field's own `min` and `max` settle whatever is
+ * answered: never when one of them never holds, always when each of them always does.
+ */
+export function checkRange(site: Site, at: Expression, comparisons: readonly Bounding[]): void {
+  const outcomes = comparisons.map(({ operator, left, right }) => settled(operator, left.type, right.type));
+  const never = outcomes.includes('never');
+  if (!never && !outcomes.every((one) => one === 'always')) return;
+  const { left, right } = comparisons[never ? outcomes.indexOf('never') : 0]!;
+  const read = [left, right].find((side) => !['number', 'date'].includes(side.expression.kind));
   if (!read) return;
   const range = intervalOf(read.type);
-  site.report(outcome === 'never' ? 'rules.range.never' : 'rules.range.always', at, {
-    comparison: `${printRule(left.expression)} ${operator} ${printRule(right.expression)}`,
+  site.report(never ? 'rules.range.never' : 'rules.range.always', at, {
+    comparison: comparisons
+      .map((one) => `${printRule(one.left.expression)} ${one.operator} ${printRule(one.right.expression)}`)
+      .join(' and '),
     name: printRule(read.expression),
     min: range?.min ?? null,
     max: range?.max ?? null,

@@ -1,16 +1,20 @@
 import type { Expression, ExpressionOf, Test } from '../expression.ts';
-import { lengthOf, memberOf, sameFamily, typeWord } from '../type.ts';
+import { differingWords, lengthOf, memberOf, sameFamily } from '../type.ts';
 import { equalValues, isList, type RuleValue } from '../value.ts';
 import { type Bound, type Run, type Site, stepsOf } from './bound.ts';
-import { checkChoices, compare, satisfies } from './comparison.ts';
+import { checkChoices, checkRange, compare, satisfies } from './comparison.ts';
 
 /** Both ends included; null when the value or an end is null. */
 export function bindBetween(e: ExpressionOf<'between'>, site: Site): Bound {
   const value = site.bind(e.value);
   const low = site.bind(e.low);
   const high = site.bind(e.high);
-  const above = compare(site, e, '>=', value, low);
-  const below = compare(site, e, '<=', value, high);
+  const above = compare(site, e, '>=', value, low, 'between');
+  const below = compare(site, e, '<=', value, high, 'between');
+  checkRange(site, e, [
+    { operator: '>=', left: value, right: low },
+    { operator: '<=', left: value, right: high },
+  ]);
   const present = [value, low, high].every((one) => one.type.present === true);
   return {
     expression: e,
@@ -63,6 +67,7 @@ function bindTest(test: Test, value: Bound, e: Expression, site: Site): BoundTes
   if (test.kind === 'compare') {
     const right = site.bind(test.value);
     compare(site, e, test.operator, value, right);
+    checkRange(site, e, [{ operator: test.operator, left: value, right }]);
     const { operator } = test;
     const { run } = right;
     if (operator === '=' || operator === '!=')
@@ -78,8 +83,12 @@ function bindTest(test: Test, value: Bound, e: Expression, site: Site): BoundTes
   const low = site.bind(test.low);
   const high = site.bind(test.high);
   const [above, below] = [test.lowIncluded ? '>=' : '>', test.highIncluded ? '<=' : '<'] as const;
-  compare(site, e, above, value, low);
-  compare(site, e, below, value, high);
+  compare(site, e, above, value, low, 'in');
+  compare(site, e, below, value, high, 'in');
+  checkRange(site, e, [
+    { operator: above, left: value, right: low },
+    { operator: below, left: value, right: high },
+  ]);
   return {
     steps: low.steps + high.steps + 1,
     run: (given, context, locals) => {
@@ -96,13 +105,19 @@ function bindMember(expression: Expression, value: Bound, e: Expression, site: S
   if (expression.kind === 'null') site.report('rules.null.operand', expression, { operator: 'in' });
   const inList = right.type.kind === 'list' && value.type.kind !== 'list';
   const type = inList ? memberOf(right.type) : right.type;
-  if (value.type.kind === 'record' || !sameFamily(value.type, type))
-    site.report('rules.type.mismatch', e, {
+  if (value.type.kind === 'record')
+    site.report('rules.type.operand', value.expression, {
       operator: 'in',
-      left: typeWord(value.type),
-      right: typeWord(type),
+      wanted: ['number', 'text', 'boolean', 'date', 'duration'],
+      given: 'record',
     });
-  else checkChoices(site, value, right);
+  else if (!sameFamily(value.type, type)) {
+    const [left, right] = differingWords(value.type, type);
+    site.report('rules.type.mismatch', e, { operator: 'in', left, right });
+  } else {
+    checkChoices(site, value, right);
+    checkRange(site, e, [{ operator: '=', left: value, right }]);
+  }
   const { run } = right;
   const equal: TestRun = (given, context, locals) => {
     const other = run(context, locals);

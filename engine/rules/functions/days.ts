@@ -1,6 +1,7 @@
 import type { Day } from '../../model/index.ts';
 import { dayOf, parseDay, parseSpan } from '../day.ts';
 import { type Exact, exactInteger, wholeNumber } from '../decimal.ts';
+import { typeWord } from '../type.ts';
 import { oneStep, type RuleFunction, strict } from './function.ts';
 
 /** Functions of dates and durations. */
@@ -34,15 +35,15 @@ export const dayFunctions: readonly RuleFunction[] = [
     bind: (given, site, call) => {
       const [first] = given;
       const parts = given.length === 3;
-      const fits = parts ? ['number'] : ['text', 'choice', 'date'];
+      const own = first!.type.kind;
       if (given.length === 2)
         site.report('rules.function.arguments', call, { name: 'date', wanted: '1 / 3', given: 2 });
-      else if (!['any', 'null', ...fits].includes(first!.type.kind))
+      else if (parts ? ['text', 'choice', 'date'].includes(own) : own === 'number')
         site.report('rules.type.argument', first!.expression, {
           name: 'date',
           parameter: 'from',
           wanted: parts ? ['number'] : ['text', 'date'],
-          given: first!.type.kind,
+          given: typeWord(first!.type),
         });
       return parts
         ? strict({ kind: 'date' }, fromParts)(given)
