@@ -22,7 +22,7 @@ export interface Reading {
 }
 
 /** How much a campaign may hold: characters of one file, and files. */
-export const limits = { characters: 2_000_000, files: 2_000 } as const;
+export const limits = { characters: 4_000_000, files: 2_000 } as const;
 
 /** What a file is by its path; `null` where nothing is known of such a path. */
 type Place =

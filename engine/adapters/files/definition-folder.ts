@@ -1,20 +1,13 @@
 import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { limits } from '../../compile/index.ts';
 import { failure, hasErrors, type Issue, issue, type Result, success } from '../../issues/index.ts';
 
 /** What a folder may hold at most, so that a wrong path does not fill the memory. */
 const mostBytes = { campaignFile: 4_000_000, libraryFile: 32_000_000, folder: 64_000_000 } as const;
+const mostFiles = 2_000;
 
 /** Folders a campaign's folder may have. */
-const campaignFolders: readonly string[] = [
-  'groups',
-  'forms',
-  'workflows',
-  'lists',
-  'messages',
-  'documents',
-];
+const campaignFolders: readonly string[] = ['groups', 'forms', 'workflows', 'lists', 'messages', 'documents'];
 
 /** Files of a campaign's folder, or of a library's, as text by path; `/` between folders on every system. */
 export type FolderFiles = Record<string, string>;
@@ -44,7 +37,7 @@ export async function readCampaignFolder(folder: string): Promise<Result<FolderF
 /** The JSON files of one folder of a library, such as `calendars`, by path; none when it has no such folder. */
 export async function readLibraryFolder(
   folder: string,
-  kind: 'calendars' | 'organisations',
+  kind: 'calendars' | 'organisations' | 'demo',
 ): Promise<Result<FolderFiles>> {
   const root = await rootOf(folder);
   if (root === null) return failure([missing(folder)]);
@@ -116,14 +109,17 @@ function newReader(root: string, mostFileBytes: number): Reader {
           await handle.close();
         }
       } catch (error) {
-        refuse('schema.file.unreadable', relative, { reason: (error as NodeJS.ErrnoException).code ?? 'error' });
+        refuse('schema.file.unreadable', relative, {
+          reason: (error as NodeJS.ErrnoException).code ?? 'error',
+        });
       }
     },
-    refuseFolder: (relative) => refuse('schema.folder.unknown', relative, { folder: relative, known: campaignFolders }),
-    isFull: () => Object.keys(files).length > limits.files || bytes > mostBytes.folder,
+    refuseFolder: (relative) =>
+      refuse('schema.folder.unknown', relative, { folder: relative, known: campaignFolders }),
+    isFull: () => Object.keys(files).length > mostFiles || bytes > mostBytes.folder,
     result() {
-      if (Object.keys(files).length > limits.files)
-        return failure([tooMuch('schema.folder.too_many', { max: limits.files })]);
+      if (Object.keys(files).length > mostFiles)
+        return failure([tooMuch('schema.folder.too_many', { max: mostFiles })]);
       if (bytes > mostBytes.folder)
         return failure([tooMuch('schema.folder.too_large', { maxMb: mostBytes.folder / 1_000_000 })]);
       return hasErrors(issues) ? failure(issues) : success(files);

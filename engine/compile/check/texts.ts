@@ -1,5 +1,5 @@
 import { parse } from 'handlebars/dist/cjs/handlebars/compiler/base.js';
-import { holdsPersonalData, type PersonalData } from '../../forms/index.ts';
+import { holdsPersonalData, type PersonalData } from '../../forms/personal-data.ts';
 import { type Issue, issue, nearest } from '../../issues/index.ts';
 import type { Notification, Text } from '../../model/generated/definitions.ts';
 import type { Linked } from '../link.ts';

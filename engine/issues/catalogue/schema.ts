@@ -10,6 +10,11 @@ export const schema = {
     vi: 'Không có thư mục “{folder}”. Hãy kiểm tra lại đường dẫn.',
     en: 'There is no folder “{folder}”. Check the path.',
   },
+  'schema.folder.unknown': {
+    severity: 'error',
+    vi: 'Thư mục “{folder}” không có chỗ trong một phong trào. Các thư mục dùng được: {known}. Hãy đổi tên hoặc chuyển đi chỗ khác.',
+    en: 'The folder “{folder}” has no place in a campaign. Folders to use: {known}. Rename it or move it away.',
+  },
   'schema.folder.too_many': {
     severity: 'error',
     vi: 'Thư mục có hơn {max} tệp. Hãy bỏ các tệp không thuộc phong trào ra khỏi thư mục.',
