@@ -1,0 +1,17 @@
+import { listOf } from './arguments.ts';
+import type { Command } from './command.ts';
+
+/** Closes cursors. */
+export const killCursors: Command = {
+  name: 'killCursors',
+  fields: ['cursors'],
+  run({ cursors }, body) {
+    const cursorsKilled: bigint[] = [];
+    const cursorsNotFound: bigint[] = [];
+    for (const asked of listOf(body, 'cursors', 'killCursors')) {
+      const id = BigInt(asked as bigint | number);
+      (cursors.kill(id) ? cursorsKilled : cursorsNotFound).push(id);
+    }
+    return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 };
+  },
+};

@@ -1,0 +1,4 @@
+import { range } from './range.ts';
+
+/** Greater than. */
+export const gt = range('$gt', true, false);

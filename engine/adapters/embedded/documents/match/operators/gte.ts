@@ -1,0 +1,4 @@
+import { range } from './range.ts';
+
+/** Greater than or equal. */
+export const gte = range('$gte', true, true);

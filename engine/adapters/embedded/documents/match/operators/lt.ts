@@ -1,0 +1,4 @@
+import { range } from './range.ts';
+
+/** Less than. */
+export const lt = range('$lt', false, false);

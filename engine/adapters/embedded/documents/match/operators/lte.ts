@@ -1,0 +1,4 @@
+import { range } from './range.ts';
+
+/** Less than or equal. */
+export const lte = range('$lte', false, true);
