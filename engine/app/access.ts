@@ -1,4 +1,5 @@
 import { dayOf } from '../calendar/index.ts';
+import { sensitivities } from '../forms/index.ts';
 import type { Account } from '../model/account.ts';
 import type { Case } from '../model/case.ts';
 import type { Sensitivity } from '../model/generated/definitions.ts';
@@ -19,8 +20,6 @@ export interface Viewer {
   directory: Directory;
   day: Day;
 }
-
-const order: Sensitivity[] = ['public', 'internal', 'personal', 'sensitive'];
 
 /** Today's viewer for an account; `zone` says which day it is. */
 export async function viewerOf(
@@ -58,10 +57,10 @@ export function seesUpTo(
         membership.unit === unit ||
         membership.unit === current.unit.uid ||
         (rule.at === 'below' && liesBelow(viewer, unit, membership.unit, rule.line));
-      if (within) best = Math.max(best, order.indexOf(rule.sees));
+      if (within) best = Math.max(best, sensitivities.indexOf(rule.sees));
     }
   }
-  return best < 0 ? null : order[best]!;
+  return best < 0 ? null : sensitivities[best]!;
 }
 
 /** True when a rule of the list allows the person to export cases of the unit. */
@@ -80,11 +79,6 @@ export function mayExport(
           (one.unit === current.unit.uid || liesBelow(viewer, current.unit.uid, one.unit, rule.line)),
       ),
   );
-}
-
-/** Whether a level of sensitivity is within what a person sees. */
-export function within(level: Sensitivity, upTo: Sensitivity): boolean {
-  return order.indexOf(level) <= order.indexOf(upTo);
 }
 
 /** Whether a unit lies at or below another today: on the line named, or on any when none is. */

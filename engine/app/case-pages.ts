@@ -1,13 +1,21 @@
-import { difference, evaluate, readTyped, showAnswer, typedAnswers, viewOf } from '../forms/index.ts';
+import {
+  type CompiledForm,
+  difference,
+  evaluate,
+  maySee,
+  readTyped,
+  typedFrom,
+  viewOf,
+} from '../forms/index.ts';
 import { issue, type Language } from '../issues/index.ts';
-import type { Answers, FileAnswer } from '../model/answers.ts';
+import type { Answer, Answers, FileAnswer } from '../model/answers.ts';
 import type { Case, Task } from '../model/case.ts';
 import type { Command } from '../model/command.ts';
 import type { CaseEvent } from '../model/event.ts';
 import type { Action, FillStep, ReviewStep } from '../model/generated/definitions.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { describeEvent, formContext, isActionOffered, undoable, whyDue, whyMine } from '../workflow/index.ts';
-import { seesUpTo, type Viewer, within } from './access.ts';
+import { seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { CommandOutcome, Commands } from './commands.ts';
 import { lineOf } from './lines.ts';
@@ -162,7 +170,12 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
       const returned = await returnedOf(ports, current);
       const undo = undoable(campaign, current, viewer.account._id, now);
       const evaluation = answers ? evaluate(form, answers, context, { partial: true }) : null;
-      const mayShow = (id: string) => within(form.byId[id]?.sensitivity ?? 'sensitive', upTo);
+      const mayShow = (id: string) => maySee(upTo, form.byId[id]?.sensitivity ?? 'sensitive');
+      const unitName = (uid: string) => viewer.index.unit(uid)?.name;
+      const inWords = (compiled: CompiledForm, id: string, answer: Answer) => {
+        const field = compiled.byId[id];
+        return field ? field.kind.show(answer, field, { language, unitName }) : '';
+      };
       const files = Object.entries(answers ?? {}).flatMap(([id, answer]) =>
         form.byId[id]?.type === 'file' && mayShow(id) ? ([answer].flat() as FileAnswer[]) : [],
       );
@@ -199,14 +212,17 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
         ...(task?.dueAt ? { whyDue: whyDue(current, task, campaign, calendar, language) } : {}),
         ...(answers
           ? {
-              form: viewOf(form, {
-                evaluation,
-                typed: typedAnswers(form, answers),
-                issues: [],
+              form: viewOf(form, evaluation, typedFrom(form, answers), [], {
                 language,
-                mode: 'read',
-                seesUpTo: upTo,
-                ...(correctable ? { correct: correctable } : {}),
+                mode: correctable ? 'correct' : 'read',
+                may: {
+                  see: upTo,
+                  ...(step?.fields?.see ? { show: step.fields.see } : {}),
+                  ...(correctable ? { correct: correctable } : {}),
+                },
+                unitName,
+                files,
+                remarks: returned?.remarks ?? [],
               }),
             }
           : {}),
@@ -223,8 +239,8 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
                 .map((one) => ({
                   field: one.field,
                   label: said(form.byId[one.field]?.definition.label, language),
-                  before: one.before === undefined ? '–' : showAnswer(form, one.field, one.before, language),
-                  after: one.after === undefined ? '–' : showAnswer(form, one.field, one.after, language),
+                  before: one.before === undefined ? '–' : inWords(form, one.field, one.before),
+                  after: one.after === undefined ? '–' : inWords(form, one.field, one.after),
                 }))
             : [],
         remarks: (returned?.remarks ?? []).map((remark) => ({

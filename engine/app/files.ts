@@ -1,9 +1,9 @@
-import { type FileKind, fileKinds } from '../forms/index.ts';
+import { type FileKind, fileKinds, maySee, sensitivities } from '../forms/index.ts';
 import { failure, issue, type Result, success } from '../issues/index.ts';
 import type { FileAnswer } from '../model/answers.ts';
 import type { Sensitivity } from '../model/generated/definitions.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { seesUpTo, type Viewer, within } from './access.ts';
+import { seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import { fileSignatures } from './file-signatures.ts';
 import type { Ports } from './ports.ts';
@@ -76,7 +76,7 @@ export function createFiles(ports: Ports, campaigns: Campaigns): Files {
       const filling = current.tasks.some((task) => task.assignees.some((key) => viewer.keys.includes(key)));
       const upTo = seesUpTo(campaign, current, viewer);
       const level = fileSensitivity(campaign, current.entry);
-      if (!(filling || (named && upTo !== null && within(level, upTo)))) return null;
+      if (!(filling || (named && upTo !== null && maySee(upTo, level)))) return null;
       const bytes = await ports.files.read(id);
       return bytes ? { name: meta.name, type: meta.type, bytes } : null;
     },
@@ -85,9 +85,8 @@ export function createFiles(ports: Ports, campaigns: Campaigns): Files {
 
 /** The highest sensitivity among the entry's file fields: an event names files, not the field of each. */
 function fileSensitivity(campaign: Campaign, entry: string): Sensitivity {
-  const levels: Sensitivity[] = ['public', 'internal', 'personal', 'sensitive'];
-  return (campaign.entries[entry]?.form.fields ?? [])
+  const levels = (campaign.entries[entry]?.form.fields ?? [])
     .filter((field) => field.type === 'file')
-    .map((field) => field.sensitivity)
-    .reduce<Sensitivity>((most, one) => (levels.indexOf(one) > levels.indexOf(most) ? one : most), 'public');
+    .map((field) => sensitivities.indexOf(field.sensitivity));
+  return sensitivities[Math.max(0, ...levels)]!;
 }

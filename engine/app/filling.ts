@@ -2,20 +2,20 @@ import {
   type CompiledForm,
   evaluate,
   type FormContext,
-  portableForm,
-  prefillAnswers,
+  prefill,
   readTyped,
-  typedAnswers,
+  toPortable,
+  typedFrom,
   viewOf,
 } from '../forms/index.ts';
 import { hasErrors, type Issue, issue, type Language, sentence } from '../issues/index.ts';
-import type { Answers } from '../model/answers.ts';
+import type { Answers, FileAnswer } from '../model/answers.ts';
 import type { Case, Task } from '../model/case.ts';
 import type { RefusalIssue } from '../model/command.ts';
 import type { Draft } from '../model/draft.ts';
 import type { QueueRow } from '../ports/index.ts';
 import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
-import { dueInWords, formContext, periodOf, previousCaseId } from '../workflow/index.ts';
+import { formContext, periodOf, previousCaseId } from '../workflow/index.ts';
 import type { Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
@@ -82,6 +82,8 @@ interface Fillable {
   context: FormContext;
   /** What stands in the form now: the draft, else what was sent before, else what it is prefilled with. */
   typed: Typed;
+  /** Files uploaded for the case; answers name them by id. */
+  files: FileAnswer[];
 }
 
 const mostOfUnit = 300;
@@ -192,15 +194,58 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
       calendar,
       previous,
     });
+    const unit = { uid: current.unit.uid, name: current.unit.nameThen };
     let typed: Typed;
     if (draft) typed = draft.answers;
-    else if (current.submission) typed = typedAnswers(form, await answersOf(current.submission.content));
-    else
-      typed = typedAnswers(
-        form,
-        prefillAnswers(form, { previous, unit: context.names['unit'], account: viewer.account._id }),
-      );
-    return { current, campaign, entry, form, task, draft, context, typed };
+    else if (current.submission) typed = typedFrom(form, await answersOf(current.submission.content));
+    else typed = typedFrom(form, prefill(form, { previous, unit }));
+    const files = await uploaded(caseId, form);
+    return { current, campaign, entry, form, task, draft, context, typed, files };
+  }
+
+  async function uploaded(caseId: string, form: CompiledForm): Promise<FileAnswer[]> {
+    if (!form.fields.some((field) => field.type === 'file')) return [];
+    const found = await ports.files.ofCase(caseId);
+    return found.map(({ id, name, size, type, digest }) => ({ id, name, size, type, digest }));
+  }
+
+  /** How a form is drawn for whoever fills it: they see all of what is theirs. */
+  function viewOptions(fillable: Fillable, viewer: Viewer, language: Language, mode: 'edit' | 'read') {
+    return {
+      language,
+      mode,
+      may: { see: 'sensitive' as const },
+      files: fillable.files,
+      units: unitChoices(fillable, viewer),
+      unitName: (uid: string) => viewer.index.unit(uid)?.name,
+    };
+  }
+
+  /** The units a unit field offers: those of its level, within the case's own unit, its parent, or all. */
+  function unitChoices(
+    { form, current }: Fillable,
+    viewer: Viewer,
+  ): Record<string, { uid: string; name: string }[]> {
+    const choices: Record<string, { uid: string; name: string }[]> = {};
+    for (const { id, definition } of form.fields) {
+      if (definition.type !== 'unit') continue;
+      const organisation = viewer.index.organisationOf(current.unit.uid);
+      const line = definition.line ?? organisation?.lines[0]?.id ?? '';
+      const units = definition.level
+        ? viewer.index.unitsOfLevel(definition.level, viewer.day, organisation?.id)
+        : (organisation?.units ?? []).filter((unit) => viewer.index.unitOn(unit.uid, viewer.day));
+      const parent = viewer.index.parentOn(current.unit.uid, line, viewer.day);
+      const above =
+        definition.within === 'own'
+          ? current.unit.uid
+          : definition.within === 'parent' && parent.kind === 'unit'
+            ? parent.unit.uid
+            : null;
+      choices[id] = units
+        .filter((unit) => above === null || viewer.index.isAtOrBelow(unit.uid, above, line, viewer.day))
+        .map(({ uid, name }) => ({ uid, name }));
+    }
+    return choices;
   }
 
   async function answersOf(digest: string): Promise<Answers> {
@@ -214,8 +259,8 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
     return before?.submission ? answersOf(before.submission.content) : null;
   }
 
-  function evaluated({ form, typed, context }: Fillable, partial: boolean) {
-    const reading = readTyped(form, typed);
+  function evaluated({ form, typed, context, files }: Fillable, partial: boolean) {
+    const reading = readTyped(form, typed, { files });
     const evaluation = evaluate(form, reading.answers, context, { partial });
     const unread = new Set(reading.issues.map((one) => one.pointer));
     // A text that could not be read is told once: that it is missing as well would only confuse.
@@ -309,7 +354,13 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
           .map((one) => ({ href: href(one), text: sentence(one, language) }));
       return {
         case: bundle.lines.find((line) => line.id === fillable.current._id)!,
-        form: viewOf(fillable.form, { evaluation, typed: fillable.typed, issues, language, mode: 'read' }),
+        form: viewOf(
+          fillable.form,
+          evaluation,
+          fillable.typed,
+          issues,
+          viewOptions(fillable, viewer, language, 'read'),
+        ),
         errors: said('error'),
         warnings: said('warning'),
         sendable: !hasErrors(issues),
@@ -424,15 +475,12 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
         ...(form.definition.help ? { help: said(form.definition.help, language) } : {}),
         draftRevision: back?.revision ?? draft?.revision ?? 0,
         ...(draft ? { savedAt: shownInstant(draft.savedAt, campaign.timezone) } : {}),
-        form: viewOf(form, {
-          evaluation,
-          typed,
-          issues: back?.issues ?? (draft ? issues : []),
-          language,
-          mode: 'edit',
+        form: viewOf(form, evaluation, typed, back?.issues ?? (draft ? issues : []), {
+          ...viewOptions(fillable, viewer, language, 'edit'),
+          remarks: returned?.remarks ?? [],
         }),
         client: {
-          form: portableForm(form),
+          form: toPortable(form),
           names: { ...context.names, previous: context.previous ?? null },
           today: context.today,
         },
@@ -500,7 +548,7 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
           type: 'submit' as const,
           key: caseKey(key, fillable.entry.id),
           task: { id: fillable.task.id, generation: fillable.task.generation },
-          answers: readTyped(fillable.form, fillable.typed).answers,
+          answers: readTyped(fillable.form, fillable.typed, { files: fillable.files }).answers,
         },
       }));
       const actor = { account: viewer.account._id, via: 'web' as const };
