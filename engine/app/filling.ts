@@ -89,6 +89,11 @@ interface Fillable {
 const mostOfUnit = 300;
 const largestDraft = 500_000;
 
+/** Drafts are shared by those who fill for the unit, so their id names the unit, not a person. */
+export function draftId(current: Pick<Case, '_id' | 'unit'>, form: CompiledForm): string {
+  return `${current._id}/${form.id}/${current.unit.uid}`;
+}
+
 /** Makes the submitter's use cases. */
 export function createFilling(ports: Ports, campaigns: Campaigns, commands: Commands): Filling {
   /** The units for which a person submits, over all campaigns. */
@@ -110,11 +115,6 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
   function isFilling(row: Pick<Case, 'steps' | 'entry'>, campaign: Campaign): boolean {
     const step = row.steps.at(-1)?.step;
     return step !== undefined && campaign.entries[row.entry]?.workflow.byId[step]?.kind === 'fill';
-  }
-
-  /** Drafts are shared by those who fill for the unit, so their id names the task's first key, not a person. */
-  function draftId(current: Pick<Case, '_id' | 'unit'>, form: CompiledForm): string {
-    return `${current._id}/${form.id}/${current.unit.uid}`;
   }
 
   async function fillLine(

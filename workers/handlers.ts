@@ -1,0 +1,26 @@
+import type { App, Ports } from '../engine/app/index.ts';
+import type { WakeHandlers } from '../engine/ports/wake-queue.ts';
+
+/** What the workers call, over the use cases of a process. */
+export function handlersOf(app: App, ports: Ports): WakeHandlers {
+  return {
+    wake: (job) => app.wakes.wake(job),
+    async deliver() {
+      await app.handover.deliver();
+    },
+    async sweep(full) {
+      await app.wakes.sweep(full);
+      await app.handover.deliver();
+    },
+    async failed(job, data, error) {
+      ports.log.error('a job failed for good', { job, error: error.message });
+      await ports.failures.add({
+        _id: `${job}/${ports.ids.id()}`,
+        job,
+        data,
+        error: error.message,
+        at: ports.time.now(),
+      });
+    },
+  };
+}
