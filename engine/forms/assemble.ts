@@ -1,6 +1,6 @@
 import type { Issue } from '../issues/issue.ts';
 import type { Choice, Field, FormFile, Text } from '../model/generated/definitions.ts';
-import type { CompiledRule } from '../rules/index.ts';
+import type { CompiledRule, Scope } from '../rules/index.ts';
 import type { FieldType, PatternEngine } from './field-type.ts';
 import type { FieldTypes } from './fields/index.ts';
 import type { CompiledCheck, CompiledField, CompiledForm, FormPlan, PlannedField } from './form.ts';
@@ -37,6 +37,7 @@ export interface FormParts {
   checks: readonly CheckParts[];
   order: readonly string[];
   reads: readonly string[];
+  scope: Scope;
 }
 
 /** Puts a form together from its parts. The same on the server, where they were compiled, and in the browser. */
@@ -44,7 +45,7 @@ export function assembleForm(parts: FormParts, types: FieldTypes, patterns: Patt
   const fields = parts.fields.map((one) => assembleField(one, types[one.definition.type]!, patterns));
   const byId: Record<string, CompiledField> = Object.create(null);
   for (const field of fields) byId[field.id] = field;
-  const { id, source, definition, order, reads } = parts;
+  const { id, source, definition, order, reads, scope } = parts;
   const checks = parts.checks.map((one) => assembleCheck('', one));
   const rules = [...fields.flatMap(rulesOf), ...checks.map((one) => one.rule)];
   return {
@@ -56,6 +57,7 @@ export function assembleForm(parts: FormParts, types: FieldTypes, patterns: Patt
     checks,
     order,
     reads,
+    scope,
     plan: planOf(fields, byId, order, rules),
   };
 }

@@ -84,7 +84,16 @@ export function compileForm(
   const reads = [...new Set(rules.compiled.flatMap((rule) => rule.reads))]
     .filter((path) => outsideOf(path, drafts))
     .sort();
-  const parts = { id: file.id, source: options.source, definition: file, fields, checks, order, reads };
+  const parts = {
+    id: file.id,
+    source: options.source,
+    definition: file,
+    fields,
+    checks,
+    order,
+    reads,
+    scope,
+  };
   return { form: assembleForm(parts, types, linearPattern), issues };
 }
 
@@ -118,8 +127,7 @@ function draftFields(file: FormFile, types: FieldTypes, options: FormOptions, re
     const kind = typeOf(definition, pointer, types, report);
     if (!kind) return;
     const draft = draftField(definition, kind, pointer, options, report);
-    // Whatever opens a section is drawn as one.
-    if (kind.widget(definition, draft.parts.settings).widget === 'section') {
+    if (kind.opensSection) {
       closeSection();
       section = draft;
       members = 0;

@@ -44,8 +44,12 @@ export interface FieldType<Definition extends Field = Field, Settings = unknown>
   readonly missing: GivenCode;
   /** Said when a stored answer is not of the type's shape. */
   readonly malformed: GivenCode;
-  /** Whether it must be answered when the definition does not say; false unless given. */
-  readonly requiredByDefault?: boolean;
+  /** It must be answered when the definition does not say. */
+  readonly requiredByDefault?: true;
+  /** Further inputs it may be typed in, `<id>.<part>`: `day`, `month`, `year`, `other`. */
+  readonly parts?: readonly string[];
+  /** The fields after it, up to the next such one, belong to it and are hidden with it. */
+  readonly opensSection?: true;
 
   /** Checks the type's own properties, reporting what is wrong, and prepares what `bind` needs. */
   setUp(definition: Definition, setup: Setup): Settings;
@@ -64,8 +68,13 @@ export interface FieldType<Definition extends Field = Field, Settings = unknown>
   /** What a page needs to draw it, besides what every field has. */
   widget(definition: Definition, settings: Settings): Widget;
   /** Every problem an answer of this field can have, besides missing, malformed and its checks. */
-  problems(definition: Definition, settings: Settings): readonly GivenCode[];
+  problems(definition: Definition, settings: Settings): readonly Problem[];
+  /** The first answer of a field prefilled from the case's unit. Only where `prefills` names it. */
+  fromUnit?(unit: { uid: string; name: string }): Answer;
 }
+
+/** A problem that may be reported: its code, with the parameters that are known beforehand. */
+export type Problem = GivenCode | readonly [code: GivenCode, params: Readonly<Record<string, Param>>];
 
 /** What a type may ask for while a definition is compiled. */
 export interface Setup {
@@ -151,7 +160,6 @@ export interface Widget {
   other?: boolean;
   tone?: string;
   newPage?: boolean;
-  text?: Text;
 }
 
 /** A type that only shows something and is never answered, such as a section. */

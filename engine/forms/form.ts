@@ -2,7 +2,7 @@ import type { Issue } from '../issues/issue.ts';
 import type { Answer, Answers, FileAnswer, ListedValue } from '../model/answers.ts';
 import type { Choice, Field, FormFile, Sensitivity, Text } from '../model/generated/definitions.ts';
 import type { Day } from '../model/time.ts';
-import type { CompiledRule } from '../rules/index.ts';
+import type { CompiledRule, Scope } from '../rules/index.ts';
 import type { BoundField, FieldType } from './field-type.ts';
 
 /** A field with its rules compiled. `definition` is the file's own object; the rest is derived once. */
@@ -21,7 +21,7 @@ export interface CompiledField {
   required: boolean | CompiledRule;
   value?: CompiledRule;
   checks: CompiledCheck[];
-  /** Choices of a choice or multiple choice, its list looked up. */
+  /** What a page offers to choose from: the choices of a choice, its list looked up, or yes and no. */
   choices?: readonly Choice[];
   /** Rules that the type asks for by itself: `min` and `max` of a date. */
   rules: Readonly<Record<string, CompiledRule>>;
@@ -59,6 +59,8 @@ export interface CompiledForm {
   order: readonly string[];
   /** Names outside the form that its rules read (`previous.x`, `unit.level` ...), sorted. */
   reads: readonly string[];
+  /** The names its rules see, typed: rules elsewhere that read its answers are checked with these. */
+  scope: Scope;
   /** What `evaluate` walks; derived from the rest. */
   plan: FormPlan;
 }

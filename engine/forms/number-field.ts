@@ -1,8 +1,7 @@
-import type { GivenCode } from '../issues/catalogue/given.ts';
 import type { Decimal } from '../model/time.ts';
 import { compareDecimals, Exact, parseDecimal, printDecimal, roundDecimal } from '../rules/decimal.ts';
 import type { RuleType, RuleValue } from '../rules/index.ts';
-import type { BoundField, CompiledFieldOf, FieldOf, Reader, Setup, Typed } from './field-type.ts';
+import type { BoundField, CompiledFieldOf, FieldOf, Problem, Reader, Setup, Typed } from './field-type.ts';
 import { readNumber, showNumber } from './numbers.ts';
 import { quoted } from './problem.ts';
 import { refuseShape, typedLine } from './typed-text.ts';
@@ -111,10 +110,11 @@ export function storeNumber(value: RuleValue, settings: NumberSettings): Decimal
 }
 
 /** What a number can be told. */
-export function numberProblems(settings: NumberSettings): GivenCode[] {
-  const found: GivenCode[] = ['answers.limit.digits'];
-  if (settings.places !== null && settings.places > 0) found.push('answers.limit.places');
-  if (settings.min !== null) found.push('answers.limit.min');
-  if (settings.max !== null) found.push('answers.limit.max');
+export function numberProblems(settings: NumberSettings): Problem[] {
+  const found: Problem[] = ['answers.limit.digits'];
+  const { min, max, places } = settings;
+  if (places !== null && places > 0) found.push(['answers.limit.places', { places }]);
+  if (min !== null) found.push(['answers.limit.min', { min: showNumber(min, 'vi') }]);
+  if (max !== null) found.push(['answers.limit.max', { max: showNumber(max, 'vi') }]);
   return found;
 }

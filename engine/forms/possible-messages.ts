@@ -1,4 +1,3 @@
-import type { GivenCode } from '../issues/catalogue/given.ts';
 import type { Issue } from '../issues/issue.ts';
 import type { CompiledField } from './form.ts';
 import { problem } from './problem.ts';
@@ -11,8 +10,9 @@ import { problem } from './problem.ts';
 export function possibleMessages(field: CompiledField): Issue[] {
   if (!field.bound || !field.missing) return [];
   const { kind, definition, settings } = field;
-  const codes = new Set<GivenCode>([kind.malformed, ...kind.problems(definition, settings)]);
-  const own = [...codes].map((code) => problem(field, code));
+  const own = [kind.malformed, ...kind.problems(definition, settings)].map((one) =>
+    typeof one === 'string' ? problem(field, one) : problem(field, ...one),
+  );
   const missing = field.required === false ? [] : [field.missing];
   return [...missing, ...own, ...field.checks.map((check) => check.issue)];
 }

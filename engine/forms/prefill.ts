@@ -20,17 +20,14 @@ export function prefill(form: CompiledForm, sources: PrefillSources): Answers {
     const { prefill: from, prefillFrom } = field.definition as { prefill?: string; prefillFrom?: string };
     if (from === undefined || !field.bound) continue;
     const answer =
-      from === 'unit' ? fromUnit(field.type, sources) : own(sources.previous, prefillFrom ?? field.id);
-    if (answer === undefined) continue;
+      from === 'unit'
+        ? sources.unit && field.kind.fromUnit?.(sources.unit)
+        : own(sources.previous, prefillFrom ?? field.id);
+    if (answer === undefined || answer === null) continue;
     const seen = field.bound.see(answer);
     if (seen !== null) answers[field.id] = field.bound.keep(answer, seen);
   }
   return answers;
-}
-
-function fromUnit(type: string, { unit }: PrefillSources): Answer | undefined {
-  if (!unit) return undefined;
-  return type === 'unit' ? unit.uid : unit.name;
 }
 
 function own(answers: Readonly<Answers> | null | undefined, id: string): Answer | undefined {

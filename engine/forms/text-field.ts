@@ -1,9 +1,11 @@
 import type { GivenCode } from '../issues/catalogue/given.ts';
+import type { Text } from '../model/generated/definitions.ts';
 import type {
   BoundField,
   CompiledFieldOf,
   FieldOf,
   PatternEngine,
+  Problem,
   Reader,
   Setup,
   Typed,
@@ -65,12 +67,7 @@ export function bindText(
         sight.report(field, 'answers.limit.max_length', { max: maxLength, length: text.length });
       else if (text.length < minLength)
         sight.report(field, 'answers.limit.min_length', { min: minLength, length: text.length });
-      else if (matches !== null && !matches(text)) {
-        if (patternMessage) {
-          const { vi, en = vi } = patternMessage;
-          sight.report(field, 'answers.pattern.message', { message: vi, messageEn: en });
-        } else sight.report(field, 'answers.pattern.mismatch');
-      }
+      else if (matches !== null && !matches(text)) sight.report(field, ...patternProblem(patternMessage));
       for (const kind of avoid)
         if (holdsPersonalData(text, kind)) sight.report(field, personalDataCodes[kind]);
     },
@@ -79,14 +76,19 @@ export function bindText(
 
 /** What a text can be told. */
 export function textProblems(
-  definition: TextDefinition,
+  { patternMessage }: TextDefinition,
   settings: TextSettings,
   lines: boolean,
-): GivenCode[] {
-  const found: GivenCode[] = ['answers.type.control_character', 'answers.limit.max_length'];
+): Problem[] {
+  const { minLength: min, maxLength: max, pattern, avoid } = settings;
+  const found: Problem[] = ['answers.type.control_character', ['answers.limit.max_length', { max }]];
   if (!lines) found.push('answers.type.line_break');
-  if (settings.minLength > 0) found.push('answers.limit.min_length');
-  if (settings.pattern !== null)
-    found.push(definition.patternMessage ? 'answers.pattern.message' : 'answers.pattern.mismatch');
-  return [...found, ...settings.avoid.map((kind) => personalDataCodes[kind])];
+  if (min > 0) found.push(['answers.limit.min_length', { min }]);
+  if (pattern !== null) found.push(patternProblem(patternMessage));
+  return [...found, ...avoid.map((kind) => personalDataCodes[kind])];
+}
+
+function patternProblem(message: Text | undefined): readonly [GivenCode, Record<string, string>] {
+  if (!message) return ['answers.pattern.mismatch', {}];
+  return ['answers.pattern.message', { message: message.vi, messageEn: message.en ?? message.vi }];
 }

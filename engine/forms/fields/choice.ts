@@ -26,6 +26,7 @@ export const choice: FieldType<FieldOf<'choice'>, { select: boolean }> = {
   searchable: true,
   computable: true,
   prefills: ['previous'],
+  parts: [otherId],
   missing: 'answers.required.choice',
   malformed: 'answers.ref.unknown_choice',
   setUp(definition, setup) {

@@ -24,6 +24,7 @@ export const date: FieldType<FieldOf<'date'>, DateSettings> = {
   searchable: false,
   computable: true,
   prefills: ['previous'],
+  parts: ['day', 'month', 'year'],
   missing: 'answers.required.missing',
   malformed: 'answers.type.date',
   setUp(definition, setup) {

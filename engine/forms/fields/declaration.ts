@@ -2,6 +2,9 @@ import type { FieldOf, FieldType } from '../field-type.ts';
 import { quoted } from '../problem.ts';
 import { refuseShape, typedLine } from '../typed-text.ts';
 
+const confirmed = { vi: 'Tôi xác nhận', en: 'I confirm' };
+const done = { vi: 'Đã xác nhận', en: 'Confirmed' };
+
 /**
  * A statement to be ticked, stored as `true`; not ticked is not answered. It must be ticked unless the
  * definition says `required: false` or gives a rule.
@@ -18,7 +21,10 @@ export const declaration: FieldType<FieldOf<'declaration'>, null> = {
   missing: 'answers.required.declaration',
   malformed: 'answers.type.declaration',
   requiredByDefault: true,
-  setUp: () => null,
+  setUp({ text }, setup) {
+    setup.choices([{ id: 'true', label: text ?? confirmed }]);
+    return null;
+  },
   ruleType: () => ({ kind: 'boolean' }),
   bind: () => ({
     see: (answer) => (answer === true ? true : null),
@@ -34,8 +40,8 @@ export const declaration: FieldType<FieldOf<'declaration'>, null> = {
       : reader.refuse('answers.type.declaration', { typed: quoted(line) });
   },
   asTyped: () => ({ '': 'true' }),
-  show: (_, __, { language }) => (language === 'vi' ? 'Đã xác nhận' : 'Confirmed'),
+  show: (_, __, { language }) => done[language],
   store: () => undefined,
-  widget: ({ text }) => ({ widget: 'checkbox', ...(text ? { text } : {}) }),
+  widget: () => ({ widget: 'checkbox' }),
   problems: () => [],
 };

@@ -34,6 +34,7 @@ export const multipleChoice: FieldType<FieldOf<'multipleChoice'>, MultipleChoice
   searchable: true,
   computable: false,
   prefills: ['previous'],
+  parts: [otherId],
   missing: 'answers.required.choice',
   malformed: 'answers.ref.unknown_choice',
   setUp(definition, setup) {
@@ -105,11 +106,11 @@ export const multipleChoice: FieldType<FieldOf<'multipleChoice'>, MultipleChoice
   show: (answer, field, how) => (answer as Chosen[]).map((one) => showChoice(one, field, how)).join('; '),
   store: () => undefined,
   widget: ({ other = false }) => ({ widget: 'checkboxes', other }),
-  problems(definition, { min, max }) {
+  problems({ other = false, maxChosen }, { min, max }) {
     return [
-      ...(definition.other ? (['answers.required.other', 'answers.limit.max_length'] as const) : []),
-      ...(min > 0 ? (['answers.limit.min_chosen'] as const) : []),
-      ...(definition.maxChosen !== undefined && max > 0 ? (['answers.limit.max_chosen'] as const) : []),
+      ...(other ? (['answers.required.other', 'answers.limit.max_length'] as const) : []),
+      ...(min > 0 ? [['answers.limit.min_chosen', { min }] as const] : []),
+      ...(maxChosen === undefined ? [] : [['answers.limit.max_chosen', { max }] as const]),
     ];
   },
 };

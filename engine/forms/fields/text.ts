@@ -19,6 +19,7 @@ export const text: FieldType<FieldOf<'text'>, TextSettings> = {
   asTyped: (answer) => ({ '': answer as string }),
   show: (answer) => answer as string,
   store: (value) => (typeof value === 'string' && value !== '' ? value : undefined),
+  fromUnit: (unit) => unit.name,
   widget: (_, settings) => ({ widget: 'text', inputMode: 'text', maxLength: settings.maxLength }),
   problems: (definition, settings) => textProblems(definition, settings, false),
 };

@@ -3,7 +3,7 @@ import type { FieldOf, FieldType } from '../field-type.ts';
 import { quoted } from '../problem.ts';
 import { typedLine } from '../typed-text.ts';
 
-const uid = /^[a-z0-9][a-z0-9-]*$/;
+const uidPattern = /^[a-z0-9][a-z0-9-]*$/;
 
 /**
  * A unit of the organisation, stored as its uid; rules see the uid. Which units may be chosen (`level`,
@@ -39,7 +39,8 @@ export const unit: FieldType<FieldOf<'unit'>, null> = {
   },
   ruleType: () => ({ kind: 'text' }),
   bind: (field) => ({
-    see: (answer) => (typeof answer === 'string' && answer.length <= 60 && uid.test(answer) ? answer : null),
+    see: (answer) =>
+      typeof answer === 'string' && answer.length <= 60 && uidPattern.test(answer) ? answer : null,
     keep: (answer) => answer,
     check(answer, _, sight) {
       if (sight.unitAllowed && !sight.unitAllowed(answer as string, field.definition))
@@ -51,13 +52,14 @@ export const unit: FieldType<FieldOf<'unit'>, null> = {
     const line = typedLine(typed);
     if (line === '' && (own === undefined || own === null || typeof own !== 'object' || Array.isArray(own)))
       return undefined;
-    return uid.test(line) && line.length <= 60
+    return uidPattern.test(line) && line.length <= 60
       ? line
       : reader.refuse('answers.type.unit', { typed: quoted(line || own) });
   },
   asTyped: (answer) => ({ '': answer as string }),
   show: (answer, _, how) => how.unitName?.(answer as string) ?? (answer as string),
   store: () => undefined,
+  fromUnit: ({ uid }) => uid,
   widget: () => ({ widget: 'unit' }),
   problems: () => ['answers.ref.unit_not_allowed'],
 };

@@ -5,6 +5,12 @@ import { refuseShape, typedLine } from '../typed-text.ts';
 const yes = new Set(['true', 'yes', 'y', 'có', 'co', 'on', '1']);
 const no = new Set(['false', 'no', 'n', 'không', 'khong', 'off', '0']);
 
+/** The two answers, as a page offers them. */
+const answers = [
+  { id: 'true', label: { vi: 'Có', en: 'Yes' } },
+  { id: 'false', label: { vi: 'Không', en: 'No' } },
+] as const;
+
 /** Yes or no, stored as a boolean. Not answered is neither. */
 export const yesNo: FieldType<FieldOf<'yesNo'>, null> = {
   type: 'yesNo',
@@ -16,7 +22,10 @@ export const yesNo: FieldType<FieldOf<'yesNo'>, null> = {
   prefills: ['previous'],
   missing: 'answers.required.choice',
   malformed: 'answers.type.yes_no',
-  setUp: () => null,
+  setUp(_, setup) {
+    setup.choices(answers);
+    return null;
+  },
   ruleType: () => ({ kind: 'boolean' }),
   bind: () => ({
     see: (answer) => (typeof answer === 'boolean' ? answer : null),
@@ -31,7 +40,7 @@ export const yesNo: FieldType<FieldOf<'yesNo'>, null> = {
     return no.has(line) ? false : reader.refuse('answers.type.yes_no', { typed: quoted(line) });
   },
   asTyped: (answer) => ({ '': String(answer) }),
-  show: (answer, _, { language }) => (language === 'vi' ? (answer ? 'Có' : 'Không') : answer ? 'Yes' : 'No'),
+  show: (answer, _, { language }) => answers[answer ? 0 : 1].label[language],
   store: (value) => (typeof value === 'boolean' ? value : undefined),
   widget: () => ({ widget: 'radios' }),
   problems: () => [],
