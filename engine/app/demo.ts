@@ -35,6 +35,8 @@ export interface DemoScript {
   id: string;
   campaign: string;
   people: string;
+  /** Logins offered on the sign-in page. */
+  signIn: string[];
   clock: string;
   answers: Record<string, Record<string, Template[]>>;
   periods: { period: string; stories: { id: string; title: string; units: string[]; acts: ScriptAct[] }[] }[];

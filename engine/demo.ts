@@ -1,0 +1,191 @@
+/** What only the demo has: invented people, a played past, and a clock that moves. Part of the roots. */
+import { join } from 'node:path';
+import { readLibraryFolder } from './adapters/files/definition-folder.ts';
+import { memoryStores } from './adapters/memory/index.ts';
+import { type DemoScript, playScript } from './app/demo.ts';
+import { createApp, type Ports } from './app/index.ts';
+import { compileCalendar, dayOf } from './calendar/index.ts';
+import { type Composition, root } from './compose.ts';
+import type { ClockStep, Demo } from './http/options.ts';
+import { sentence } from './issues/index.ts';
+import type { Membership } from './model/organisation.ts';
+import type { Instant } from './model/time.ts';
+import { publishFolder } from './publish.ts';
+
+/** The one password of every demo account. */
+export const demoPassword = 'thidua-demo';
+
+interface People {
+  accounts: { id: string; login: string; name: string; administrator?: boolean }[];
+  memberships: Membership[];
+}
+
+/** Where the definitions lie that the demo shows. */
+const library = join(root, 'definitions');
+const written = 500;
+
+async function readDemo(): Promise<{ scripts: DemoScript[]; people: (id: string) => People }> {
+  const read = await readLibraryFolder(library, 'demo');
+  if (!read.ok) throw new Error(read.issues.map((one) => sentence(one)).join('\n'));
+  const files = Object.entries(read.value).map(([path, text]) => ({
+    path,
+    value: JSON.parse(text) as unknown,
+  }));
+  return {
+    scripts: files.map((one) => one.value as DemoScript).filter((one) => Array.isArray(one.periods)),
+    people: (id) => files.find((one) => one.path === `demo/${id}.json`)!.value as People,
+  };
+}
+
+/** Fills an empty demo: definitions, people, and what happened before its first morning. Once. */
+export async function prepareDemo(composition: Composition, progress: (line: string) => void): Promise<void> {
+  const { ports, app } = composition;
+  if ((await ports.meta.get('demo')) === 'ready') return;
+  const { scripts, people } = await readDemo();
+  const passwordHash = await ports.passwords.hash(demoPassword);
+  for (const script of scripts) {
+    progress('Đang tạo người và đơn vị minh họa… / Making invented people and units…');
+    await addPeople(composition, people(script.people), passwordHash);
+    progress('Đang kiểm tra và công bố phong trào… / Checking and publishing the campaign…');
+    const published = await publishFolder(
+      composition,
+      join(library, script.campaign),
+      library,
+      people(script.people).accounts.find((one) => one.administrator)?.id ?? 'system',
+    );
+    if (!published.ok) throw new Error(published.issues.map((one) => sentence(one)).join('\n'));
+    progress('Đang diễn lại hai tháng của phong trào… / Playing two months of the campaign…');
+    const played = await play(composition, script);
+    progress(`Đang ghi ${played.cases.length} hồ sơ… / Writing ${played.cases.length} cases…`);
+    await keep(ports, played);
+    // The clock starts once: a start that broke half-way goes on from the same morning.
+    const offsetMs = Date.parse(script.clock) - Date.now();
+    if ((await ports.clock.read()).epoch === 0) await ports.clock.advance(offsetMs);
+    await composition.clock.refresh();
+  }
+  await app.campaigns.all();
+  await ports.meta.set('demo', 'ready');
+}
+
+async function addPeople(composition: Composition, people: People, passwordHash: string): Promise<void> {
+  const { accounts, directory } = composition.ports;
+  const createdAt = new Date().toISOString();
+  if (!(await accounts.byId(people.accounts[0]!.id)))
+    await accounts.insert(
+      people.accounts.map(({ id, login, name, administrator }) => ({
+        _id: id,
+        login,
+        name,
+        email: `${login}@thidua.example`,
+        ...(administrator ? { administrator: true as const } : {}),
+        passwordHash,
+        createdAt,
+        revision: 1,
+      })),
+    );
+  await directory.putMemberships(people.memberships);
+}
+
+async function play(composition: Composition, script: DemoScript) {
+  const memory = memoryStores();
+  let now: Instant = new Date(0).toISOString();
+  const time = {
+    now: () => now,
+    delayUntil: (at: Instant) => Math.max(0, Date.parse(at) - Date.parse(now)),
+    epoch: () => 0,
+  };
+  const { everything, ...stores } = memory;
+  const mailer = { send: async () => {} };
+  const ports: Ports = { ...composition.ports, ...stores, time, mailer };
+  const app = createApp(ports, () => new Date().toISOString());
+  await playScript(script, ports, app, {
+    set(at) {
+      now = at;
+    },
+  });
+  await app.handover.handOverAll();
+  while ((await app.handover.deliver()) > 0);
+  return everything();
+}
+
+async function keep(
+  ports: Ports,
+  played: ReturnType<ReturnType<typeof memoryStores>['everything']>,
+): Promise<void> {
+  for (let at = 0; at < played.contents.length; at += written)
+    await ports.contents.put(played.contents.slice(at, at + written));
+  for (let at = 0; at < played.cases.length; at += written)
+    await ports.cases.insertMany(played.cases.slice(at, at + written));
+  for (let at = 0; at < played.deliveries.length; at += written)
+    await ports.deliveries.add(played.deliveries.slice(at, at + written));
+  for (const draft of played.drafts) await ports.drafts.save(draft, 0);
+  for (const record of played.records) await ports.records.commit(record, 0, record.history);
+}
+
+/** The demo's accounts to try and its clock, as the pages offer them. */
+export async function demoOf(composition: Composition): Promise<Demo> {
+  const { ports, app } = composition;
+  const { scripts, people } = await readDemo();
+  const picture = await app.directory.current();
+  const organisations = picture.organisations;
+  const roles = new Map(
+    organisations.flatMap((one) => one.roles.map((role) => [`${one.id}/${role.id}`, role.title.vi])),
+  );
+  const units = new Map(organisations.flatMap((one) => one.units.map((unit) => [unit.uid, unit.name])));
+  const accounts = scripts.flatMap((script) =>
+    script.signIn.flatMap((login) => {
+      const { accounts: all, memberships } = people(script.people);
+      const account = all.find((one) => one.login === login);
+      if (!account) return [];
+      const held = memberships.find((one) => one.account === account.id);
+      return [
+        {
+          login,
+          name: account.name,
+          role: held ? (roles.get(held.role) ?? '') : account.administrator ? 'Quản trị viên' : '',
+          unit: held?.unit ? (units.get(held.unit) ?? '') : '',
+        },
+      ];
+    }),
+  );
+
+  async function nextWake(): Promise<Instant | undefined> {
+    const now = ports.time.now();
+    const [next] = await ports.cases.waking(now, '9999-12-31T00:00:00.000Z', 1);
+    const records = await ports.records.waking('9999-12-31T00:00:00.000Z');
+    return [next?.nextWakeAt, ...records.map((one) => one.nextWakeAt)]
+      .filter((at) => at !== undefined && at > now)
+      .sort()[0];
+  }
+
+  async function target(by: ClockStep, n: number): Promise<Instant> {
+    const now = ports.time.now();
+    if (by === 'hours') return new Date(Date.parse(now) + n * 3_600_000).toISOString();
+    if (by === 'nextWake') return (await nextWake()) ?? now;
+    const [campaign] = await app.campaigns.all();
+    if (!campaign) return now;
+    const calendar = compileCalendar(await app.campaigns.calendarOf(campaign));
+    const day = calendar.addWorkingDays(dayOf(now, campaign.timezone), n);
+    return day.ok
+      ? calendar.startOfWorkingDay(day.value)
+      : new Date(Date.parse(now) + n * 86_400_000).toISOString();
+  }
+
+  return {
+    accounts,
+    password: demoPassword,
+    async advance(by, n) {
+      const to = await target(by, n);
+      const { offsetMs } = await ports.clock.read();
+      const ahead = Date.parse(to) - Date.parse(ports.time.now());
+      if (ahead <= 0) return;
+      await ports.clock.advance(offsetMs + ahead);
+      await composition.clock.refresh();
+      await composition.queue?.requestSweep();
+    },
+    async clock() {
+      const next = await nextWake();
+      return { now: ports.time.now(), ...(next ? { nextWake: next } : {}) };
+    },
+  };
+}
