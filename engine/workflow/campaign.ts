@@ -22,6 +22,8 @@ export interface CompiledStep {
   pointer: string;
   /** Conditions of actions, by action id. */
   when: Readonly<Record<string, CompiledRule>>;
+  /** Rules that answer items of the checklist, by item id. */
+  checklist: Readonly<Record<string, CompiledRule>>;
   /** Conditions of a route's rules, in order; `null` for the one that always holds. */
   routes: readonly { rule: CompiledRule | null; to: string }[];
 }

@@ -29,13 +29,11 @@ function renamed<T>(value: T, names: ReadonlyMap<string, string>): T {
     const next = value.map((one) => renamed(one, names));
     return next.some((one, index) => one !== value[index]) ? (next as T) : value;
   }
-  let next: Record<string, unknown> | undefined;
+  const next: Record<string, unknown> = {};
+  let changes = false;
   for (const [key, one] of Object.entries(value)) {
-    const changed = renamed(one, names);
-    if (changed !== one) {
-      next ??= { ...value };
-      next[key] = changed;
-    }
+    next[key] = renamed(one, names);
+    changes ||= next[key] !== one;
   }
-  return (next as T | undefined) ?? value;
+  return changes ? (next as T) : value;
 }

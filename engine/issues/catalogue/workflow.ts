@@ -1,4 +1,140 @@
 import type { CatalogueEntry } from './entry.ts';
 
-/** Codes of the area `workflow`. */
-export const workflow = {} as const satisfies Record<string, CatalogueEntry>;
+/** Codes of the area `workflow`: steps, ways between them, deadlines and separations of a workflow. */
+export const workflow = {
+  'workflow.type.not_built': {
+    severity: 'error',
+    vi: '“{word}” ({what}) chưa có trong bản này. Hiện có: {known}. Hãy dùng một trong số đó hoặc bỏ đi.',
+    en: '“{word}” ({what}) is not built yet. Built: {known}. Use one of those, or leave it out.',
+  },
+  'workflow.id.duplicate': {
+    severity: 'error',
+    vi: 'Mã “{id}” đã dùng cho một {what} khác. Hãy đặt mã khác.',
+    en: 'The id “{id}” is used by another {whatEn}. Choose another.',
+  },
+  'workflow.step.unknown': {
+    severity: 'error',
+    vi: 'Quy trình không có bước “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm bước.',
+    en: 'The workflow has no step “{name}”. Nearest: {nearest}. Correct the name, or add the step.',
+  },
+  'workflow.step.unreachable': {
+    severity: 'error',
+    vi: 'Không có đường nào đến bước “{step}”. Hãy nối một hành động đến bước này hoặc bỏ bước.',
+    en: 'No way leads to the step “{step}”. Let an action lead there, or remove the step.',
+  },
+  'workflow.step.no_end': {
+    severity: 'error',
+    vi: 'Từ bước “{step}” không đến được kết thúc nào. Hãy thêm đường đến một bước kết thúc.',
+    en: 'No end can be reached from the step “{step}”. Add a way to an end.',
+  },
+  'workflow.step.no_submit': {
+    severity: 'error',
+    vi: 'Bước điền không có hành động gửi. Hãy thêm một hành động loại submit.',
+    en: 'The fill step has no way to send the form. Add an action of kind submit.',
+  },
+  'workflow.step.no_action': {
+    severity: 'error',
+    vi: 'Bước này giao cho người nhưng không có hành động nào để chọn. Hãy thêm hành động.',
+    en: 'The step asks somebody but offers nothing to choose. Add an action.',
+  },
+  'workflow.loop.no_person': {
+    severity: 'error',
+    vi: 'Các bước {steps} nối vòng với nhau mà không bước nào có người làm, nên hồ sơ sẽ chạy mãi. Hãy cho một nhánh đi ra.',
+    en: 'The steps {steps} form a ring in which no person acts, so that a case would go round for ever. Let a way lead out.',
+  },
+  'workflow.route.no_otherwise': {
+    severity: 'error',
+    vi: 'Bước rẽ nhánh cần một nhánh luôn đúng, để hồ sơ không bao giờ kẹt. Hãy thêm nhánh còn lại ở cuối.',
+    en: 'The route needs a rule that always holds, so that no case gets stuck. Add an otherwise at its end.',
+  },
+  'workflow.route.after_otherwise': {
+    severity: 'error',
+    vi: 'Nhánh này đứng sau một nhánh luôn đúng nên không bao giờ được chọn. Hãy chuyển lên trên hoặc bỏ đi.',
+    en: 'This rule stands after one that always holds and is never chosen. Move it up, or remove it.',
+  },
+  'workflow.action.kind': {
+    severity: 'error',
+    vi: 'Hành động loại “{kind}” không dùng được ở bước loại “{step}”.',
+    en: 'An action of kind “{kind}” cannot stand at a step of kind “{step}”.',
+  },
+  'workflow.action.return_forward': {
+    severity: 'error',
+    vi: 'Trả lại phải về một bước mà hồ sơ đã có thể đi qua; “{to}” chỉ đứng sau bước này.',
+    en: 'A return must lead to a step that a case may have passed; “{to}” only comes after this one.',
+  },
+  'workflow.deadline.no_assignee': {
+    severity: 'error',
+    vi: 'Bước “{step}” có hạn hoặc lời nhắc nhưng không giao cho ai. Hãy thêm người được giao hoặc bỏ hạn.',
+    en: 'The step “{step}” has a deadline or reminder but asks nobody. Add an assignee, or remove the deadline.',
+  },
+  'workflow.deadline.missing': {
+    severity: 'error',
+    vi: '“{id}” tính theo hạn của bước nhưng bước không có hạn. Hãy thêm “deadline” hoặc dùng mốc khác.',
+    en: '“{id}” is counted from the deadline, but the step has none. Add a “deadline”, or use another anchor.',
+  },
+  'workflow.validity.no_otherwise': {
+    severity: 'error',
+    vi: 'Hiệu lực của bước “{step}” cần “otherwise”: bước đi đến khi ngoài thời gian đó.',
+    en: 'The validity of the step “{step}” needs “otherwise”: where to go outside that time.',
+  },
+  'workflow.validity.reversed': {
+    severity: 'error',
+    vi: 'Bước “{step}”: ngày cuối {to} đứng trước ngày đầu {from}. Hãy sửa lại.',
+    en: 'The step “{step}”: its last day {to} comes before its first day {from}. Correct them.',
+  },
+  'workflow.validity.otherwise_invalid': {
+    severity: 'error',
+    vi: 'Ngày {day}, bước “{step}” không có hiệu lực và “{otherwise}” thay cho nó cũng không. Hãy chọn bước khác hoặc sửa ngày.',
+    en: 'On {day} the step “{step}” is not valid, and neither is “{otherwise}”, which stands in for it. Choose another step, or correct the days.',
+  },
+  'workflow.validity.itself': {
+    severity: 'error',
+    vi: 'Bước “{step}” không thể tự thay cho mình khi hết hiệu lực. Hãy chọn bước khác.',
+    en: 'The step “{step}” cannot stand in for itself when it is not valid. Choose another step.',
+  },
+  'workflow.time.reminder_after_deadline': {
+    severity: 'warning',
+    vi: 'Lời nhắc “{id}” đến sau hạn của bước. Hãy đặt trước hạn, hoặc dùng báo cấp trên.',
+    en: 'The reminder “{id}” comes after the deadline. Put it before, or use an escalation.',
+  },
+  'workflow.rule.later_field': {
+    severity: 'error',
+    vi: 'Quy tắc đọc “{field}”, là trường chỉ được điền ở bước sau ({steps}). Hãy dùng trường đã có hoặc chuyển quy tắc.',
+    en: 'The rule reads “{field}”, which is only filled at a later step ({steps}). Read a field that is known, or move the rule.',
+  },
+  'workflow.rule.fact_not_built': {
+    severity: 'error',
+    vi: 'Quy tắc đọc số liệu tổng hợp (facts), chưa có trong bản này. Hãy bỏ phần đó.',
+    en: 'The rule reads facts, which are not built yet. Leave them out.',
+  },
+  'workflow.separation.itself': {
+    severity: 'error',
+    vi: 'Bước “{step}” tự tách với chính mình nên không ai làm được lần thứ hai. Hãy bỏ “{step}” khỏi notSameAs.',
+    en: 'The step “{step}” is kept apart from itself, so that nobody could act there twice. Take “{step}” out of notSameAs.',
+  },
+  'workflow.separation.submitter': {
+    severity: 'error',
+    vi: 'Bước “{step}” giao cho người nộp của đơn vị nhưng lại không cho người thuộc đơn vị đó làm. Hãy bỏ một trong hai.',
+    en: 'The step “{step}” asks the unit’s submitter but forbids people of that unit. Remove one of the two.',
+  },
+  'workflow.separation.no_person': {
+    severity: 'error',
+    vi: 'notSameAs nêu bước “{step}”, nơi không có người nào làm. Hãy nêu một bước có người.',
+    en: 'notSameAs names the step “{step}”, at which nobody acts. Name a step that asks somebody.',
+  },
+  'workflow.field.unknown': {
+    severity: 'error',
+    vi: 'Biểu mẫu không có trường “{name}”. Gần giống: {nearest}.',
+    en: 'The form has no field “{name}”. Nearest: {nearest}.',
+  },
+  'workflow.field.computed': {
+    severity: 'error',
+    vi: 'Trường “{field}” được tính ra nên không sửa tay được. Hãy bỏ khỏi “correct”.',
+    en: 'The field “{field}” is computed and cannot be corrected by hand. Take it out of “correct”.',
+  },
+  'workflow.checklist.at_fill': {
+    severity: 'error',
+    vi: 'Ở bước điền, mục kiểm “{item}” phải do quy tắc trả lời. Hãy thêm “answer” hoặc chuyển mục sang bước duyệt.',
+    en: 'At a fill step the checklist item “{item}” must be answered by a rule. Add “answer”, or move it to a review.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,82 @@
+import { nearest } from '../../issues/index.ts';
+import type { Remark } from '../../model/answers.ts';
+import type { JsonValue } from '../../model/json.ts';
+import { arriveAt } from '../arrive.ts';
+import type { CompiledStep } from '../campaign.ts';
+import { seesField } from '../field-rights.ts';
+import { longestRemark, mostRemarks } from '../limits.ts';
+import { standingVisit } from '../return-path.ts';
+import { emit, keep, refuse, type Turn } from '../turn.ts';
+import { type ActionOf, actionKind } from './action-kind.ts';
+
+/**
+ * The work goes back to be corrected, with remarks on its fields. Unless the action says `again`, what is
+ * corrected goes straight back to whoever returned it.
+ */
+export const returnForCorrection = actionKind<ActionOf<'return'>>({
+  kind: 'return',
+  through: 'act',
+  takesRemarks: true,
+  perform(turn, { task, step, visit }, action, { remarks = [] }, reason) {
+    if (action.remarks === 'required' && remarks.length === 0)
+      refuse(turn, 'command.remarks.missing', {}, '/remarks');
+    if (remarks.length > mostRemarks)
+      refuse(turn, 'command.remarks.too_many', { max: mostRemarks }, '/remarks');
+    remarks.forEach((remark, index) => {
+      checkRemark(turn, step, remark, `/remarks/${index}`);
+    });
+    if (turn.issues.length > 0) return;
+    const kept = remarks.length > 0 ? keep(turn, 'remarks', remarks as unknown as JsonValue) : undefined;
+    const standing = standingVisit(turn, step.id, visit);
+    emit(
+      turn,
+      'returned',
+      {
+        task: task.id,
+        action: action.id,
+        to: action.to,
+        remarks: kept,
+        places: remarks.length,
+        reason,
+      },
+      { contents: [kept, reason] },
+    );
+    emit(turn, 'left', { step: step.id, visit });
+    arriveAt(turn, action.to, {
+      returned: true,
+      ...(action.resume === 'again'
+        ? {}
+        : {
+            returnTo: step.id,
+            returnedBy: turn.context.actor,
+            ...(standing?.returnTo === undefined
+              ? {}
+              : {
+                  returnsThen: [
+                    { step: standing.returnTo, by: standing.returnedBy! },
+                    ...(standing.returnsThen ?? []),
+                  ],
+                }),
+          }),
+    });
+  },
+});
+
+function checkRemark(turn: Turn, step: CompiledStep, { field, row, text }: Remark, pointer: string): void {
+  const { form } = turn.entry;
+  const known = form.byId[field];
+  if (!known?.bound || !seesField(step, field)) {
+    const fields = form.fields.filter((one) => one.bound && seesField(step, one.id)).map(({ id }) => id);
+    refuse(
+      turn,
+      'command.remarks.unknown_field',
+      { field, nearest: nearest(field, fields) },
+      `${pointer}/field`,
+    );
+  } else if (row !== undefined && known.definition.type !== 'table')
+    refuse(turn, 'command.remarks.no_rows', { field, label: known.definition.label.vi }, `${pointer}/row`);
+  const length = [...text.trim()].length;
+  if (length === 0) refuse(turn, 'command.remarks.empty', { field }, `${pointer}/text`);
+  else if (length > longestRemark)
+    refuse(turn, 'command.text.too_long', { length, max: longestRemark }, `${pointer}/text`);
+}

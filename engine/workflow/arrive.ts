@@ -1,0 +1,50 @@
+import type { Validity } from '../model/generated/definitions.ts';
+import type { Day } from '../model/time.ts';
+import type { CompiledStep } from './campaign.ts';
+import { stepKinds } from './steps/index.ts';
+import type { Arrival } from './tasks.ts';
+import { emit, stepOf, type Turn } from './turn.ts';
+
+/**
+ * Brings the case to a step and on from there until it waits for somebody or ends. A step outside its validity is
+ * not entered: the case goes to its `otherwise`, with an event. A ring of steps that wait for nobody is found by
+ * the compiler; meeting one here is a broken promise and throws.
+ */
+export function arriveAt(turn: Turn, step: string, how: Arrival = {}): void {
+  let target = step;
+  let arrival = how;
+  for (let hops = turn.entry.workflow.steps.length * 2; hops >= 0; hops -= 1) {
+    const at = stepOf(turn, target);
+    const because = outsideValidity(at, turn.day);
+    if (because) {
+      const { otherwise } = validityOf(at)!;
+      emit(turn, 'redirected', { step: at.id, to: otherwise, because });
+      target = otherwise;
+      arrival = withoutClaim(arrival);
+      continue;
+    }
+    const visit = (turn.state.visits[at.id] ?? 0) + 1;
+    const { returnTo, returnedBy, returnsThen } = arrival;
+    emit(turn, 'entered', { step: at.id, visit, scope: [], returnTo, returnedBy, returnsThen });
+    const onward = stepKinds.of(at.kind).arrive(turn, at, visit, arrival);
+    if (!onward) return;
+    emit(turn, 'left', { step: at.id, visit, rule: onward.rule });
+    target = onward.to;
+  }
+  throw new Error(`The workflow ${turn.entry.workflow.id} goes round without waiting for anybody.`);
+}
+
+/** Whether a step may not be entered on a day, and on which side of its validity the day lies. */
+export function outsideValidity(step: CompiledStep, day: Day): 'notYet' | 'ended' | null {
+  const valid = validityOf(step);
+  if (valid?.from !== undefined && day < valid.from) return 'notYet';
+  return valid?.to !== undefined && day > valid.to ? 'ended' : null;
+}
+
+function validityOf({ definition }: CompiledStep): Validity | undefined {
+  return 'valid' in definition ? definition.valid : undefined;
+}
+
+function withoutClaim({ claimFor: _, ...arrival }: Arrival): Arrival {
+  return arrival;
+}

@@ -1,0 +1,76 @@
+import { nearest } from '../../issues/index.ts';
+import type { Action } from '../../model/generated/definitions.ts';
+import { actionKinds } from '../actions/index.ts';
+import { chargeOf } from '../authority.ts';
+import { longestReason } from '../limits.ts';
+import { ruleHolds } from '../rule-names.ts';
+import { keep, refuse, type Turn } from '../turn.ts';
+import { type CommandOf, commandKind } from './command-kind.ts';
+
+/** Any action of the step. */
+export const act = commandKind<CommandOf<'act'>>({
+  type: 'act',
+  decide(turn, command) {
+    const charge = chargeOf(turn, command.task, 'act');
+    if (!charge) return;
+    const { step, visit } = charge;
+    const actions = 'actions' in step.definition ? (step.definition.actions ?? []) : [];
+    const action = actions.find(({ id }) => id === command.action);
+    if (!action) {
+      const known = actions.map(({ id }) => id);
+      refuse(
+        turn,
+        'command.action.unknown',
+        { action: command.action, known, nearest: nearest(command.action, known) },
+        '/action',
+      );
+      return;
+    }
+    const kind = actionKinds.of(action.kind);
+    if (kind.through !== 'act') {
+      refuse(
+        turn,
+        'command.action.by_form',
+        { action: action.label.vi, actionEn: action.label.en ?? action.label.vi },
+        '/action',
+      );
+      return;
+    }
+    const rule = step.when[action.id];
+    if (rule && !ruleHolds(turn, rule, { step: step.id, visit })) {
+      refuse(turn, 'command.action.not_now', {}, '/action');
+      return;
+    }
+    if (!kind.takesRemarks && (command.remarks?.length ?? 0) > 0)
+      refuse(
+        turn,
+        'command.remarks.not_taken',
+        { action: action.label.vi, actionEn: action.label.en ?? action.label.vi },
+        '/remarks',
+      );
+    const reason = reasonOf(turn, action, command.reason);
+    if (turn.issues.length > 0) return;
+    kind.perform(turn, charge, action, command, reason);
+  },
+});
+
+/** The kept reason; undefined when none was given or the command was refused for it. */
+function reasonOf(turn: Turn, action: Action, given: string | undefined): string | undefined {
+  const text = given?.normalize('NFC').trim() ?? '';
+  const length = [...text].length;
+  const wanted = action.reason ?? 'optional';
+  const words = { action: action.label.vi, actionEn: action.label.en ?? action.label.vi };
+  if (length === 0) {
+    if (wanted === 'required') refuse(turn, 'command.reason.missing', words, '/reason');
+    return undefined;
+  }
+  if (wanted === 'none') {
+    refuse(turn, 'command.reason.not_taken', words, '/reason');
+    return undefined;
+  }
+  const least = action.reasonMinLength ?? 0;
+  if (length < least) refuse(turn, 'command.reason.too_short', { ...words, length, min: least }, '/reason');
+  if (length > longestReason)
+    refuse(turn, 'command.text.too_long', { length, max: longestReason }, '/reason');
+  return turn.issues.length > 0 ? undefined : keep(turn, 'reason', text);
+}

@@ -1,0 +1,184 @@
+import { evaluate, listedValues } from '../../forms/index.ts';
+import { hasErrors } from '../../issues/index.ts';
+import type { Answers, FileAnswer, ListedValue } from '../../model/answers.ts';
+import type { SubmitAction } from '../../model/generated/definitions.ts';
+import type { JsonValue } from '../../model/json.ts';
+import { arriveAt } from '../arrive.ts';
+import { type Charge, chargeOf, shownTime } from '../authority.ts';
+import { answeredChecklist } from '../checklist.ts';
+import { announce } from '../effects.ts';
+import { fieldRights, seesField } from '../field-rights.ts';
+import { backToReturner } from '../return-path.ts';
+import { formContext, previousAnswers, ruleHolds, standingAnswers } from '../rule-names.ts';
+import { stepKinds } from '../steps/index.ts';
+import type { StepOf } from '../steps/step-kind.ts';
+import { emit, keep, refuse, type Turn } from '../turn.ts';
+import { type CommandOf, commandKind } from './command-kind.ts';
+
+/** Sends the form. */
+export const submit = commandKind<CommandOf<'submit'>>({
+  type: 'submit',
+  decide(turn, command) {
+    const charge = chargeOf(turn, command.task, 'fill');
+    if (!charge) return;
+    const { task, step, visit } = charge;
+    if (!stepKinds.of(step.kind).fills) {
+      refuse(turn, 'command.step.no_form', {}, '/task/id');
+      return;
+    }
+    if (tooLate(turn, charge)) return;
+    const { form } = turn.entry;
+    const sent = whatWasSent(turn, charge, command.answers);
+    const reads = previousRead(turn);
+    const previous = reads.length > 0 ? previousAnswers(turn) : null;
+    const context = formContext(turn, turn.day, previous, { step: step.id, visit });
+    const evaluation = evaluate(form, sent, context);
+    turn.issues.push(...evaluation.issues.filter(({ severity }) => severity === 'error'));
+    for (const field of fieldRights(step).fill ?? [])
+      if (evaluation.visible.has(field) && evaluation.answers[field] === undefined) missing(turn, field);
+    if (hasErrors(turn.issues)) return;
+    turn.answers = evaluation.answers;
+    const action = chosen(turn, charge);
+    if (!action) return;
+    answeredChecklist(turn, step, visit, {}, true);
+    if (turn.issues.length > 0) return;
+
+    const content = keep(turn, 'submission', evaluation.answers as unknown as JsonValue);
+    const before = previous
+      ? keep(turn, 'factSources', { previous: picked(previous, reads) as never })
+      : undefined;
+    const values = listedValues(form, evaluation.answers);
+    const effects = announce(turn, 'submitted', { step: step.id, visit, action: action.id });
+    const back = backToReturner(turn, step.id, visit, action.to);
+    emit(
+      turn,
+      'submitted',
+      {
+        task: task.id,
+        action: action.id,
+        content,
+        day: turn.day,
+        ...changes(turn.state.submission?.values ?? {}, values),
+        late: isLate(turn, charge) ? true : undefined,
+        legalBasis: turn.state.legalBasis === undefined ? legalBasisOf(turn) : undefined,
+        previous: before,
+        effects: effects.length > 0 ? effects : undefined,
+      },
+      { contents: [content, before], files: filesOf(evaluation.answers) },
+    );
+    emit(turn, 'left', { step: step.id, visit });
+    arriveAt(turn, back?.step ?? action.to, back?.how);
+  },
+});
+
+/** Listed values that differ, and listed fields that have none any more. */
+export function changes(
+  before: Record<string, ListedValue>,
+  after: Record<string, ListedValue>,
+): { values: Record<string, ListedValue>; cleared?: string[] } {
+  const values: Record<string, ListedValue> = {};
+  for (const field in after) if (!sameValue(before[field], after[field])) values[field] = after[field]!;
+  const cleared = Object.keys(before).filter((field) => after[field] === undefined);
+  return cleared.length > 0 ? { values, cleared } : { values };
+}
+
+/** Ids of the files answers name, in tables too. */
+export function filesOf(answers: Answers): string[] {
+  const ids: string[] = [];
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) for (const one of value) look(one);
+    else if ('digest' in value && 'size' in value) ids.push((value as FileAnswer).id);
+    else for (const one of Object.values(value)) look(one);
+  };
+  for (const answer of Object.values(answers)) look(answer);
+  return ids;
+}
+
+/** Names of the period before that the form's rules read. */
+export function previousRead({ entry }: Turn): string[] {
+  return [
+    ...new Set(
+      entry.form.reads
+        .filter((path) => path === 'previous' || path.startsWith('previous.'))
+        .map((path) => path.split('.')[1] ?? ''),
+    ),
+  ];
+}
+
+function picked(previous: Answers, names: readonly string[]): Answers {
+  if (names.includes('')) return previous;
+  const part: Answers = {};
+  for (const name of names) if (previous[name] !== undefined) part[name] = previous[name];
+  return part;
+}
+
+/** Fields the step does not see keep what they had; an answer to one is refused. */
+function whatWasSent(turn: Turn, { step }: Charge, answers: Answers): Answers {
+  const { see = 'all' } = fieldRights(step);
+  if (see === 'all') return answers;
+  for (const field of Object.keys(answers))
+    if (!seesField(step, field)) refuse(turn, 'command.field.not_seen', { field }, `/answers/${field}`);
+  const standing = standingAnswers(turn) ?? {};
+  const kept = Object.entries(standing).filter(([field]) => !seesField(step, field));
+  return { ...Object.fromEntries(kept), ...answers };
+}
+
+/** The first submit action whose condition holds. */
+function chosen(turn: Turn, { step, visit }: Charge): SubmitAction | null {
+  const { actions } = step.definition as StepOf<'fill'>;
+  for (const action of actions) {
+    if (action.kind !== 'submit') continue;
+    const rule = step.when[action.id];
+    if (!rule || ruleHolds(turn, rule, { step: step.id, visit })) return action;
+  }
+  refuse(turn, 'command.action.not_now', {}, '/task/id');
+  return null;
+}
+
+function missing(turn: Turn, field: string): void {
+  const label = turn.entry.form.byId[field]?.definition.label;
+  const params = { field, label: label?.vi ?? field, labelEn: label?.en ?? label?.vi ?? field };
+  refuse(turn, 'command.field.must_fill', params, `/answers/${field}`);
+}
+
+/** A first submission after closing, or one at a step that takes none after its due time, is refused. */
+function tooLate(turn: Turn, { task, step }: Charge): boolean {
+  const { period, entry, context, state } = turn;
+  const first = state.submission === undefined;
+  if (
+    first &&
+    entry.definition.afterwards === 'closed' &&
+    period.graceUntil !== undefined &&
+    context.now > period.graceUntil
+  ) {
+    refuse(turn, 'command.time.closed_at', { at: shownTime(turn, period.graceUntil) });
+    return true;
+  }
+  const { late } = step.definition as StepOf<'fill'>;
+  if (first && late === false && task.dueAt !== undefined && context.now > task.dueAt) {
+    refuse(turn, 'command.time.closed_at', { at: shownTime(turn, task.dueAt) });
+    return true;
+  }
+  return false;
+}
+
+function isLate({ context, period }: Turn, { task }: Charge): boolean {
+  return (
+    (task.dueAt !== undefined && context.now > task.dueAt) ||
+    (period.closesAt !== undefined && context.now > period.closesAt)
+  );
+}
+
+/** The legal bases in force today; the last listed where several are. */
+function legalBasisOf({ campaign, day }: Turn): string | undefined {
+  return campaign.definition.legalBases?.findLast(
+    ({ from, to }) => from <= day && (to === undefined || day <= to),
+  )?.id;
+}
+
+function sameValue(a: ListedValue | undefined, b: ListedValue | undefined): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((one, index) => one === b[index]);
+  return a === b;
+}

@@ -1,0 +1,45 @@
+/**
+ * Workflow: how cases behave. Pure: no clock, no randomness, no Node. May import `engine/model`, `engine/issues`,
+ * `engine/rules`, `engine/calendar`, `engine/organisation` and `engine/forms`.
+ *
+ * Start reading at `transition.ts`, which decides a command; `fold.ts` is what its events mean. What may stand in
+ * a definition is a kind, one file each: `steps/`, `actions/`, `assignees/`, `audiences/`, `escalations/`; so are
+ * `commands/`, `events/` and `wakes/`. `compile-workflow.ts` checks a definition, `advance.ts` opens periods,
+ * `describe.ts` puts a history into words.
+ */
+export { actionKinds } from './actions/index.ts';
+export { assigneeKinds } from './assignees/index.ts';
+export { audienceKinds } from './audiences/index.ts';
+export type {
+  Campaign,
+  CompiledEntry,
+  CompiledNotification,
+  CompiledStep,
+  CompiledWorkflow,
+} from './campaign.ts';
+export { caseCode, caseIdOf, partsOfCaseId } from './case-id.ts';
+export { type ChainHash, type ChainVerdict, sealEvents, verifyChain } from './chain.ts';
+export { commandKinds } from './commands/index.ts';
+export { effectKey, type Occasion } from './effects.ts';
+export { escalationKinds } from './escalations/index.ts';
+export {
+  type Applier,
+  type Appliers,
+  applier,
+  appliers,
+  type EventData,
+  eventTypes,
+  registerApplier,
+} from './events/index.ts';
+export { applyEvent, fold, stateOf } from './fold.ts';
+export { cutHistory, foldCase, keptEvents } from './history.ts';
+export { type Kinds, kinds } from './kinds.ts';
+export * from './limits.ts';
+export { type Period, periodBefore, periodOf, periodsOf } from './periods.ts';
+export { type ProjectionSource, project } from './project.ts';
+export { type Routing, unroutedKey } from './routing.ts';
+export { type Done, sealContents } from './seal.ts';
+export { foldText, searchWords } from './search-words.ts';
+export { stepKinds } from './steps/index.ts';
+export { transition } from './transition.ts';
+export { wakeKinds } from './wakes/index.ts';

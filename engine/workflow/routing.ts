@@ -1,0 +1,50 @@
+import type { CaseState } from '../model/case.ts';
+import type { Day } from '../model/time.ts';
+import { assigneeKey, type DirectoryIndex, parseAssigneeKey } from '../organisation/index.ts';
+import type { Campaign, CompiledEntry } from './campaign.ts';
+
+/** What naming people by role and place needs: a case's unit, today's directory, the campaign's roles. */
+export interface Routing {
+  readonly campaign: Campaign;
+  readonly entry: CompiledEntry;
+  readonly directory: DirectoryIndex;
+  readonly day: Day;
+  readonly state: Pick<CaseState, 'unit' | 'tasks'>;
+}
+
+/**
+ * The key under which work waits when nobody can be told: no unit answers for the case's today, or a person must
+ * first say which of several successors does. Whoever administers the campaign's organisation looks there.
+ */
+export function unroutedKey(campaign: Campaign): string {
+  return assigneeKey(campaign.organisation, 'unrouted');
+}
+
+/** The submitter role at the case's unit. */
+export function submitterKeys(routing: Routing): string[] {
+  return keysAtUnit(routing, routing.entry.definition.submitter.role);
+}
+
+/** A role at the case's unit of today. */
+export function keysAtUnit(routing: Routing, role: string): string[] {
+  const { directory, day, state } = routing;
+  const located = directory.currentUnit(state.unit.routedTo ?? state.unit.uid, day);
+  return located.kind === 'unit' ? [roleKey(routing, role, located.unit.uid)] : [];
+}
+
+/** A role at the unit of a level at or above the case's unit on a line. */
+export function keysAbove(routing: Routing, role: string, level: string, line: string): string[] {
+  const { directory, day, state } = routing;
+  const located = directory.ancestorAt(state.unit.routedTo ?? state.unit.uid, level, line, day);
+  return located.kind === 'unit' ? [roleKey(routing, role, located.unit.uid)] : [];
+}
+
+/** The key of a role as the campaign means it; a role of the campaign's own councils is held at no unit. */
+export function roleKey({ campaign }: Pick<Routing, 'campaign'>, role: string, unit: string): string {
+  const full = campaign.roles[role];
+  if (full === undefined) throw new Error(`The campaign ${campaign.id} has no role ${role}.`);
+  const parsed = parseAssigneeKey(full);
+  const council = campaign.definition.roles?.some((one) => one.id === role && one.council === true);
+  if (parsed.kind !== 'role') throw new Error(`${full} is not the key of a role.`);
+  return council ? full : assigneeKey(parsed.owner, parsed.role, unit);
+}

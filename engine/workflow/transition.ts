@@ -1,0 +1,198 @@
+import { dayOf } from '../calendar/index.ts';
+import { searchTexts } from '../forms/index.ts';
+import { hasErrors, type Issue, type IssueCode, issue, nearest, type Param } from '../issues/index.ts';
+import type { Case, OutboxEntry } from '../model/case.ts';
+import type { Command, NeedRequest, TransitionContext, TransitionResult } from '../model/command.ts';
+import type { CaseEvent } from '../model/event.ts';
+import type { Campaign, CompiledEntry } from './campaign.ts';
+import type { CommandOf } from './commands/command-kind.ts';
+import { commandKinds } from './commands/index.ts';
+import { unopened } from './events/index.ts';
+import { longestKey } from './limits.ts';
+import { type Period, periodOf, periodsOf } from './periods.ts';
+import { project } from './project.ts';
+import { standingAnswers } from './rule-names.ts';
+import { searchWords } from './search-words.ts';
+import { beginTurn, type Turn } from './turn.ts';
+
+/**
+ * Decides a command: the next case with its events, effects and contents; a refusal in words; or what must be
+ * known first. A pure function: the same arguments give the same answer, and nothing given is changed.
+ *
+ * - A client key that was accepted on the case before gives the first answer again, marked `repeated`, whatever
+ *   the command now says.
+ * - The case given back has the new state and projections and one more revision; its `history` is still the one
+ *   given, since the new events are sealed only when they are committed. Where nothing happened (a wake with
+ *   nothing due) it is the very case given.
+ * - Opening a case that is there is `repeated`.
+ *
+ * A command of another campaign's case, or a definition that did not pass the compiler, is a broken promise and
+ * throws.
+ */
+export function transition(
+  campaign: Campaign,
+  aCase: Case | null,
+  command: Command,
+  context: TransitionContext,
+): TransitionResult {
+  const kind = commandKinds.find(command.type);
+  if (!kind) return refused('command.type.not_built', { type: command.type }, '/type');
+  const { length } = command.key;
+  if (length === 0 || length > longestKey)
+    return refused('command.key.length', { length, max: longestKey }, '/key');
+  if (!kind.opens && !aCase) return refused('command.case.unknown');
+  if (aCase) {
+    const first = firstAnswer(aCase, command, kind.opens === true, context);
+    if (first) return first;
+  }
+  const opening = aCase ? null : (command as CommandOf<'open'>);
+  const entry = campaign.entries[aCase?.entry ?? opening!.entry];
+  if (!entry) {
+    if (aCase) throw new Error(`The campaign ${campaign.id} has no entry ${aCase.entry}.`);
+    const known = Object.keys(campaign.entries);
+    return refused('command.open.unknown_entry', named(opening!.entry, known), '/entry');
+  }
+  const id = aCase?.period ?? opening!.period;
+  const period = periodOf(campaign, entry.id, id, context.calendar) ?? (aCase && periodGone(aCase, campaign));
+  if (!period) {
+    const known = periodsOf(campaign, entry.id, context.calendar).map((one) => one.id);
+    return refused('command.open.unknown_period', named(id, known), '/period');
+  }
+  const turn = begin(campaign, entry, period, aCase, command, context);
+  kind.decide(turn, command);
+  return outcome(turn);
+}
+
+function begin(
+  campaign: Campaign,
+  entry: CompiledEntry,
+  period: Period,
+  aCase: Case | null,
+  command: Command,
+  context: TransitionContext,
+): Turn {
+  const day = dayOf(context.now, campaign.timezone);
+  if (aCase) return beginTurn(campaign, entry, period, aCase, unopened, command, context, day);
+  const { unit } = command as CommandOf<'open'>;
+  // Who may open is asked of a case that does not exist yet: of its unit.
+  const blank = { ...unopened, unit: { uid: unit, nameThen: unit } };
+  return beginTurn(campaign, entry, period, null, blank, command, context, day);
+}
+
+/**
+ * The answer given before, when the key is known or the case is there already. Keys of events cut from the
+ * document are asked for.
+ */
+function firstAnswer(
+  aCase: Case,
+  command: Command,
+  opens: boolean,
+  context: TransitionContext,
+): TransitionResult | null {
+  const repeated = (events: CaseEvent[]): TransitionResult => ({
+    kind: 'done',
+    case: aCase,
+    events,
+    effects: [],
+    contents: [],
+    repeated: true,
+  });
+  const { history, base } = aCase;
+  let known = history.filter(({ key }) => key === command.key);
+  if (known.length === 0 && base) {
+    const { older } = context.resolved ?? {};
+    if (!older) return { kind: 'needs', requests: [{ need: 'older' }] };
+    known = older.filter(({ key }) => key === command.key);
+  }
+  if (known.length > 0) return repeated(known);
+  return opens ? repeated(history.filter(({ cmd }) => cmd === 1)) : null;
+}
+
+/** The period of a case whose version no longer has it: bounds are not known any more, only what the case says. */
+function periodGone(aCase: Case, campaign: Campaign): Period {
+  return {
+    id: aCase.period,
+    from: campaign.opens,
+    until: campaign.closes,
+    ...(aCase.phase === undefined ? {} : { phase: aCase.phase }),
+    opensAt: aCase.history[0]?.at ?? `${campaign.opens}T00:00:00.000Z`,
+  };
+}
+
+function outcome(turn: Turn): TransitionResult {
+  const { before, state, events, effects, contents, recalled } = turn;
+  const refusedAlready = hasErrors(turn.issues);
+  const words = refusedAlready || events.length === 0 ? [] : wordsOf(turn);
+  if (turn.requests.length > 0) return { kind: 'needs', requests: distinct(turn.requests) };
+  if (refusedAlready) return { kind: 'refused', issues: turn.issues };
+  if (events.length === 0 && before) return { kind: 'done', case: before, events, effects, contents };
+  const kept = (before?.outbox ?? []).filter(({ key }) => !recalled.has(key));
+  const outbox: OutboxEntry[] = effects.length > 0 ? [...kept, ...effects] : kept;
+  const next: Case = {
+    ...state,
+    ...project(state, { outbox, searchWords: words }),
+    history: before?.history ?? [],
+    ...(before?.base ? { base: turn.base ?? before.base } : {}),
+    ...(before?.box ? { box: before.box } : {}),
+    revision: (before?.revision ?? 0) + 1,
+  };
+  return { kind: 'done', case: next, events, effects, contents };
+}
+
+/** Search words change only when the answers do: sent, corrected, taken back or erased. */
+function wordsOf(turn: Turn): readonly string[] {
+  const { before, state, events, entry } = turn;
+  const erased = events.some(
+    ({ type, data }) =>
+      type === 'erased' && (data['digests'] as string[]).includes(state.submission?.content ?? ''),
+  );
+  if (before && !erased && state.submission?.content === before.submission?.content)
+    return before.searchWords ?? [];
+  const searched = entry.form.fields.some(
+    ({ definition }) => 'searchable' in definition && definition.searchable,
+  );
+  return caseSearchWords(turn, erased || !searched ? {} : (standingAnswers(turn) ?? {}));
+}
+
+/**
+ * The words under which a case is found: what it is about, its unit and the units above, and its searchable
+ * answers, folded; at most 40, the answers last.
+ */
+export function caseSearchWords(
+  { entry, directory, day, state }: Pick<Turn, 'entry' | 'directory' | 'day' | 'state'>,
+  answers: Parameters<typeof searchTexts>[1],
+): string[] {
+  const unit = directory.unit(state.unit.uid);
+  const lines = directory.organisationOf(state.unit.uid)?.lines ?? [];
+  const above = lines.flatMap(({ id }) => {
+    const parent = directory.parentOn(state.unit.uid, id, day);
+    return parent.kind === 'unit' ? [parent.unit.name] : [];
+  });
+  return searchWords([
+    state.unit.nameThen,
+    ...above,
+    state.period,
+    state.subject ?? '',
+    unit?.code ?? '',
+    entry.id,
+    state.unit.uid,
+    ...searchTexts(entry.form, answers),
+  ]);
+}
+
+function distinct(requests: readonly NeedRequest[]): NeedRequest[] {
+  const seen = new Set<string>();
+  return requests.filter((request) => {
+    const text = JSON.stringify(request);
+    return !seen.has(text) && seen.add(text);
+  });
+}
+
+function named(name: string, known: readonly string[]): Record<string, Param> {
+  return { name, known, nearest: nearest(name, known) };
+}
+
+function refused(code: IssueCode, params: Record<string, Param> = {}, pointer = ''): TransitionResult {
+  const issues: Issue[] = [issue(code, { source: 'command', pointer }, params)];
+  return { kind: 'refused', issues };
+}

@@ -1,0 +1,167 @@
+/**
+ * One command being decided. A turn gathers what the decision makes (events, effects, contents), what refuses it
+ * and what it still needs to know; the parts of the room that decide write into it, `transition` reads it out.
+ * It never leaves `transition`: from outside the decision is a pure function.
+ */
+import { compileCalendar, type WorkingCalendar } from '../calendar/index.ts';
+import { type Issue, type IssueCode, issue, type Param, type Place } from '../issues/index.ts';
+import type { Answers } from '../model/answers.ts';
+import type { Case, CaseState, OutboxEntry } from '../model/case.ts';
+import type { Command, NeedRequest, TransitionContext } from '../model/command.ts';
+import type { CaseEventType, ContentKind, PendingContent, UnsealedEvent } from '../model/event.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { Day } from '../model/time.ts';
+import { type DirectoryIndex, indexDirectory } from '../organisation/index.ts';
+import type { Campaign, CompiledEntry, CompiledStep } from './campaign.ts';
+import type { EventData } from './events/index.ts';
+import { applyEvent, stateOf } from './fold.ts';
+import { patchBetween } from './patch.ts';
+import type { Period } from './periods.ts';
+
+/** A command being decided. */
+export interface Turn {
+  readonly campaign: Campaign;
+  readonly entry: CompiledEntry;
+  readonly period: Period;
+  readonly command: Command;
+  readonly context: TransitionContext;
+  readonly calendar: WorkingCalendar;
+  readonly directory: DirectoryIndex;
+  /** Today in the campaign's zone. */
+  readonly day: Day;
+  /** The case as it was loaded; null when it is being opened. */
+  readonly before: Case | null;
+  /** The state so far. */
+  state: CaseState;
+  readonly events: UnsealedEvent[];
+  readonly effects: OutboxEntry[];
+  /** Keys of effects taken back before they left the house. */
+  readonly recalled: Set<string>;
+  readonly contents: PendingContent[];
+  /** The case's base where the command changes it: only an erase does. */
+  base?: Case['base'];
+  readonly issues: Issue[];
+  readonly requests: NeedRequest[];
+  /** Whose act it is when somebody else does it for them. */
+  onBehalfOf?: string;
+  /** Answers this command has stored or read, of the submission that stands. */
+  answers?: Answers;
+  /** Number of the command and of the event before the next. */
+  readonly cmd: number;
+  seq: number;
+  readonly rev: UnsealedEvent['rev'];
+}
+
+/** Begins the turn of a command on a case that is there, or on one about to be opened. */
+export function beginTurn(
+  campaign: Campaign,
+  entry: CompiledEntry,
+  period: Period,
+  before: Case | null,
+  blank: CaseState,
+  command: Command,
+  context: TransitionContext,
+  day: Day,
+): Turn {
+  const directory = indexDirectory(context.directory);
+  const last = before?.history.at(-1);
+  const organisation = directory.organisation(campaign.organisation);
+  return {
+    campaign,
+    entry,
+    period,
+    command,
+    context,
+    calendar: compileCalendar(context.calendar),
+    directory,
+    day,
+    before,
+    state: before ? stateOf(before) : blank,
+    events: [],
+    effects: [],
+    recalled: new Set(),
+    contents: [],
+    issues: [],
+    requests: [],
+    ...(command.onBehalfOf === undefined ? {} : { onBehalfOf: command.onBehalfOf }),
+    cmd: (last?.cmd ?? 0) + 1,
+    seq: last?.seq ?? before?.base?.seq ?? 0,
+    rev: {
+      calendar: context.calendar.revision,
+      ...(organisation ? { organisation: organisation.revision } : {}),
+      directory: context.directory.revision,
+    },
+  };
+}
+
+/** What an event carries besides its data. */
+export interface EventExtras {
+  contents?: readonly (string | undefined)[];
+  files?: string[];
+  /** An event that cannot be undone: what it overwrote is not kept. */
+  final?: true;
+}
+
+/** Records an event and applies it. Keys of the data whose value is undefined are left out. */
+export function emit<Type extends keyof EventData & CaseEventType>(
+  turn: Turn,
+  type: Type,
+  data: EventData[Type],
+  { contents, files, final }: EventExtras = {},
+): void {
+  const { command, context } = turn;
+  const told = data as unknown as JsonObject;
+  for (const key in told) if (told[key] === undefined) delete told[key];
+  turn.seq += 1;
+  const event: UnsealedEvent = {
+    v: 1,
+    seq: turn.seq,
+    cmd: turn.cmd,
+    key: command.key,
+    at: context.now,
+    actor: context.actor,
+    via: context.via,
+    type,
+    version: turn.campaign.version,
+    rev: turn.rev,
+    data: told,
+  };
+  if (command.batch !== undefined) event.batch = command.batch;
+  if (turn.onBehalfOf !== undefined) event.onBehalfOf = turn.onBehalfOf;
+  const named = contents?.filter((one) => one !== undefined);
+  if (named && named.length > 0) event.contents = named;
+  if (files && files.length > 0) event.files = files;
+  const next = applyEvent(turn.state, event);
+  if (!final) {
+    const before = patchBetween(next, turn.state);
+    if (before) event.before = before;
+  }
+  turn.state = next;
+  turn.events.push(event);
+}
+
+/** Keeps a body apart from the history; gives the name by which events and state mean it until it is sealed. */
+export function keep(turn: Turn, kind: ContentKind, body: JsonValue): string {
+  const ref = `content:${turn.contents.length}`;
+  turn.contents.push({ ref, kind, body });
+  return ref;
+}
+
+const commandPlace: Place = { source: 'command', pointer: '' };
+
+/** Refuses the command. `pointer` names the part of it that is wrong. */
+export function refuse(turn: Turn, code: IssueCode, params: Record<string, Param> = {}, pointer = ''): void {
+  turn.issues.push(issue(code, pointer === '' ? commandPlace : { source: 'command', pointer }, params));
+}
+
+/** Asks for something outside. A turn that asked is not read out but decided again with the answer. */
+export function ask(turn: Turn, request: NeedRequest): void {
+  turn.requests.push(request);
+}
+
+/** The step of the entry's workflow. An id that is not one of its steps is a broken promise. */
+export function stepOf(turn: Turn, id: string): CompiledStep {
+  const step = turn.entry.workflow.byId[id];
+  if (!step) throw new Error(`The workflow ${turn.entry.workflow.id} has no step ${id}.`);
+  return step;
+}
