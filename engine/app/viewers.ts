@@ -47,7 +47,7 @@ export function createViewers(ports: Ports, campaigns: Campaigns, directory: Dir
       const phase = published
         .map((campaign) => phaseInWords(campaign, now, language))
         .find((one) => one !== undefined);
-      const roles = new Map(
+      const roles = new Map<string, string>(
         viewer.directory.organisations.flatMap((one) =>
           one.roles.map((role) => [`${one.id}/${role.id}`, said(role.title, language)] as const),
         ),

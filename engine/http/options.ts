@@ -17,7 +17,7 @@ export interface HttpOptions {
   templates: string;
   /** The bundled script of `engine/browser`, served as one of the assets. */
   clientScript: string;
-  /** Absolute path of htmx's minified file; served on the pages of reviewers and officers only. */
+  /** Absolute path of htmx's minified file; it is on the pages of reviewers and officers only. */
   htmx: string;
   /** Present in demo mode only. */
   demo?: Demo;
@@ -32,9 +32,9 @@ export interface Demo {
   accounts: { login: string; name: string; role: string; unit: string }[];
   /** The one password of every demo account. */
   password: string;
-  /** Moves the clock forward; `n` is 1 or more and means nothing for `nextWake`. */
+  /** Moves the clock forward by hours, working days or to the next wake; `n` is 1 or more and means nothing there. */
   advance(by: ClockStep, n: number): Promise<void>;
-  /** The clock as the banner shows it; `nextWake` is when something happens by itself next. */
+  /** The clock, and when something happens by itself next: instants. */
   clock(): Promise<{ now: string; nextWake?: string }>;
 }
 

@@ -30,6 +30,7 @@ export function headers(https: boolean): RequestHandler {
 }
 
 const csrf = csrfSync({
+  size: 24,
   getTokenFromRequest: (request) =>
     (request.body as { _csrf?: string } | undefined)?._csrf ??
     (request.headers['x-csrf-token'] as string | undefined),
@@ -42,7 +43,7 @@ export function csrfToken(request: Request): string {
 
 /**
  * Refuses a changing request that did not come from one of our pages: its Origin must be this server, and it
- * must carry the session's token. Uploads are checked by the header, since their body is read later.
+ * must carry the session's token, in its body or in the header `X-CSRF-Token`. It comes after the body was read.
  */
 export function checkOrigin(request: Request, _response: Response, next: NextFunction): void {
   const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
@@ -51,7 +52,7 @@ export function checkOrigin(request: Request, _response: Response, next: NextFun
 }
 
 /** Old browsers send no Origin with a form; the token is then the only proof. */
-function isOwnOrigin(request: Request): boolean {
+export function isOwnOrigin(request: Request): boolean {
   const { origin, host } = request.headers;
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }

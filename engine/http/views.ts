@@ -15,9 +15,10 @@ type Words = Record<string, string>;
 
 /**
  * Reads `templates/`: `layouts/` and `components/` become partials by their path, `pages/` are rendered, and
- * `words/<language>.json` holds every word of the interface. Helpers only format.
+ * `words/<language>.json` holds every word of the interface. Helpers only format. `asset` gives an asset's
+ * address.
  */
-export function loadViews(folder: string): Views {
+export function loadViews(folder: string, asset: (name: string) => string): Views {
   const instance = Handlebars.create();
   const words: Record<Language, Words> = {
     vi: JSON.parse(readFileSync(join(folder, 'words/vi.json'), 'utf8')) as Words,
@@ -38,6 +39,7 @@ export function loadViews(folder: string): Views {
       options.hash as Record<string, unknown>,
     ),
   );
+  instance.registerHelper('asset', (name: string) => asset(name));
   instance.registerHelper('eq', (a: unknown, b: unknown) => a === b);
   instance.registerHelper('not', (a: unknown) => !a);
   instance.registerHelper('or', (a: unknown, b: unknown) => a || b);

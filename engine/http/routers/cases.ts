@@ -1,0 +1,243 @@
+import { Router } from 'express';
+import type { CommandOutcome } from '../../app/commands.ts';
+import type { QueueAsked } from '../../app/queues.ts';
+import type { CaseView } from '../../app/views.ts';
+import type { RefusalIssue, TaskRef } from '../../model/command.ts';
+import { type Door, newKey, notFound, signedIn, type Visit } from '../door.ts';
+import { RequestRefused } from '../refusal.ts';
+import { askedOf, contextOf } from './queue.ts';
+import { caseOf, isKey, typedOf } from './work.ts';
+
+/** One case and the acts upon it. */
+export function caseRouter(door: Door): Router {
+  const { app } = door;
+  const router = Router();
+
+  router.get(
+    '/ho-so/:caseId',
+    signedIn(door, async (visit) => {
+      const view = await app.casePages.view(visit.viewer, caseOf(visit), visit.language);
+      if (!view) throw notFound();
+      await showCase(
+        visit,
+        view,
+        openedFrom((name) => visit.asked(name)),
+        { typed: visit.kept() },
+      );
+    }),
+  );
+
+  /** What stood in the act's form when it could not be taken. */
+  interface Again {
+    typed: Record<string, unknown> | null;
+    issues?: readonly RefusalIssue[];
+  }
+
+  async function showCase(
+    visit: Visit,
+    view: CaseView,
+    from: QueueAsked | null,
+    { typed, issues = [] }: Again,
+    status = 200,
+  ): Promise<void> {
+    const queue = from ? await app.queues.queue(visit.viewer, from, visit.language) : null;
+    const context = from ? contextOf(from) : '';
+    const errors = visit.sentences(issues).map(({ text, href }) => ({ text, href: href ?? '#decision' }));
+    const text = (name: string) => (typeof typed?.[name] === 'string' ? (typed[name] as string) : '');
+    await visit.show(
+      'case',
+      {
+        title: `${view.case.code} · ${view.title}`,
+        place: 'queue',
+        htmx: true,
+        scripts: ['keys.js'],
+        view,
+        action: `/ho-so/${view.case.id}`,
+        acts: view.acts.map((act) => ({
+          ...act,
+          remarkFields: act.remarks === 'none' ? [] : remarkFields(view, text),
+          reasonText: text('_act') === act.id ? text('_reason') : '',
+          open: text('_act') === act.id,
+        })),
+        checklist: view.checklist.map((item) => ({ ...item, given: text(`_check.${item.id}`) })),
+        key: newKey(),
+        back: from ? `/hang-doi${context}` : '/hang-doi',
+        context,
+        from,
+        queue,
+        siblings: siblingsOf(view, queue?.lines ?? []),
+        ...(errors.length > 0 ? { errors } : {}),
+      },
+      status,
+    );
+  }
+
+  function task(visit: Visit): TaskRef {
+    const generation = Number(visit.sent('_generation'));
+    const id = visit.sent('_task');
+    if (id === '' || !Number.isSafeInteger(generation)) throw new RequestRefused(400, []);
+    return { id, generation };
+  }
+
+  function key(visit: Visit): string {
+    const sent = visit.sent('_key');
+    if (!isKey(sent)) throw new RequestRefused(400, []);
+    return sent;
+  }
+
+  /** The same page again with what was typed and why it was refused. */
+  async function refuse(visit: Visit, issues: readonly RefusalIssue[]): Promise<void> {
+    const view = await app.casePages.view(visit.viewer, caseOf(visit), visit.language);
+    if (!view) throw notFound();
+    const from = openedFrom((name) => visit.sent(`_${name}`));
+    await showCase(visit, view, from, { typed: visit.request.body as Record<string, unknown>, issues }, 422);
+  }
+
+  function here(visit: Visit): string {
+    const from = openedFrom((name) => visit.sent(`_${name}`));
+    return `/ho-so/${caseOf(visit)}${from ? contextOf(from) : ''}`;
+  }
+
+  /** Stays on the case, with a line that says what was done. */
+  async function stay(visit: Visit, outcome: CommandOutcome, word: string): Promise<void> {
+    if (!outcome.ok) {
+      await refuse(visit, outcome.issues);
+      return;
+    }
+    visit.say({ text: visit.word(word), tone: 'done' });
+    visit.go(here(visit));
+  }
+
+  router.post(
+    '/ho-so/:caseId/hanh-dong',
+    signedIn(door, async (visit) => {
+      const caseId = caseOf(visit);
+      const before = await app.casePages.view(visit.viewer, caseId, visit.language);
+      if (!before) throw notFound();
+      const action = visit.sent('_act');
+      const act = before.acts.find((one) => one.id === action);
+      const reason = visit.sent('_reason').trim();
+      const remarks = remarksOf(visit, before);
+      const checklist = checklistOf(visit, before);
+      const outcome = await app.casePages.act(visit.viewer, caseId, {
+        type: 'act',
+        key: key(visit),
+        task: task(visit),
+        action,
+        ...(reason !== '' && act?.reason !== 'none' ? { reason } : {}),
+        ...(remarks.length > 0 && act?.remarks !== 'none' ? { remarks } : {}),
+        ...(Object.keys(checklist).length > 0 ? { checklist } : {}),
+      });
+      if (!outcome.ok) {
+        await refuse(visit, outcome.issues);
+        return;
+      }
+      const cmd = outcome.events[0]?.cmd;
+      // A second press finds the act gone from the page: the core gave its first answer again.
+      const line = act
+        ? visit.word('case.acted', { act: act.label, code: before.case.code, unit: before.case.unit })
+        : visit.word('case.acted_before', { code: before.case.code });
+      visit.say({ text: line, tone: 'done', ...(cmd === undefined ? {} : { undo: { case: caseId, cmd } }) });
+      const from = openedFrom((name) => visit.sent(`_${name}`));
+      if (!from) {
+        visit.go(`/ho-so/${caseId}`);
+        return;
+      }
+      const next = await app.queues.next(visit.viewer, from, caseId);
+      visit.go(next ? `/ho-so/${next}${contextOf(from)}` : `/hang-doi${contextOf(from)}`);
+    }),
+  );
+
+  router.post(
+    '/ho-so/:caseId/nhan',
+    signedIn(door, async (visit) => {
+      const command = { type: 'claim', key: key(visit), task: task(visit) } as const;
+      await stay(visit, await app.casePages.act(visit.viewer, caseOf(visit), command), 'case.claimed');
+    }),
+  );
+
+  router.post(
+    '/ho-so/:caseId/tra-viec',
+    signedIn(door, async (visit) => {
+      const command = { type: 'release', key: key(visit), task: task(visit) } as const;
+      await stay(visit, await app.casePages.act(visit.viewer, caseOf(visit), command), 'case.released');
+    }),
+  );
+
+  router.post(
+    '/ho-so/:caseId/sua-so-lieu',
+    signedIn(door, async (visit) => {
+      const reason = visit.sent('_reason').trim();
+      const outcome = await app.casePages.correct(visit.viewer, caseOf(visit), {
+        key: key(visit),
+        task: task(visit),
+        typed: typedOf(visit.request.body as Record<string, unknown>),
+        ...(reason !== '' ? { reason } : {}),
+      });
+      await stay(visit, outcome, 'case.corrected');
+    }),
+  );
+
+  router.post(
+    '/ho-so/:caseId/hoan-tac',
+    signedIn(door, async (visit) => {
+      const cmd = Number(visit.sent('_cmd'));
+      if (!Number.isSafeInteger(cmd)) throw new RequestRefused(400, []);
+      const command = { type: 'undo', key: key(visit), cmd } as const;
+      const outcome = await app.casePages.act(visit.viewer, caseOf(visit), command);
+      if (outcome.ok) visit.say({ text: visit.word('case.undone'), tone: 'done' });
+      else
+        visit.say({
+          text: visit
+            .sentences(outcome.issues)
+            .map((one) => one.text)
+            .join(' '),
+          tone: 'late',
+        });
+      visit.go(here(visit));
+    }),
+  );
+
+  return router;
+}
+
+/** The queue a case was opened from; null when it was opened from elsewhere. */
+function openedFrom(read: (name: string) => string): QueueAsked | null {
+  return read('tab') === '' ? null : askedOf(read);
+}
+
+/** The cases before and after this one in the list it was opened from. */
+function siblingsOf(view: CaseView, lines: { id: string; href: string }[]) {
+  const at = lines.findIndex((line) => line.id === view.case.id);
+  return { before: lines[at - 1]?.href, after: at < 0 ? lines[0]?.href : lines[at + 1]?.href };
+}
+
+/** The answered fields a remark may stand at. */
+function remarkFields(view: CaseView, text: (name: string) => string) {
+  return (view.form?.sections ?? [])
+    .flatMap((section) => section.fields)
+    .filter((field) => !field.hidden && !['section', 'note'].includes(field.widget))
+    .map((field) => ({
+      id: field.id,
+      label: field.label,
+      shown: field.shown,
+      text: text(`_remark.${field.id}`),
+    }));
+}
+
+function remarksOf(visit: Visit, view: CaseView): { field: string; text: string }[] {
+  return remarkFields(view, (name) => visit.sent(name))
+    .map(({ id, text }) => ({ field: id, text: text.trim() }))
+    .filter((remark) => remark.text !== '');
+}
+
+const verdicts: Record<string, boolean | 'notApplicable'> = { yes: true, no: false, na: 'notApplicable' };
+
+function checklistOf(visit: Visit, view: CaseView): Record<string, boolean | 'notApplicable'> {
+  const given: Record<string, boolean | 'notApplicable'> = {};
+  for (const item of view.checklist) {
+    const verdict = verdicts[visit.sent(`_check.${item.id}`)];
+    if (verdict !== undefined) given[item.id] = verdict;
+  }
+  return given;
+}

@@ -1,0 +1,161 @@
+import { parse } from 'csv-parse/sync';
+import { type RequestHandler, Router } from 'express';
+import multer from 'multer';
+import { administrator, type Door, notFound, signedIn, type Visit, wantsJson } from '../door.ts';
+import { RequestRefused } from '../refusal.ts';
+import { checkOrigin } from '../security.ts';
+import { sendText } from '../send.ts';
+import { showAccounts } from './accounts.ts';
+import { caseOf, revisionOf, typedOf } from './work.ts';
+
+const megabyte = 1_048_576;
+const largestFile = 50 * megabyte;
+const mostFiles = 20;
+const largestCsv = 2 * megabyte;
+
+/**
+ * Forms that carry files. Their bodies are read before the origin is checked, since the token lies within, and
+ * only for people who are signed in.
+ */
+export function uploadRouter(door: Door): Router {
+  const { app } = door;
+  const router = Router();
+
+  function received(largest: number, most: number): RequestHandler {
+    return multer({
+      storage: multer.memoryStorage(),
+      limits: { fileSize: largest, files: most, fields: 2000, fieldSize: megabyte },
+      defParamCharset: 'utf8',
+    }).any();
+  }
+
+  const known = signedIn(door, async () => {});
+  const gate: RequestHandler = (request, response, next) => {
+    Promise.resolve(known(request, response, next)).then(() => next(), next);
+  };
+
+  router.post(
+    '/viec/:caseId/tep/:field',
+    gate,
+    received(largestFile, mostFiles),
+    checkOrigin,
+    signedIn(door, async (visit) => {
+      const caseId = caseOf(visit);
+      const field = String(visit.request.params['field']);
+      const files = sentFiles(visit, field);
+      const added = [];
+      for (const file of files) {
+        const outcome = await app.files.add(visit.viewer, caseId, field, {
+          name: file.originalname,
+          bytes: file.buffer,
+        });
+        if (!outcome.ok) {
+          if (outcome.issues.some((one) => one.code === 'app.case.unknown')) throw notFound();
+          if (wantsJson(visit.request)) throw new RequestRefused(422, outcome.issues);
+          await keepAndShow(
+            visit,
+            field,
+            added.map((one) => one.id),
+            outcome.issues,
+          );
+          return;
+        }
+        added.push(outcome.value);
+      }
+      if (wantsJson(visit.request)) {
+        await sendText(
+          visit.request,
+          visit.response,
+          200,
+          'application/json',
+          JSON.stringify({ files: added }),
+        );
+        return;
+      }
+      await keepAndShow(
+        visit,
+        field,
+        added.map((one) => one.id),
+        [],
+      );
+    }),
+  );
+
+  /** Without script a file comes with the whole form: what was typed is saved together with it. */
+  async function keepAndShow(
+    visit: Visit,
+    field: string,
+    added: string[],
+    issues: Parameters<Visit['sentences']>[0],
+  ): Promise<void> {
+    const body = visit.request.body as Record<string, unknown>;
+    const caseId = caseOf(visit);
+    const typed = typedOf(body);
+    const view = await app.filling.form(visit.viewer, caseId, visit.language);
+    if (!view) throw notFound();
+    const drawn = view.form.sections.flatMap((one) => one.fields).find((one) => one.id === field);
+    const before = [typed[field] ?? []].flat();
+    typed[field] = drawn?.maxFiles === 1 && added.length > 0 ? added.slice(-1) : [...before, ...added];
+    const outcome = await app.filling.save(visit.viewer, caseId, typed, revisionOf(body));
+    if (outcome.kind === 'lost') {
+      // The file is stored; which draft to keep is asked where drafts are compared.
+      visit.request.session.kept = { path: `/viec/${caseId}`, body: { ...body, ...typed } };
+      visit.say({ text: visit.word('draft.lost', { at: outcome.savedAt }), tone: 'late' });
+    }
+    const said = visit.sentences(issues).map((one) => one.text);
+    if (said.length > 0) visit.say({ text: said.join(' '), tone: 'late' });
+    visit.go(`/viec/${caseId}#${field}`);
+  }
+
+  router.post(
+    '/quan-tri/tai-khoan/csv',
+    gate,
+    received(largestCsv, 1),
+    checkOrigin,
+    administrator(door, async (visit) => {
+      const [file] = sentFiles(visit, 'csv');
+      const rows = file ? readCsv(file.buffer) : [];
+      const outcome = await app.accounts.importCsv(visit.account, rows ?? []);
+      if (!outcome.ok) {
+        const errors = outcome.issues.map((one) => {
+          const line = /^\/(\d+)/.exec(one.pointer)?.[1];
+          const [said] = visit.sentences([one]);
+          return {
+            text: line ? `${visit.word('accounts.csv.line', { line })} ${said!.text}` : said!.text,
+            href: '#csv',
+          };
+        });
+        await showAccounts(door, visit, { errors }, 422);
+        return;
+      }
+      const { accounts, memberships, links } = outcome.value;
+      visit.request.session.links = links;
+      visit.say({ text: visit.word('accounts.csv.done', { accounts, memberships }), tone: 'done' });
+      visit.go('/quan-tri/tai-khoan');
+    }),
+  );
+
+  return router;
+}
+
+function sentFiles(visit: Visit, field: string): Express.Multer.File[] {
+  const files = (visit.request.files ?? []) as Express.Multer.File[];
+  return files.filter((file) => file.fieldname === `_file.${field}`);
+}
+
+/** The rows of a CSV as spreadsheets write it: a mark in front, `;` or `,` between; null when it is not one. */
+function readCsv(bytes: Buffer): string[][] | null {
+  const text = bytes.toString('utf8');
+  const [head = ''] = text.split('\n', 1);
+  try {
+    return parse(text, {
+      bom: true,
+      delimiter: head.includes(';') ? ';' : ',',
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+      trim: true,
+    });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,286 @@
+import { type RequestHandler, Router } from 'express';
+import QRCode from 'qrcode';
+import type { SendScope, Typed } from '../../app/filling.ts';
+import type { FormPageView, ReceiptView } from '../../app/views.ts';
+import type { Issue } from '../../issues/index.ts';
+import { type Door, newKey, notFound, signedIn, type Visit, wantsJson } from '../door.ts';
+import { chosenDraft, draftChoices } from '../draft-choices.ts';
+import { RequestRefused } from '../refusal.ts';
+import { sendText } from '../send.ts';
+
+/** The submitter's pages: work, a bundle, a form, check-answers, sending, the receipt. */
+export function workRouter(door: Door): Router {
+  const { app } = door;
+  const router = Router();
+  const page = (handle: (visit: Visit) => Promise<void>): RequestHandler => signedIn(door, handle);
+
+  router.get(
+    '/viec',
+    page(async (visit) => {
+      const work = await app.filling.work(visit.viewer, visit.language);
+      await visit.show('work', { title: visit.word('work.title'), place: 'work', work });
+    }),
+  );
+
+  router.get(
+    '/goi/:campaign/:bundle/:period/:unit',
+    page(async (visit) => {
+      const { campaign, bundle, period, unit } = scopeOf(visit) as Exclude<SendScope, { case: string }>;
+      const view = await app.filling.bundle(visit.viewer, campaign, bundle, period, unit, visit.language);
+      if (!view) throw notFound();
+      await visit.show('bundle', {
+        title: `${view.title} · ${view.periodTitle}`,
+        place: 'work',
+        bundle: view,
+        done: view.lines.length - view.toDo,
+        check: `${view.href}/kiem-tra`,
+      });
+    }),
+  );
+
+  async function showForm(visit: Visit, view: FormPageView, notes: { kept?: boolean }, status = 200) {
+    const errors = view.form.errors.map(({ text, href }) => ({ text, href }));
+    await visit.show(
+      'form',
+      {
+        title: view.title,
+        place: 'work',
+        scripts: ['form.js', 'draft.js'],
+        view,
+        action: `/viec/${view.case.id}`,
+        ...(notes.kept ? { kept: true } : {}),
+        // Problems of a draft stand at their fields; the summary is for what was asked to be checked.
+        ...(status === 422 ? { errors } : {}),
+      },
+      status,
+    );
+  }
+
+  router.get(
+    '/viec/:caseId',
+    page(async (visit) => {
+      const kept = visit.kept();
+      const back = kept ? { typed: typedOf(kept), issues: [], revision: revisionOf(kept) } : undefined;
+      const view = await app.filling.form(visit.viewer, caseOf(visit), visit.language, back);
+      if (!view) throw notFound();
+      await showForm(visit, view, { kept: kept !== null });
+    }),
+  );
+
+  router.post(
+    '/viec/:caseId/luu',
+    page(async (visit) => {
+      const body = visit.request.body as Record<string, unknown>;
+      await save(visit, typedOf(body), revisionOf(body), visit.sent('_then'));
+    }),
+  );
+
+  /** Saves and goes where the pressed button says; a lost save asks which draft to keep. */
+  async function save(visit: Visit, typed: Typed, revision: number, then: string): Promise<void> {
+    const caseId = caseOf(visit);
+    const outcome = await app.filling.save(visit.viewer, caseId, typed, revision);
+    if (wantsJson(visit.request)) {
+      const { status, body } = savedForScript(visit, outcome);
+      await sendText(visit.request, visit.response, status, 'application/json', JSON.stringify(body));
+      return;
+    }
+    if (outcome.kind === 'refused') {
+      if (outcome.issues.some((one) => one.code === 'app.case.unknown')) throw notFound();
+      await formAgain(visit, typed, outcome.issues, revision);
+      return;
+    }
+    if (outcome.kind === 'lost') {
+      const view = await app.filling.form(visit.viewer, caseId, visit.language);
+      if (!view) throw notFound();
+      const choices = draftChoices(view.form, typed, outcome.theirs);
+      if (choices.length === 0) {
+        visit.go(`/viec/${caseId}`);
+        return;
+      }
+      await visit.show(
+        'draft-choice',
+        {
+          title: visit.word('draft.choice.title'),
+          place: 'work',
+          view,
+          choices,
+          mine: JSON.stringify(typed),
+          theirs: JSON.stringify(outcome.theirs),
+          revision: outcome.revision,
+          savedAt: outcome.savedAt,
+          then,
+        },
+        409,
+      );
+      return;
+    }
+    const wrong = outcome.issues.filter((one) => one.severity === 'error');
+    if (then !== 'stay' && then !== 'later' && wrong.length > 0) {
+      await formAgain(visit, typed, outcome.issues, outcome.revision);
+      return;
+    }
+    if (then === 'later')
+      visit.say({ text: visit.word('draft.later', { at: outcome.savedAt }), tone: 'done' });
+    visit.go(await placeAfter(visit, then));
+  }
+
+  /** The form with what was typed and what is wrong with it. */
+  async function formAgain(visit: Visit, typed: Typed, issues: Issue[], revision: number) {
+    const view = await app.filling.form(visit.viewer, caseOf(visit), visit.language, {
+      typed,
+      issues,
+      revision,
+    });
+    if (!view) throw notFound();
+    await showForm(visit, view, {}, 422);
+  }
+
+  async function placeAfter(visit: Visit, then: string): Promise<string> {
+    const caseId = caseOf(visit);
+    if (then === 'stay') return `/viec/${caseId}`;
+    const view = await app.filling.form(visit.viewer, caseId, visit.language);
+    if (then === 'next' && view?.nextLine) return view.nextLine.href;
+    if (then === 'later' || then === 'bundle') return view?.bundle?.href ?? '/viec';
+    return view?.bundle ? `${view.bundle.href}/kiem-tra` : `/viec/${caseId}/kiem-tra`;
+  }
+
+  router.post(
+    '/viec/:caseId/chon-ban',
+    page(async (visit) => {
+      const body = visit.request.body as Record<string, unknown>;
+      await save(visit, chosenDraft(body), revisionOf(body), visit.sent('_then') || 'stay');
+    }),
+  );
+
+  for (const path of ['/goi/:campaign/:bundle/:period/:unit', '/viec/:caseId']) {
+    router.get(
+      `${path}/kiem-tra`,
+      page(async (visit) => {
+        const check = await app.filling.check(visit.viewer, scopeOf(visit), visit.language);
+        if (!check) {
+          visit.say({ text: visit.word('check.nothing'), tone: 'neutral' });
+          visit.go('/viec');
+          return;
+        }
+        await showCheck(visit, check, newKey(), 200);
+      }),
+    );
+    router.post(
+      `${path}/gui`,
+      page(async (visit) => {
+        const key = visit.sent('_key');
+        if (!isKey(key)) throw new RequestRefused(400, []);
+        const outcome = await app.filling.send(visit.viewer, scopeOf(visit), key, visit.language);
+        if (outcome.kind === 'unknown') throw notFound();
+        if (outcome.kind === 'refused') await showCheck(visit, outcome.check, key, 422, outcome.issues);
+        else visit.go(`${addressOf(scopeOf(visit))}/bien-nhan/${key}`);
+      }),
+    );
+    router.get(
+      `${path}/bien-nhan/:key`,
+      page(async (visit) => {
+        const key = String(visit.request.params['key']);
+        const receipt = await app.filling.receipt(visit.viewer, scopeOf(visit), key, visit.language);
+        if (!receipt) throw notFound();
+        await showReceipt(visit, receipt, key);
+      }),
+    );
+  }
+
+  async function showCheck(
+    visit: Visit,
+    check: NonNullable<Awaited<ReturnType<typeof app.filling.check>>>,
+    key: string,
+    status: number,
+    issues: Parameters<Visit['sentences']>[0] = [],
+  ): Promise<void> {
+    const wrong = check.sections.flatMap((section) => section.errors);
+    const errors = status === 200 ? [] : wrong.length > 0 ? wrong : visit.sentences(issues);
+    await visit.show(
+      'check',
+      {
+        title: visit.word('check.title'),
+        place: 'work',
+        check,
+        key,
+        action: `${addressOf(scopeOf(visit))}/gui`,
+        wrong: wrong.length,
+        ...(errors.length > 0 ? { errors } : {}),
+      },
+      status,
+    );
+  }
+
+  async function showReceipt(visit: Visit, receipt: ReceiptView, key: string): Promise<void> {
+    const { request } = visit;
+    const address = `${request.protocol}://${request.headers.host ?? ''}${addressOf(scopeOf(visit))}/bien-nhan/${key}`;
+    const qr = await QRCode.toString(address, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' });
+    await visit.show('receipt', {
+      title: visit.word('receipt.title'),
+      place: 'work',
+      receipt: {
+        ...receipt,
+        qrSvg: qr.replace('<svg ', `<svg role="img" aria-label="${visit.word('receipt.qr')}" `),
+      },
+      finish: `${addressOf(scopeOf(visit))}/gui`,
+      key,
+    });
+  }
+
+  return router;
+}
+
+/** The case named in the address. */
+export function caseOf(visit: Visit): string {
+  return String(visit.request.params['caseId']);
+}
+
+function scopeOf(visit: Visit): SendScope {
+  const { params } = visit.request;
+  if (params['caseId'] !== undefined) return { case: caseOf(visit) };
+  const text = (name: string) => String(params[name]);
+  return { campaign: text('campaign'), bundle: text('bundle'), period: text('period'), unit: text('unit') };
+}
+
+function addressOf(scope: SendScope): string {
+  return 'case' in scope
+    ? `/viec/${scope.case}`
+    : `/goi/${scope.campaign}/${scope.bundle}/${scope.period}/${scope.unit}`;
+}
+
+/** What was typed into fields: names of our own begin with `_`, which no field's does. */
+export function typedOf(body: Record<string, unknown>): Typed {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !name.startsWith('_')));
+}
+
+/** The revision of the draft a page was made from. */
+export function revisionOf(body: Record<string, unknown>): number {
+  const number = Number(body['_revision']);
+  return Number.isSafeInteger(number) && number >= 0 ? number : 0;
+}
+
+/** A client key as our pages make them; it also stands in addresses. */
+export function isKey(text: string): boolean {
+  return /^[0-9a-f-]{36}$/.test(text);
+}
+
+type SaveOutcome = Awaited<ReturnType<Door['app']['filling']['save']>>;
+
+function savedForScript(visit: Visit, outcome: SaveOutcome): { status: number; body: unknown } {
+  if (outcome.kind === 'saved')
+    return { status: 200, body: { revision: outcome.revision, savedAt: outcome.savedAt } };
+  if (outcome.kind === 'lost')
+    return {
+      status: 409,
+      body: { savedAt: outcome.savedAt, message: visit.word('draft.lost', { at: outcome.savedAt }) },
+    };
+  return {
+    status: 422,
+    body: {
+      message: visit
+        .sentences(outcome.issues)
+        .map((one) => one.text)
+        .join(' '),
+    },
+  };
+}
