@@ -11,11 +11,11 @@
  * - `[data-required-for="<id>"]` for the mark of a field that must be answered, where it depends on a rule.
  */
 import { evaluate } from '../forms/evaluate.ts';
-import type { CompiledForm, FormContext } from '../forms/form.ts';
+import type { FormContext } from '../forms/form.ts';
 import { fromPortable } from '../forms/from-portable.ts';
-import { type PageForm, workingDaysOf } from '../forms/page-form.ts';
+import type { PageForm } from '../forms/page-form.ts';
+import { workingDaysOf } from '../forms/page-working-days.ts';
 import { readTyped } from '../forms/read-typed.ts';
-import { given } from '../issues/catalogue/given.ts';
 import type { Issue } from '../issues/issue.ts';
 import type { FileAnswer } from '../model/answers.ts';
 
@@ -52,7 +52,8 @@ function run(root: HTMLElement): void {
       if (value)
         set(root, 'computed', id, (element) => {
           const answer = evaluation.answers[id];
-          element.textContent = answer === undefined ? '–' : kind.show(answer, field, { language: page.language });
+          element.textContent =
+            answer === undefined ? '–' : kind.show(answer, field, { language: page.language });
         });
       if (left.has(id)) say(root, page, id, issues);
     }
@@ -116,7 +117,7 @@ function say(root: HTMLElement, page: PageForm, id: string, issues: readonly Iss
   const own = issues.filter((one) => one.pointer === `/${id}`);
   const wrong = own.some((one) => one.severity === 'error');
   set(root, 'error-for', id, (element) => {
-    element.textContent = own.map((one) => words(one, page.language)).join(' ');
+    element.textContent = own.map((one) => words(one, page)).join(' ');
     element.hidden = own.length === 0;
   });
   set(root, 'field', id, (wrapper) => {
@@ -126,10 +127,9 @@ function say(root: HTMLElement, page: PageForm, id: string, issues: readonly Iss
   });
 }
 
-/** The sentence of an issue; only codes about answers occur here, so only their sentences are sent along. */
-function words({ code, params }: Issue, language: PageForm['language']): string {
-  const entry = given[code as keyof typeof given];
-  return entry[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+/** The sentence of an issue, filled in. Only problems of the page's own fields occur here. */
+function words({ code, params }: Issue, { sentences }: PageForm): string {
+  return (sentences[code] ?? code).replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
     return Array.isArray(value) ? value.join(', ') : String(value ?? '–');
   });

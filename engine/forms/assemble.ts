@@ -1,9 +1,15 @@
 import type { Issue } from '../issues/issue.ts';
 import type { Choice, Field, FormFile, Text } from '../model/generated/definitions.ts';
 import type { CompiledRule, Scope } from '../rules/index.ts';
-import type { FieldType, PatternEngine } from './field-type.ts';
-import type { FieldTypes } from './fields/index.ts';
-import type { CompiledCheck, CompiledField, CompiledForm, FormPlan, PlannedField } from './form.ts';
+import type { FieldBehaviour, PatternEngine } from './field-type.ts';
+import type {
+  CompiledCheck,
+  CompiledField,
+  CompiledForm,
+  FormPlan,
+  PlannedField,
+  RunningField,
+} from './form.ts';
 import { checkProblem, problem } from './problem.ts';
 
 /** A field's parts, checked and compiled, before they are bound together. */
@@ -41,9 +47,13 @@ export interface FormParts {
 }
 
 /** Puts a form together from its parts. The same on the server, where they were compiled, and in the browser. */
-export function assembleForm(parts: FormParts, types: FieldTypes, patterns: PatternEngine): CompiledForm {
+export function assembleForm<Kind extends FieldBehaviour>(
+  parts: FormParts,
+  types: Readonly<Record<string, Kind>>,
+  patterns: PatternEngine,
+): CompiledForm<Kind> {
   const fields = parts.fields.map((one) => assembleField(one, types[one.definition.type]!, patterns));
-  const byId: Record<string, CompiledField> = Object.create(null);
+  const byId: Record<string, CompiledField<Kind>> = Object.create(null);
   for (const field of fields) byId[field.id] = field;
   const { id, source, definition, order, reads, scope } = parts;
   const checks = parts.checks.map((one) => assembleCheck('', one));
@@ -62,11 +72,15 @@ export function assembleForm(parts: FormParts, types: FieldTypes, patterns: Patt
   };
 }
 
-function assembleField(parts: FieldParts, kind: FieldType, patterns: PatternEngine): CompiledField {
+function assembleField<Kind extends FieldBehaviour>(
+  parts: FieldParts,
+  kind: Kind,
+  patterns: PatternEngine,
+): CompiledField<Kind> {
   const { definition, pointer, section, visible, required, value, choices, rules, settings } = parts;
   const { id, type } = definition;
-  const more = definition as { sensitivity?: CompiledField['sensitivity']; listed?: boolean };
-  const field: CompiledField = {
+  const more = definition as { sensitivity?: RunningField['sensitivity']; listed?: boolean };
+  const field: CompiledField<Kind> = {
     definition,
     id,
     type,
@@ -96,7 +110,7 @@ function assembleCheck(field: string, parts: CheckParts): CompiledCheck {
 }
 
 /** Every rule of a field. */
-export function rulesOf(field: CompiledField): CompiledRule[] {
+export function rulesOf(field: RunningField): CompiledRule[] {
   const found = [...Object.values(field.rules), ...field.checks.map((one) => one.rule)];
   if (field.visible) found.push(field.visible);
   if (typeof field.required === 'object') found.push(field.required);
@@ -116,8 +130,8 @@ export function fieldsRead(rule: Pick<CompiledRule, 'reads'>, ids: readonly stri
 }
 
 function planOf(
-  fields: readonly CompiledField[],
-  byId: Readonly<Record<string, CompiledField>>,
+  fields: readonly RunningField[],
+  byId: Readonly<Record<string, RunningField>>,
   order: readonly string[],
   rules: readonly CompiledRule[],
 ): FormPlan {

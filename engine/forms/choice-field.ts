@@ -2,7 +2,7 @@ import { nearest } from '../issues/nearest.ts';
 import type { Answer } from '../model/answers.ts';
 import type { Choice } from '../model/generated/definitions.ts';
 import type { FieldOf, Reader, Setup, Showing, Typed } from './field-type.ts';
-import type { CompiledField } from './form.ts';
+import type { RunningField } from './form.ts';
 import { quoted } from './problem.ts';
 import { longestText } from './text-field.ts';
 import { cleanText, typedText } from './typed-text.ts';
@@ -92,7 +92,7 @@ export function isStorableOther(answer: unknown): answer is { other: string } {
 }
 
 /** Refuses a choice that is not on the list. */
-export function refuseChoice(typed: unknown, field: CompiledField, reader: Reader): undefined {
+export function refuseChoice(typed: unknown, field: RunningField, reader: Reader): undefined {
   return reader.refuse('answers.ref.unknown_choice', {
     typed: quoted(typed),
     known: (field.choices ?? []).map((choice) => choice.id),
@@ -100,7 +100,7 @@ export function refuseChoice(typed: unknown, field: CompiledField, reader: Reade
 }
 
 /** A choice's label, an other's text, or the id itself when the list no longer has it. */
-export function showChoice(answer: Answer, field: CompiledField, how: Showing): string {
+export function showChoice(answer: Answer, field: RunningField, how: Showing): string {
   if (isOther(answer)) return answer.other;
   const label = field.choices?.find((choice) => choice.id === answer)?.label;
   return label ? ((how.language === 'en' ? label.en : undefined) ?? label.vi) : String(answer);

@@ -1,10 +1,10 @@
-import { type GivenCode, given } from '../issues/catalogue/given.ts';
+import type { GivenCode } from '../issues/catalogue/given.ts';
 import type { Issue, Param } from '../issues/issue.ts';
 import { nearest } from '../issues/nearest.ts';
 import type { Answer, Answers } from '../model/answers.ts';
 import { holds, type RuleContext, type RuleValue } from '../rules/index.ts';
 import type { Sight } from './field-type.ts';
-import type { CompiledField, CompiledForm, Evaluation, FormContext } from './form.ts';
+import type { Evaluation, FormContext, RunningField, RunningForm } from './form.ts';
 import { problem, quoted } from './problem.ts';
 
 /** How far an evaluation goes. */
@@ -26,7 +26,7 @@ export interface EvaluateOptions {
  * - Problems stand in the order of the form, those of the whole form last.
  */
 export function evaluate(
-  form: CompiledForm,
+  form: RunningForm,
   answers: Readonly<Answers>,
   context: FormContext,
   options: EvaluateOptions = {},
@@ -67,7 +67,7 @@ export function evaluate(
   const sight: Sight = {
     rules,
     ...(context.unitAllowed ? { unitAllowed: context.unitAllowed } : {}),
-    report(field: CompiledField, code: GivenCode, params?: Record<string, Param>) {
+    report(field: RunningField, code: GivenCode, params?: Record<string, Param>) {
       issues.push(problem(field, code, params));
     },
   };
@@ -108,11 +108,11 @@ function isOpen(answer: Answer | null | undefined): answer is undefined {
   );
 }
 
-function unknownField(form: CompiledForm, id: string): Issue {
+function unknownField(form: RunningForm, id: string): Issue {
   const known = form.fields.filter((field) => field.bound).map((field) => field.id);
   return {
     code: 'answers.ref.unknown_field',
-    severity: given['answers.ref.unknown_field'].severity,
+    severity: 'error',
     source: 'answers',
     pointer: `/${id.replace(/~/g, '~0').replace(/\//g, '~1')}`,
     params: { field: quoted(id), nearest: nearest(id, known) },

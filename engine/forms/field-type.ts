@@ -4,7 +4,7 @@ import type { Param } from '../issues/issue.ts';
 import type { Answer, FileAnswer } from '../model/answers.ts';
 import type { Choice, Field, ListFile, Text } from '../model/generated/definitions.ts';
 import type { RuleContext, RuleType, RuleValue } from '../rules/index.ts';
-import type { CompiledField } from './form.ts';
+import type { RunningField } from './form.ts';
 
 /** Where a field may take its first answer from. */
 export type Prefill = 'previous' | 'unit' | 'subject' | 'account' | 'fact';
@@ -13,25 +13,44 @@ export type Prefill = 'previous' | 'unit' | 'subject' | 'account' | 'fact';
 export type FieldOf<Type extends Field['type']> = Extract<Field, { type: Type }>;
 
 /** A compiled field whose definition and settings are those of one type. */
-export type CompiledFieldOf<Definition extends Field, Settings> = CompiledField & {
+export type RunningFieldOf<Definition extends Field, Settings> = RunningField & {
   definition: Definition;
   settings: Settings;
 };
 
 /**
- * One type of field: everything the engine knows about it. A type is one file that exports one of these and
- * one line in `fields/index.ts`; a package outside adds its own with `withFieldTypes`. Nothing else in the
- * engine asks for a field's type by name.
- *
- * `Settings` is plain JSON: a compiled form is written into a page and put together again in the browser, so
- * what `setUp` prepares must survive that; functions belong in `bind`.
+ * What running a form needs of a type: on the server and in the page alike. `Settings` is plain JSON, since a
+ * compiled form is written into a page and put together again there; functions belong in `bind`.
  */
-export interface FieldType<Definition extends Field = Field, Settings = unknown> {
+export interface FieldBehaviour<Definition extends Field = Field, Settings = unknown> {
   readonly type: Definition['type'];
-  /** What the type is called on pages and in the docs. */
-  readonly title: Text;
   /** False for what only shows something, such as a section: it has no answer and no name in rules. */
   readonly answered: boolean;
+  /** The fields after it, up to the next such one, belong to it and are hidden with it. */
+  readonly opensSection?: true;
+  /** Said when it is required and not answered. */
+  readonly missing: GivenCode;
+  /** Said when a stored answer is not of the type's shape. */
+  readonly malformed: GivenCode;
+  /** The hot part: called once for each compiled field, its functions at every evaluation. */
+  bind(field: RunningFieldOf<Definition, Settings>, patterns: PatternEngine): BoundField;
+  /** What was typed, as an answer; undefined when nothing was. What cannot be read is refused in words. */
+  read(typed: Typed, field: RunningFieldOf<Definition, Settings>, reader: Reader): Answer | undefined;
+  /** An answer in words. */
+  show(answer: Answer, field: RunningFieldOf<Definition, Settings>, how: Showing): string;
+  /** What a rule computed, as an answer; undefined for null and for what does not fit. */
+  store(value: RuleValue, field: RunningFieldOf<Definition, Settings>): Answer | undefined;
+}
+
+/**
+ * One type of field: everything the engine knows about it. A type is one file that exports one of these and
+ * one line in `fields/index.ts` (and one in `fields/behaviours.ts`, for the page); a package outside adds its
+ * own with `withFieldTypes`. Nothing else in the engine asks for a field's type by name.
+ */
+export interface FieldType<Definition extends Field = Field, Settings = unknown>
+  extends FieldBehaviour<Definition, Settings> {
+  /** What the type is called on pages and in the docs. */
+  readonly title: Text;
   /** Its value may be `listed`: numbers, yes/no, choices, days, months and units. */
   readonly listable: boolean;
   /** Its value may be found by searching. */
@@ -40,31 +59,17 @@ export interface FieldType<Definition extends Field = Field, Settings = unknown>
   readonly computable: boolean;
   /** Where it may be prefilled from. */
   readonly prefills: readonly Prefill[];
-  /** Said when it is required and not answered. */
-  readonly missing: GivenCode;
-  /** Said when a stored answer is not of the type's shape. */
-  readonly malformed: GivenCode;
   /** It must be answered when the definition does not say. */
   readonly requiredByDefault?: true;
   /** Further inputs it may be typed in, `<id>.<part>`: `day`, `month`, `year`, `other`. */
   readonly parts?: readonly string[];
-  /** The fields after it, up to the next such one, belong to it and are hidden with it. */
-  readonly opensSection?: true;
 
   /** Checks the type's own properties, reporting what is wrong, and prepares what `bind` needs. */
   setUp(definition: Definition, setup: Setup): Settings;
   /** How rules see it. Only for answered types. */
   ruleType(definition: Definition, settings: Settings, choices?: readonly Choice[]): RuleType;
-  /** The hot part: called once for each compiled field, its functions at every evaluation. */
-  bind(field: CompiledFieldOf<Definition, Settings>, patterns: PatternEngine): BoundField;
-  /** What was typed, as an answer; undefined when nothing was. What cannot be read is refused in words. */
-  read(typed: Typed, field: CompiledFieldOf<Definition, Settings>, reader: Reader): Answer | undefined;
   /** An answer as it would be typed, by part: `''` is the field's own input, `other`, `day` ... its further ones. */
-  asTyped(answer: Answer, field: CompiledFieldOf<Definition, Settings>): TypedParts;
-  /** An answer in words. */
-  show(answer: Answer, field: CompiledFieldOf<Definition, Settings>, how: Showing): string;
-  /** What a rule computed, as an answer; undefined for null and for what does not fit. */
-  store(value: RuleValue, field: CompiledFieldOf<Definition, Settings>): Answer | undefined;
+  asTyped(answer: Answer, field: RunningFieldOf<Definition, Settings>): TypedParts;
   /** What a page needs to draw it, besides what every field has. */
   widget(definition: Definition, settings: Settings): Widget;
   /** Every problem an answer of this field can have, besides missing, malformed and its checks. */
@@ -110,7 +115,7 @@ export interface BoundField {
 
 /** What checking an answer may use. */
 export interface Sight {
-  report(field: CompiledField, code: GivenCode, params?: Record<string, Param>): void;
+  report(field: RunningField, code: GivenCode, params?: Record<string, Param>): void;
   rules: RuleContext;
   unitAllowed?: (uid: string, field: FieldOf<'unit'>) => boolean;
 }
@@ -162,30 +167,30 @@ export interface Widget {
   newPage?: boolean;
 }
 
-/** A type that only shows something and is never answered, such as a section. */
-export function displayType<Definition extends Field>(
+/** How a type runs that only shows something and is never answered, such as a section. */
+export function displayBehaviour<Definition extends Field>(
   type: Definition['type'],
-  title: Text,
-  widget: (definition: Definition) => Widget,
-): FieldType<Definition, null> {
+): FieldBehaviour<Definition, null> {
   return {
     type,
-    title,
     answered: false,
-    listable: false,
-    searchable: false,
-    computable: false,
-    prefills: [],
     missing: 'answers.required.missing',
     malformed: 'answers.type.text',
-    setUp: () => null,
-    ruleType: () => ({ kind: 'null' }),
     bind: () => ({ see: () => null, keep: (answer) => answer, check() {} }),
     read: () => undefined,
-    asTyped: () => ({}),
     show: () => '',
     store: () => undefined,
-    widget,
-    problems: () => [],
   };
 }
+
+/** The rest of such a type. */
+export const displayOnly = {
+  listable: false,
+  searchable: false,
+  computable: false,
+  prefills: [],
+  setUp: () => null,
+  ruleType: (): RuleType => ({ kind: 'null' }),
+  asTyped: () => ({}),
+  problems: () => [],
+} as const;

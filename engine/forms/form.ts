@@ -3,10 +3,13 @@ import type { Answer, Answers, FileAnswer, ListedValue } from '../model/answers.
 import type { Choice, Field, FormFile, Sensitivity, Text } from '../model/generated/definitions.ts';
 import type { Day } from '../model/time.ts';
 import type { CompiledRule, Scope } from '../rules/index.ts';
-import type { BoundField, FieldType } from './field-type.ts';
+import type { BoundField, FieldBehaviour, FieldType } from './field-type.ts';
 
-/** A field with its rules compiled. `definition` is the file's own object; the rest is derived once. */
-export interface CompiledField {
+/**
+ * A field with its rules compiled. `definition` is the file's own object; the rest is derived once. Where a
+ * form only runs, as in a page, `kind` is no more than the behaviour of its type.
+ */
+export interface CompiledField<Kind extends FieldBehaviour = FieldType> {
   definition: Field;
   id: string;
   type: Field['type'];
@@ -27,13 +30,16 @@ export interface CompiledField {
   rules: Readonly<Record<string, CompiledRule>>;
   /** What the type prepared from its own properties: plain data. */
   settings: unknown;
-  /** The behaviour of its type. */
-  kind: FieldType;
+  /** Its type. */
+  kind: Kind;
   /** The type's behaviour bound to this field; absent where there is nothing to answer. */
   bound?: BoundField;
   /** What is said when it is required and not answered. */
   missing?: Issue;
 }
+
+/** A field as far as running a form needs it. */
+export type RunningField = CompiledField<FieldBehaviour>;
 
 /** A rule that answers must not break; `issue` is what is said when it is false. */
 export interface CompiledCheck {
@@ -45,16 +51,16 @@ export interface CompiledCheck {
 }
 
 /** A form compiled once, run many times: on the server and in the browser. */
-export interface CompiledForm {
+export interface CompiledForm<Kind extends FieldBehaviour = FieldType> {
   id: string;
   /** Its file, `forms/<id>.json`. */
   source: string;
   definition: FormFile;
   /** Every field, sections and notes included, in order. */
-  fields: readonly CompiledField[];
-  byId: Readonly<Record<string, CompiledField>>;
+  fields: readonly CompiledField<Kind>[];
+  byId: Readonly<Record<string, CompiledField<Kind>>>;
   /** Checks over the whole form. */
-  checks: CompiledField['checks'];
+  checks: CompiledCheck[];
   /** Field ids in an order in which every rule comes after what it reads. */
   order: readonly string[];
   /** Names outside the form that its rules read (`previous.x`, `unit.level` ...), sorted. */
@@ -65,9 +71,12 @@ export interface CompiledForm {
   plan: FormPlan;
 }
 
+/** A form as far as running it needs: what `evaluate` and `readTyped` take, and what a page has. */
+export type RunningForm = CompiledForm<FieldBehaviour>;
+
 /** A field as `evaluate` meets it: everything it needs without a look-up. */
 export interface PlannedField {
-  field: CompiledField;
+  field: RunningField;
   /** Its place in the order of the form. */
   at: number;
   /** The place of its section; -1 when it is in none. */

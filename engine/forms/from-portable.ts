@@ -2,9 +2,9 @@ import type { CompiledRule } from '../rules/compile.ts';
 import { type CheckedRule, relinkRule } from '../rules/relink.ts';
 import { assembleForm, type CheckParts, type FieldParts } from './assemble.ts';
 import { browserPatterns } from './browser-patterns.ts';
-import type { PatternEngine } from './field-type.ts';
-import { type FieldTypes, fieldTypes } from './fields/index.ts';
-import type { CompiledForm } from './form.ts';
+import type { FieldBehaviour, PatternEngine } from './field-type.ts';
+import { fieldBehaviours } from './fields/behaviours.ts';
+import type { RunningForm } from './form.ts';
 import type { PortableCheck, PortableField, PortableForm } from './portable.ts';
 
 /**
@@ -14,9 +14,9 @@ import type { PortableCheck, PortableField, PortableForm } from './portable.ts';
  */
 export function fromPortable(
   portable: PortableForm,
-  types: FieldTypes = fieldTypes,
+  types: Readonly<Record<string, FieldBehaviour>> = fieldBehaviours,
   patterns: PatternEngine = browserPatterns,
-): CompiledForm {
+): RunningForm {
   const { id, scope } = portable;
   const link = (rule: CheckedRule): CompiledRule => relinkRule(rule, scope);
   const check = ({ rule, message, severity }: PortableCheck): CheckParts => ({

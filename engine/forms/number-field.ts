@@ -1,7 +1,7 @@
 import type { Decimal } from '../model/time.ts';
 import { compareDecimals, Exact, parseDecimal, printDecimal, roundDecimal } from '../rules/decimal.ts';
 import type { RuleType, RuleValue } from '../rules/index.ts';
-import type { BoundField, CompiledFieldOf, FieldOf, Problem, Reader, Setup, Typed } from './field-type.ts';
+import type { BoundField, FieldOf, Problem, Reader, RunningFieldOf, Setup, Typed } from './field-type.ts';
 import { readNumber, showNumber } from './numbers.ts';
 import { quoted } from './problem.ts';
 import { refuseShape, typedLine } from './typed-text.ts';
@@ -52,7 +52,7 @@ export function numberType(settings: NumberSettings): RuleType {
 /** Reads a number; `suffix` may have been typed behind it, as in `12 hộ`. */
 export function readNumberField(
   typed: Typed,
-  field: CompiledFieldOf<NumberDefinition, NumberSettings>,
+  field: RunningFieldOf<NumberDefinition, NumberSettings>,
   reader: Reader,
   suffixes: readonly string[],
 ): Decimal | undefined {
@@ -75,7 +75,7 @@ function withoutSuffix(line: string, suffixes: readonly string[]): string {
 }
 
 /** The checks of a number: whole where it must be, places, limits. */
-export function bindNumber(field: CompiledFieldOf<NumberDefinition, NumberSettings>): BoundField {
+export function bindNumber(field: RunningFieldOf<NumberDefinition, NumberSettings>): BoundField {
   const { places } = field.settings;
   const min = field.settings.min === null ? null : parseDecimal(field.settings.min);
   const max = field.settings.max === null ? null : parseDecimal(field.settings.max);

@@ -1,10 +1,13 @@
+import { type GivenCode, given } from '../issues/catalogue/given.ts';
 import type { Language } from '../issues/index.ts';
 import type { Answers, FileAnswer } from '../model/answers.ts';
 import type { Day } from '../model/time.ts';
 import { everyExpression } from '../rules/expression.ts';
 import { rulesOf } from './assemble.ts';
 import type { CompiledForm, FormContext } from './form.ts';
+import type { WorkingDays } from './page-working-days.ts';
 import { type PortableForm, toPortable } from './portable.ts';
+import { possibleMessages } from './possible-messages.ts';
 
 /** What a page embeds for the script that runs a form in it: plain JSON. */
 export interface PageForm {
@@ -16,13 +19,9 @@ export interface PageForm {
   previous: Answers | null;
   names: Record<string, unknown>;
   files: FileAnswer[];
+  /** The sentences of every problem its fields can have, by code, parameters in braces. */
+  sentences: Record<string, string>;
   workingDays?: WorkingDays;
-}
-
-/** Working days of a span, one character a day from `from` on: `1` is worked. */
-export interface WorkingDays {
-  from: Day;
-  days: string;
 }
 
 /**
@@ -46,8 +45,15 @@ export function pageForm(
     previous: (before as Answers | null | undefined) ?? null,
     names: others,
     files: [...(options.files ?? [])],
+    sentences: sentencesOf(form, options.language),
     ...(counted ? { workingDays: daysAround(today, workingDays) } : {}),
   };
+}
+
+function sentencesOf(form: CompiledForm, language: Language): Record<string, string> {
+  const codes = new Set(form.fields.flatMap(possibleMessages).map((one) => one.code));
+  for (const check of form.checks) codes.add(check.issue.code);
+  return Object.fromEntries([...codes].sort().map((code) => [code, given[code as GivenCode][language]]));
 }
 
 /** The members of records that some paths name; a record that is read as a whole is kept whole. */
@@ -87,18 +93,4 @@ function daysAround(today: Day, workingDays: NonNullable<FormContext['workingDay
     days += worked === null ? '?' : worked > 0 ? '1' : '0';
   }
   return { from: dayAt(today, -reach), days };
-}
-
-/** Counts working days after `from` up to and including `to` as a calendar does; null beyond what is known. */
-export function workingDaysOf({ from: first, days }: WorkingDays): NonNullable<FormContext['workingDays']> {
-  const start = Date.parse(`${first}T00:00:00.000Z`);
-  const place = (day: Day) => (Date.parse(`${day}T00:00:00.000Z`) - start) / millisecondsOfDay;
-  return (from, to) => {
-    const [low, high] = [place(from) + 1, place(to) + 1];
-    const backwards = high < low;
-    const span = backwards ? days.slice(high, low) : days.slice(low, high);
-    if (Math.min(low, high) < 0 || Math.max(low, high) > days.length || span.includes('?')) return null;
-    const count = span.split('1').length - 1;
-    return backwards ? -count || 0 : count;
-  };
 }

@@ -1,8 +1,8 @@
-import { type GivenCode, given } from '../issues/catalogue/given.ts';
+import type { GivenCode } from '../issues/catalogue/given.ts';
 import type { Issue, Param } from '../issues/issue.ts';
 import type { Text } from '../model/generated/definitions.ts';
 
-/** A problem at a field's answer, its label filled in for both languages. */
+/** A problem at a field's answer, its label filled in for both languages. Only checks may merely warn. */
 export function problem(
   field: { id: string; definition: { label: Text } },
   code: GivenCode,
@@ -11,7 +11,7 @@ export function problem(
   const { label } = field.definition;
   return {
     code,
-    severity: given[code].severity,
+    severity: 'error',
     source: 'answers',
     pointer: `/${field.id}`,
     params: { label: label.vi, labelEn: label.en ?? label.vi, ...params },

@@ -2,7 +2,7 @@ import type { GivenCode } from '../issues/catalogue/given.ts';
 import type { Issue, Param } from '../issues/issue.ts';
 import type { Answers, FileAnswer } from '../model/answers.ts';
 import type { Typed } from './field-type.ts';
-import type { CompiledField, CompiledForm, Reading } from './form.ts';
+import type { CompiledForm, Reading, RunningField, RunningForm } from './form.ts';
 import { problem } from './problem.ts';
 
 /** What stands beside what was typed. */
@@ -22,7 +22,7 @@ export interface Kept {
  * an issue at its field and gives no answer; computed fields are never read.
  */
 export function readTyped(
-  form: CompiledForm,
+  form: RunningForm,
   typed: Readonly<Record<string, unknown>>,
   kept: Kept = {},
 ): Reading {
@@ -70,7 +70,7 @@ export function typedUnder(prefix: string, sent: Readonly<Record<string, unknown
 }
 
 /** What was typed into one field. */
-export function typedInto(field: CompiledField, typed: Readonly<Record<string, unknown>>): Typed {
+export function typedInto(field: RunningField, typed: Readonly<Record<string, unknown>>): Typed {
   return { part: (name) => own(typed, name === '' ? field.id : `${field.id}.${name}`) };
 }
 

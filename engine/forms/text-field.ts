@@ -2,11 +2,11 @@ import type { GivenCode } from '../issues/catalogue/given.ts';
 import type { Text } from '../model/generated/definitions.ts';
 import type {
   BoundField,
-  CompiledFieldOf,
   FieldOf,
   PatternEngine,
   Problem,
   Reader,
+  RunningFieldOf,
   Setup,
   Typed,
 } from './field-type.ts';
@@ -49,7 +49,7 @@ const control = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 
 /** The checks of a text: characters, length, pattern, personal data. The first problem is reported, not all. */
 export function bindText(
-  field: CompiledFieldOf<TextDefinition, TextSettings>,
+  field: RunningFieldOf<TextDefinition, TextSettings>,
   patterns: PatternEngine,
   lines: boolean,
 ): BoundField {

@@ -9,31 +9,16 @@ import {
   setUpChoices,
   showChoice,
 } from '../choice-field.ts';
-import type { FieldOf, FieldType, TypedParts } from '../field-type.ts';
+import type { FieldBehaviour, FieldOf, FieldType, TypedParts } from '../field-type.ts';
 import { quoted } from '../problem.ts';
 import { typedText } from '../typed-text.ts';
 
-/**
- * One of several choices, stored as its id. With `other`, what is not on the list is stored `{ other: text }`
- * and is the id `other` in rules; its text is typed in the part `.other`. More than seven choices make a list
- * to open unless `style` says otherwise.
- */
-export const choice: FieldType<FieldOf<'choice'>, { select: boolean }> = {
+/** How its answers are checked, read, shown and stored. */
+export const choiceBehaviour: FieldBehaviour<FieldOf<'choice'>, { select: boolean }> = {
   type: 'choice',
-  title: { vi: 'Chọn một', en: 'Choice' },
   answered: true,
-  listable: true,
-  searchable: true,
-  computable: true,
-  prefills: ['previous'],
-  parts: [otherId],
   missing: 'answers.required.choice',
   malformed: 'answers.ref.unknown_choice',
-  setUp(definition, setup) {
-    const choices = setUpChoices(definition, setup);
-    return { select: definition.style ? definition.style === 'select' : choices.length > 7 };
-  },
-  ruleType: ({ other = false }, _, choices) => ({ kind: 'choice', choices: choiceIds(choices, other) }),
   bind(field) {
     const ids = new Set((field.choices ?? []).map((one) => one.id));
     const { other = false } = field.definition;
@@ -61,11 +46,31 @@ export const choice: FieldType<FieldOf<'choice'>, { select: boolean }> = {
     if (other && line === otherId) return readOther(typed, own, reader);
     return findChoice(field.choices ?? [], line)?.id ?? refuseChoice(quoted(line), field, reader);
   },
-  asTyped: (answer): TypedParts =>
-    isOther(answer) ? { '': otherId, [otherId]: answer.other } : { '': answer as string },
   show: showChoice,
   store: (value, field) =>
     typeof value === 'string' && field.choices?.some((one) => one.id === value) ? value : undefined,
+};
+
+/**
+ * One of several choices, stored as its id. With `other`, what is not on the list is stored `{ other: text }`
+ * and is the id `other` in rules; its text is typed in the part `.other`. More than seven choices make a list
+ * to open unless `style` says otherwise.
+ */
+export const choice: FieldType<FieldOf<'choice'>, { select: boolean }> = {
+  ...choiceBehaviour,
+  title: { vi: 'Chọn một', en: 'Choice' },
+  listable: true,
+  searchable: true,
+  computable: true,
+  prefills: ['previous'],
+  parts: [otherId],
+  setUp(definition, setup) {
+    const choices = setUpChoices(definition, setup);
+    return { select: definition.style ? definition.style === 'select' : choices.length > 7 };
+  },
+  ruleType: ({ other = false }, _, choices) => ({ kind: 'choice', choices: choiceIds(choices, other) }),
+  asTyped: (answer): TypedParts =>
+    isOther(answer) ? { '': otherId, [otherId]: answer.other } : { '': answer as string },
   widget: ({ other = false }, { select }) => ({ widget: select ? 'select' : 'radios', other }),
   problems: ({ other = false }) => (other ? ['answers.required.other', 'answers.limit.max_length'] : []),
 };

@@ -2,7 +2,7 @@ import type { Day } from '../../model/time.ts';
 import { parseDay } from '../../rules/day.ts';
 import type { RuleType, RuleValue } from '../../rules/index.ts';
 import { readDay, readDayParts, showDay } from '../days.ts';
-import type { FieldOf, FieldType, Setup } from '../field-type.ts';
+import type { FieldBehaviour, FieldOf, FieldType, Setup } from '../field-type.ts';
 import { quoted } from '../problem.ts';
 import { refuseShape, typedLine } from '../typed-text.ts';
 
@@ -12,28 +12,12 @@ export interface DateSettings {
   max: Day | null;
 }
 
-/**
- * A calendar day, stored `2025-01-20`. `min` and `max` are days, or rules that give one. It is typed in one
- * box, day first, or in three named `.day`, `.month`, `.year`.
- */
-export const date: FieldType<FieldOf<'date'>, DateSettings> = {
+/** How its answers are checked, read, shown and stored. */
+export const dateBehaviour: FieldBehaviour<FieldOf<'date'>, DateSettings> = {
   type: 'date',
-  title: { vi: 'Ngày', en: 'Date' },
   answered: true,
-  listable: true,
-  searchable: false,
-  computable: true,
-  prefills: ['previous'],
-  parts: ['day', 'month', 'year'],
   missing: 'answers.required.missing',
   malformed: 'answers.type.date',
-  setUp(definition, setup) {
-    const settings = { min: limit(definition, 'min', setup), max: limit(definition, 'max', setup) };
-    if (settings.min && settings.max && settings.min > settings.max)
-      setup.report('form.limit.range', '/min', { min: showDay(settings.min), max: showDay(settings.max) });
-    return settings;
-  },
-  ruleType: (_, { min, max }) => ({ kind: 'date', ...(min ? { min } : {}), ...(max ? { max } : {}) }),
   bind(field) {
     const { settings, rules } = field;
     return {
@@ -62,12 +46,33 @@ export const date: FieldType<FieldOf<'date'>, DateSettings> = {
     const code = reading.wrong === 'shape' ? 'answers.type.date' : (`answers.type.${reading.wrong}` as const);
     return reader.refuse(code, { typed: quoted(reading.typed) });
   },
+  show: (answer) => showDay(answer as Day),
+  store: (value) => (typeof value === 'string' ? (parseDay(value) ?? undefined) : undefined),
+};
+
+/**
+ * A calendar day, stored `2025-01-20`. `min` and `max` are days, or rules that give one. It is typed in one
+ * box, day first, or in three named `.day`, `.month`, `.year`.
+ */
+export const date: FieldType<FieldOf<'date'>, DateSettings> = {
+  ...dateBehaviour,
+  title: { vi: 'Ngày', en: 'Date' },
+  listable: true,
+  searchable: false,
+  computable: true,
+  prefills: ['previous'],
+  parts: ['day', 'month', 'year'],
+  setUp(definition, setup) {
+    const settings = { min: limit(definition, 'min', setup), max: limit(definition, 'max', setup) };
+    if (settings.min && settings.max && settings.min > settings.max)
+      setup.report('form.limit.range', '/min', { min: showDay(settings.min), max: showDay(settings.max) });
+    return settings;
+  },
+  ruleType: (_, { min, max }) => ({ kind: 'date', ...(min ? { min } : {}), ...(max ? { max } : {}) }),
   asTyped(answer) {
     const [year, month, day] = (answer as Day).split('-');
     return { '': showDay(answer as Day), day: day!, month: month!, year: year! };
   },
-  show: (answer) => showDay(answer as Day),
-  store: (value) => (typeof value === 'string' ? (parseDay(value) ?? undefined) : undefined),
   widget: () => ({ widget: 'date', inputMode: 'numeric' }),
   problems(definition) {
     return [

@@ -1,6 +1,6 @@
 import type { Answer, FileAnswer } from '../../model/answers.ts';
 import type { RuleType, RuleValue } from '../../rules/index.ts';
-import type { FieldOf, FieldType, Reader } from '../field-type.ts';
+import type { FieldBehaviour, FieldOf, FieldType, Reader } from '../field-type.ts';
 import { type FileKind, fileKinds, kindOfFile } from '../file-kinds.ts';
 
 /** How many files, how large, of which kinds. */
@@ -17,28 +17,12 @@ const fileType: RuleType = {
   fields: { name: { kind: 'text' }, size: { kind: 'number' }, type: { kind: 'text' } },
 };
 
-/**
- * Files, stored as what the FileStore says of them. One file unless `maxFiles` says more (then a list is
- * stored), 10 MB each unless `maxSizeMb` says otherwise, of any kind the product knows unless `accept` names
- * some. Rules see a list of files, so `count(evidence) > 0` reads well. The bytes themselves are looked at
- * where they come in.
- */
-export const file: FieldType<FieldOf<'file'>, FileSettings> = {
+/** How its answers are checked, read, shown and stored. */
+export const fileBehaviour: FieldBehaviour<FieldOf<'file'>, FileSettings> = {
   type: 'file',
-  title: { vi: 'Tệp', en: 'File' },
   answered: true,
-  listable: false,
-  searchable: false,
-  computable: false,
-  prefills: [],
   missing: 'answers.required.file',
   malformed: 'answers.type.file',
-  setUp: ({ accept = [], maxSizeMb = 10, maxFiles = 1 }) => ({
-    accept: accept.length > 0 ? accept : (Object.keys(fileKinds) as FileKind[]),
-    maxBytes: maxSizeMb * megabyte,
-    maxFiles,
-  }),
-  ruleType: (_, { maxFiles }) => ({ kind: 'list', of: fileType, maxLength: maxFiles }),
   bind(field) {
     const { accept, maxBytes, maxFiles } = field.settings;
     return {
@@ -83,12 +67,33 @@ export const file: FieldType<FieldOf<'file'>, FileSettings> = {
     if (files.size === 0) return undefined;
     return field.settings.maxFiles === 1 && files.size === 1 ? [...files.values()][0]! : [...files.values()];
   },
-  asTyped: (answer) => ({ '': filesOf(answer).map((one) => one.id) }),
   show: (answer) =>
     filesOf(answer)
       .map((one) => one.name)
       .join('; '),
   store: () => undefined,
+};
+
+/**
+ * Files, stored as what the FileStore says of them. One file unless `maxFiles` says more (then a list is
+ * stored), 10 MB each unless `maxSizeMb` says otherwise, of any kind the product knows unless `accept` names
+ * some. Rules see a list of files, so `count(evidence) > 0` reads well. The bytes themselves are looked at
+ * where they come in.
+ */
+export const file: FieldType<FieldOf<'file'>, FileSettings> = {
+  ...fileBehaviour,
+  title: { vi: 'Tệp', en: 'File' },
+  listable: false,
+  searchable: false,
+  computable: false,
+  prefills: [],
+  setUp: ({ accept = [], maxSizeMb = 10, maxFiles = 1 }) => ({
+    accept: accept.length > 0 ? accept : (Object.keys(fileKinds) as FileKind[]),
+    maxBytes: maxSizeMb * megabyte,
+    maxFiles,
+  }),
+  ruleType: (_, { maxFiles }) => ({ kind: 'list', of: fileType, maxLength: maxFiles }),
+  asTyped: (answer) => ({ '': filesOf(answer).map((one) => one.id) }),
   widget: (_, { accept, maxBytes, maxFiles }) => ({
     widget: 'files',
     accept: accept.flatMap((kind) => [...fileKinds[kind].extensions.map((one) => `.${one}`)]).join(','),

@@ -1,4 +1,4 @@
-import type { FieldOf, FieldType } from '../field-type.ts';
+import type { FieldBehaviour, FieldOf, FieldType } from '../field-type.ts';
 import {
   bindNumber,
   type NumberSettings,
@@ -11,25 +11,30 @@ import {
 import { showNumber } from '../numbers.ts';
 import { inLanguage, suffixesOf, withSuffix } from '../suffix.ts';
 
+/** How its answers are checked, read, shown and stored. */
+export const integerBehaviour: FieldBehaviour<FieldOf<'integer'>, NumberSettings> = {
+  type: 'integer',
+  answered: true,
+  missing: 'answers.required.missing',
+  malformed: 'answers.type.integer',
+  bind: bindNumber,
+  read: (typed, field, reader) => readNumberField(typed, field, reader, suffixesOf(field.definition.suffix)),
+  show: (answer, field, { language }) =>
+    withSuffix(showNumber(answer as string, language), inLanguage(field.definition.suffix, language)),
+  store: (value, field) => storeNumber(value, field.settings),
+};
+
 /** A whole number, stored as a canonical decimal. A computed one is rounded half away from zero. */
 export const integer: FieldType<FieldOf<'integer'>, NumberSettings> = {
-  type: 'integer',
+  ...integerBehaviour,
   title: { vi: 'Số nguyên', en: 'Whole number' },
-  answered: true,
   listable: true,
   searchable: false,
   computable: true,
   prefills: ['previous'],
-  missing: 'answers.required.missing',
-  malformed: 'answers.type.integer',
   setUp: (definition, setup) => setUpNumber(definition, 0, setup),
   ruleType: (_, settings) => numberType(settings),
-  bind: bindNumber,
-  read: (typed, field, reader) => readNumberField(typed, field, reader, suffixesOf(field.definition.suffix)),
   asTyped: (answer) => ({ '': showNumber(answer as string, 'vi') }),
-  show: (answer, field, { language }) =>
-    withSuffix(showNumber(answer as string, language), inLanguage(field.definition.suffix, language)),
-  store: (value, field) => storeNumber(value, field.settings),
   widget: ({ suffix }) => ({ widget: 'number', inputMode: 'numeric', ...(suffix ? { suffix } : {}) }),
   problems: (_, settings) => numberProblems(settings),
 };

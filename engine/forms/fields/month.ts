@@ -1,7 +1,7 @@
 import type { Day } from '../../model/time.ts';
 import { parseDay } from '../../rules/day.ts';
 import { readMonth } from '../days.ts';
-import type { FieldOf, FieldType } from '../field-type.ts';
+import type { FieldBehaviour, FieldOf, FieldType } from '../field-type.ts';
 import { quoted } from '../problem.ts';
 import { refuseShape, typedLine } from '../typed-text.ts';
 
@@ -20,19 +20,12 @@ const english = [
   'December',
 ];
 
-/** A month, stored `2025-01`. Rules see it as its first day, so that months and days compare. */
-export const month: FieldType<FieldOf<'month'>, null> = {
+/** How its answers are checked, read, shown and stored. */
+export const monthBehaviour: FieldBehaviour<FieldOf<'month'>, null> = {
   type: 'month',
-  title: { vi: 'Tháng', en: 'Month' },
   answered: true,
-  listable: true,
-  searchable: false,
-  computable: true,
-  prefills: ['previous'],
   missing: 'answers.required.missing',
   malformed: 'answers.type.month',
-  setUp: () => null,
-  ruleType: () => ({ kind: 'date' }),
   bind: () => ({
     see: (answer) => (typeof answer === 'string' && answer.length === 7 ? parseDay(answer) : null),
     keep: (answer) => answer,
@@ -49,7 +42,6 @@ export const month: FieldType<FieldOf<'month'>, null> = {
     const code = reading.wrong === 'short_year' ? 'answers.type.short_year' : 'answers.type.month';
     return reader.refuse(code, { typed: quoted(line) });
   },
-  asTyped: (answer) => ({ '': inFigures(answer as string) }),
   show: (answer, _, { language }) =>
     language === 'vi'
       ? `tháng ${inFigures(answer as string)}`
@@ -58,6 +50,19 @@ export const month: FieldType<FieldOf<'month'>, null> = {
     const day: Day | null = typeof value === 'string' ? parseDay(value) : null;
     return day === null ? undefined : day.slice(0, 7);
   },
+};
+
+/** A month, stored `2025-01`. Rules see it as its first day, so that months and days compare. */
+export const month: FieldType<FieldOf<'month'>, null> = {
+  ...monthBehaviour,
+  title: { vi: 'Tháng', en: 'Month' },
+  listable: true,
+  searchable: false,
+  computable: true,
+  prefills: ['previous'],
+  setUp: () => null,
+  ruleType: () => ({ kind: 'date' }),
+  asTyped: (answer) => ({ '': inFigures(answer as string) }),
   widget: () => ({ widget: 'month', inputMode: 'numeric' }),
   problems: () => ['answers.type.short_year'],
 };

@@ -10,7 +10,7 @@ import {
   setUpChoices,
   showChoice,
 } from '../choice-field.ts';
-import type { FieldOf, FieldType, TypedParts } from '../field-type.ts';
+import type { FieldBehaviour, FieldOf, FieldType, TypedParts } from '../field-type.ts';
 import { quoted } from '../problem.ts';
 import { typedText } from '../typed-text.ts';
 
@@ -22,33 +22,12 @@ export interface MultipleChoiceSettings {
 
 type Chosen = string | OtherAnswer;
 
-/**
- * Any of several choices, stored as their ids, sorted; with `other`, `{ other: text }` stands last and is the
- * id `other` in rules. Nothing chosen is not answered.
- */
-export const multipleChoice: FieldType<FieldOf<'multipleChoice'>, MultipleChoiceSettings> = {
+/** How its answers are checked, read, shown and stored. */
+export const multipleChoiceBehaviour: FieldBehaviour<FieldOf<'multipleChoice'>, MultipleChoiceSettings> = {
   type: 'multipleChoice',
-  title: { vi: 'Chọn nhiều', en: 'Multiple choice' },
   answered: true,
-  listable: true,
-  searchable: true,
-  computable: false,
-  prefills: ['previous'],
-  parts: [otherId],
   missing: 'answers.required.choice',
   malformed: 'answers.ref.unknown_choice',
-  setUp(definition, setup) {
-    const count = setUpChoices(definition, setup).length + (definition.other ? 1 : 0);
-    const { minChosen: min = 0, maxChosen = count } = definition;
-    const max = Math.min(maxChosen, count);
-    if (min > max) setup.report('form.limit.chosen', '/minChosen', { min, max });
-    return { min, max };
-  },
-  ruleType: ({ other = false }, { max }, choices) => ({
-    kind: 'list',
-    of: { kind: 'choice', choices: choiceIds(choices, other) },
-    maxLength: Math.max(max, 1),
-  }),
   bind(field) {
     const ids = new Set((field.choices ?? []).map((one) => one.id));
     const { other = false } = field.definition;
@@ -98,13 +77,39 @@ export const multipleChoice: FieldType<FieldOf<'multipleChoice'>, MultipleChoice
     if (written) chosen.push(written);
     return chosen.length > 0 ? (chosen as Answer) : undefined;
   },
+  show: (answer, field, how) => (answer as Chosen[]).map((one) => showChoice(one, field, how)).join('; '),
+  store: () => undefined,
+};
+
+/**
+ * Any of several choices, stored as their ids, sorted; with `other`, `{ other: text }` stands last and is the
+ * id `other` in rules. Nothing chosen is not answered.
+ */
+export const multipleChoice: FieldType<FieldOf<'multipleChoice'>, MultipleChoiceSettings> = {
+  ...multipleChoiceBehaviour,
+  title: { vi: 'Chọn nhiều', en: 'Multiple choice' },
+  listable: true,
+  searchable: true,
+  computable: false,
+  prefills: ['previous'],
+  parts: [otherId],
+  setUp(definition, setup) {
+    const count = setUpChoices(definition, setup).length + (definition.other ? 1 : 0);
+    const { minChosen: min = 0, maxChosen = count } = definition;
+    const max = Math.min(maxChosen, count);
+    if (min > max) setup.report('form.limit.chosen', '/minChosen', { min, max });
+    return { min, max };
+  },
+  ruleType: ({ other = false }, { max }, choices) => ({
+    kind: 'list',
+    of: { kind: 'choice', choices: choiceIds(choices, other) },
+    maxLength: Math.max(max, 1),
+  }),
   asTyped(answer): TypedParts {
     const written = (answer as Chosen[]).find((one) => isOther(one));
     const ids = (answer as Chosen[]).map((one) => (isOther(one) ? otherId : one));
     return written && isOther(written) ? { '': ids, [otherId]: written.other } : { '': ids };
   },
-  show: (answer, field, how) => (answer as Chosen[]).map((one) => showChoice(one, field, how)).join('; '),
-  store: () => undefined,
   widget: ({ other = false }) => ({ widget: 'checkboxes', other }),
   problems({ other = false, maxChosen }, { min, max }) {
     return [

@@ -1,4 +1,4 @@
-import type { FieldOf, FieldType } from '../field-type.ts';
+import type { FieldBehaviour, FieldOf, FieldType } from '../field-type.ts';
 import { quoted } from '../problem.ts';
 import { refuseShape, typedLine } from '../typed-text.ts';
 
@@ -11,22 +11,12 @@ const answers = [
   { id: 'false', label: { vi: 'Không', en: 'No' } },
 ] as const;
 
-/** Yes or no, stored as a boolean. Not answered is neither. */
-export const yesNo: FieldType<FieldOf<'yesNo'>, null> = {
+/** How its answers are checked, read, shown and stored. */
+export const yesNoBehaviour: FieldBehaviour<FieldOf<'yesNo'>, null> = {
   type: 'yesNo',
-  title: { vi: 'Có hoặc không', en: 'Yes or no' },
   answered: true,
-  listable: true,
-  searchable: false,
-  computable: true,
-  prefills: ['previous'],
   missing: 'answers.required.choice',
   malformed: 'answers.type.yes_no',
-  setUp(_, setup) {
-    setup.choices(answers);
-    return null;
-  },
-  ruleType: () => ({ kind: 'boolean' }),
   bind: () => ({
     see: (answer) => (typeof answer === 'boolean' ? answer : null),
     keep: (answer) => answer,
@@ -39,9 +29,24 @@ export const yesNo: FieldType<FieldOf<'yesNo'>, null> = {
     if (yes.has(line)) return true;
     return no.has(line) ? false : reader.refuse('answers.type.yes_no', { typed: quoted(line) });
   },
-  asTyped: (answer) => ({ '': String(answer) }),
   show: (answer, _, { language }) => answers[answer ? 0 : 1].label[language],
   store: (value) => (typeof value === 'boolean' ? value : undefined),
+};
+
+/** Yes or no, stored as a boolean. Not answered is neither. */
+export const yesNo: FieldType<FieldOf<'yesNo'>, null> = {
+  ...yesNoBehaviour,
+  title: { vi: 'Có hoặc không', en: 'Yes or no' },
+  listable: true,
+  searchable: false,
+  computable: true,
+  prefills: ['previous'],
+  setUp(_, setup) {
+    setup.choices(answers);
+    return null;
+  },
+  ruleType: () => ({ kind: 'boolean' }),
+  asTyped: (answer) => ({ '': String(answer) }),
   widget: () => ({ widget: 'radios' }),
   problems: () => [],
 };
