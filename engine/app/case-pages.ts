@@ -7,14 +7,15 @@ import {
   typedFrom,
   viewOf,
 } from '../forms/index.ts';
-import { issue, type Language } from '../issues/index.ts';
+import { issue, type Language, sentence } from '../issues/index.ts';
 import type { Answer, Answers, FileAnswer } from '../model/answers.ts';
-import type { Case, Task } from '../model/case.ts';
+import type { Case } from '../model/case.ts';
 import type { Command } from '../model/command.ts';
 import type { CaseEvent } from '../model/event.ts';
 import type { Action, FillStep, ReviewStep } from '../model/generated/definitions.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { describeEvent, formContext, isActionOffered, undoable, whyDue, whyMine } from '../workflow/index.ts';
+import { describeEvent, whyDue, whyMine } from '../workflow/index.ts';
+import { lookAt } from '../workflow/look.ts';
 import { seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { CommandOutcome, Commands } from './commands.ts';
@@ -53,10 +54,6 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
     const campaign = await campaigns.get(current.campaign, current.version);
     const upTo = seesUpTo(campaign, current, viewer);
     return upTo === null ? null : { current, campaign, upTo };
-  }
-
-  function myTask(current: Case, viewer: Viewer): Task | undefined {
-    return current.tasks.find((task) => task.assignees.some((key) => viewer.keys.includes(key)));
   }
 
   function stepOf(current: Case, campaign: Campaign): PersonStep | undefined {
@@ -146,29 +143,25 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
       const entry = campaign.entries[current.entry]!;
       const form = entry.form;
       const now = ports.time.now();
-      const task = myTask(current, viewer);
       const step = stepOf(current, campaign);
       const calendar = await campaigns.calendarOf(campaign);
       const answers = await answersOf(current.submission?.content);
-      const context = formContext(campaign, current, {
+      const look = lookAt(campaign, current, {
         now,
         actor: viewer.account._id,
+        via: 'web',
         directory: viewer.directory,
         calendar,
-        previous: null,
+        ids: '',
+        ...(current.submission ? { resolved: { answers: { [current.submission.content]: answers } } } : {}),
       });
+      const { task, offered, undo } = look;
+      const context = look.formContext(null);
       const filling = step?.kind === 'fill';
       const free = task && (!task.claimedBy || task.claimedBy === viewer.account._id);
-      const offered =
-        task && step && free && !filling
-          ? (step.actions ?? []).filter((action) =>
-              isActionOffered(campaign, current, action, context, answers ?? {}),
-            )
-          : [];
-      const correctable = task && free && !filling ? step?.fields?.correct : undefined;
+      const correctable = free && !filling && offered.actions.length > 0 ? step?.fields?.correct : undefined;
       const before = answers ? await submissionBefore(current) : null;
       const returned = await returnedOf(ports, current);
-      const undo = undoable(campaign, current, viewer.account._id, now);
       const evaluation = answers ? evaluate(form, answers, context, { partial: true }) : null;
       const mayShow = (id: string) => maySee(upTo, form.byId[id]?.sensitivity ?? 'sensitive');
       const unitName = (uid: string) => viewer.index.unit(uid)?.name;
@@ -183,8 +176,9 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
         case: lineOf(current, campaign, viewer, now, language),
         title: said(entry.title, language),
         ...(task ? { task: { id: task.id, generation: task.generation } } : {}),
-        acts: offered.map((action) => actView(action, language)),
-        mayClaim: task !== undefined && !task.claimedBy && !filling,
+        acts: filling ? [] : offered.actions.map((action) => actView(action, language)),
+        blocked: filling ? [] : offered.issues.map((one) => sentence(one, language)),
+        mayClaim: task !== null && !task.claimedBy && !filling,
         mayRelease: task?.claimedBy === viewer.account._id,
         mayCorrect: correctable !== undefined && correctable.length > 0,
         ...(undo

@@ -3,10 +3,9 @@ import type { Answers } from '../model/answers.ts';
 import type { Case } from '../model/case.ts';
 import type { Command, NeedRequest, RefusalIssue, Resolved, TransitionResult } from '../model/command.ts';
 import type { CaseEvent, Content, PendingContent, Via } from '../model/event.ts';
-import type { JsonValue } from '../model/json.ts';
 import type { Instant } from '../model/time.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { sealContents, transition } from '../workflow/index.ts';
+import { sealContents, sealEvents, transition } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { DirectoryCache } from './directory.ts';
 import type { Ports } from './ports.ts';
@@ -70,7 +69,11 @@ export function createCommands(
     return mine;
   }
 
-  async function resolve(requests: NeedRequest[], resolved: Resolved): Promise<Resolved> {
+  async function resolve(
+    caseId: string | null,
+    requests: NeedRequest[],
+    resolved: Resolved,
+  ): Promise<Resolved> {
     const next: Resolved = { ...resolved };
     for (const request of requests) {
       if (request.need === 'answers') {
@@ -84,6 +87,8 @@ export function createCommands(
         const digest = before?.submission?.content;
         const [content] = digest ? await ports.contents.get([digest]) : [];
         next.previous = { ...next.previous, [request.case]: answersIn(content) };
+      } else if (request.need === 'older' && caseId !== null) {
+        next.older = await ports.cases.olderEvents(caseId);
       } else {
         throw new Error(`Nothing resolves the request ${request.need} yet.`);
       }
@@ -113,10 +118,12 @@ export function createCommands(
       });
       if (result.kind === 'refused') return { refused: result.issues };
       if (result.kind === 'needs') {
-        resolved = await resolve(result.requests, resolved);
+        resolved = await resolve(current?._id ?? null, result.requests, resolved);
         continue;
       }
-      if (result.repeated) return { next: current!, events: [], contents: [], repeated: true };
+      // A repeated key gives the first answer; a wake with nothing due changes nothing.
+      if (result.repeated || result.events.length === 0)
+        return { next: current!, events: [], contents: [], repeated: true };
       return seal(campaign, current, result, now);
     }
     throw new Error(`A ${command.type} asked for more than ${rounds} rounds of facts.`);
@@ -133,13 +140,8 @@ export function createCommands(
     );
     const digests = new Map(result.contents.map((pending, index) => [pending.ref, contents[index]!._id]));
     const named = sealContents(result, (ref) => digests.get(ref)!);
-    let prev = current?.history.at(-1)?.hash ?? current?.base?.hash ?? ports.hash.text(named.case._id);
-    const events = named.events.map((event) => {
-      const chained = { ...event, prev };
-      const hash = ports.hash.json(chained as unknown as JsonValue);
-      prev = hash;
-      return { ...chained, hash };
-    });
+    const last = current?.history.at(-1)?.hash ?? current?.base?.hash;
+    const events = sealEvents(named.case._id, named.events, ports.hash, last);
     const next: Case = {
       ...named.case,
       history: [...(current?.history ?? []), ...events],

@@ -6,10 +6,11 @@ import type { Command } from '../model/command.ts';
 import type { Instant } from '../model/time.ts';
 import { indexDirectory } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
-import { openCommand, periodOf } from '../workflow/index.ts';
+import { periodOf } from '../workflow/index.ts';
 import type { App } from './app.ts';
 import type { DirectoryCache } from './directory.ts';
 import { draftId } from './filling.ts';
+import { openCommand } from './opening.ts';
 import type { Ports } from './ports.ts';
 
 /** An answer in a script: fixed, a whole number from a range, or one of several. */
@@ -174,7 +175,7 @@ export async function playScript(
     for (const story of stories)
       for (const unit of story.units)
         for (const entry of entriesOf(period)) {
-          const opens = periodOf(campaign, entry, period, calendar)!.opens;
+          const opens = periodOf(campaign, entry.id, period, calendar)!.opensAt;
           moments.push({ at: opens, run: () => open(campaign, entry, period, unit, app) });
           for (const [at, what] of story.acts.entries()) {
             if (what.entries && !what.entries.includes(entry.id)) continue;

@@ -15,7 +15,8 @@ import type { RefusalIssue } from '../model/command.ts';
 import type { Draft } from '../model/draft.ts';
 import type { QueueRow } from '../ports/index.ts';
 import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
-import { formContext, periodOf, previousCaseId } from '../workflow/index.ts';
+import { periodOf } from '../workflow/index.ts';
+import { lookAt, previousCaseId } from '../workflow/look.ts';
 import type { Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
@@ -152,7 +153,7 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
     const campaign = await campaigns.get(first.campaign, first.version);
     const entry = campaign.entries[first.entry]!;
     const bundle = campaign.bundles.find((one) => one.id === entry.definition.bundle)!;
-    const period = periodOf(campaign, entry, first.period, await campaigns.calendarOf(campaign))!;
+    const period = periodOf(campaign, entry.id, first.period, await campaigns.calendarOf(campaign))!;
     const order = (line: CaseLine) => line.group?.number ?? 0;
     const lines = (await linesOf(rows, viewer, language)).sort((a, b) => order(a) - order(b) || byDue(a, b));
     const open = lines.filter((line) => line.href.startsWith('/viec/'));
@@ -187,13 +188,14 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
       campaigns.calendarOf(campaign),
     ]);
     const previous = await previousAnswers(campaign, current);
-    const context = formContext(campaign, current, {
+    const context = lookAt(campaign, current, {
       now: ports.time.now(),
       actor: viewer.account._id,
+      via: 'web',
       directory: viewer.directory,
       calendar,
-      previous,
-    });
+      ids: '',
+    }).formContext(previous);
     const unit = { uid: current.unit.uid, name: current.unit.nameThen };
     let typed: Typed;
     if (draft) typed = draft.answers;
@@ -254,7 +256,7 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
   }
 
   async function previousAnswers(campaign: Campaign, current: Case): Promise<Answers | null> {
-    const id = previousCaseId(campaign, current);
+    const id = previousCaseId(campaign, current, await campaigns.calendarOf(campaign));
     const before = id ? await ports.cases.load(id) : null;
     return before?.submission ? answersOf(before.submission.content) : null;
   }
@@ -320,7 +322,7 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
     const row = rows[0]!;
     const campaign = await campaigns.get(row.campaign, row.version);
     const entry = campaign.entries[row.entry]!;
-    const period = periodOf(campaign, entry, row.period, await campaigns.calendarOf(campaign));
+    const period = periodOf(campaign, entry.id, row.period, await campaigns.calendarOf(campaign));
     const lines = await linesOf(rows, viewer, language);
     return {
       campaign: campaign.id,

@@ -105,11 +105,13 @@ export function createMaintenance(ports: Ports, campaigns: Campaigns, commands: 
         const event = outcome.case.history.findLast((one) => one.type === 'erased' && one.key === key);
         if (!event) continue;
         result.cases += 1;
-        for (const digest of (event.data['contents'] as string[] | undefined) ?? []) {
+        for (const digest of event.data['digests'] as string[]) {
           await ports.contents.erase(digest, event.at, by);
           result.contents += 1;
         }
-        const files = (event.data['files'] as string[] | undefined) ?? [];
+        const files = outcome.case.history
+          .filter((one) => one.actor === account || one.onBehalfOf === account)
+          .flatMap((one) => one.files ?? []);
         if (files.length > 0) await ports.files.remove(files);
         result.files += files.length;
       }

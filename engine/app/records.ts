@@ -1,12 +1,12 @@
 import { type Issue, issue } from '../issues/index.ts';
 import type { SealedEvent } from '../model/event.ts';
-import type { JsonValue } from '../model/json.ts';
 import type { CampaignRecord, RecordEventType } from '../model/record.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { advance, openCommand } from '../workflow/index.ts';
+import { advance, sealEvents } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
 import type { DirectoryCache } from './directory.ts';
+import { openCommand } from './opening.ts';
 import type { Ports } from './ports.ts';
 
 /** Campaign records: what opens periods and the cases they owe. */
@@ -39,13 +39,7 @@ export function createRecords(
     next: CampaignRecord;
     events: SealedEvent<RecordEventType>[];
   } {
-    let prev = record?.history.at(-1)?.hash ?? ports.hash.text(advanced.record._id);
-    const events = advanced.events.map((event) => {
-      const chained = { ...event, prev };
-      const hash = ports.hash.json(chained as unknown as JsonValue);
-      prev = hash;
-      return { ...chained, hash };
-    });
+    const events = sealEvents(advanced.record._id, advanced.events, ports.hash, record?.history.at(-1)?.hash);
     const next = {
       ...advanced.record,
       history: [...(record?.history ?? []), ...events],

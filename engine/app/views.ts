@@ -164,6 +164,8 @@ export interface CaseView {
   title: string;
   task?: { id: string; generation: number };
   acts: ActView[];
+  /** Why no act may be chosen although the task is theirs: somebody holds it, or duties are kept apart. */
+  blocked: string[];
   mayClaim: boolean;
   mayRelease: boolean;
   mayCorrect: boolean;

@@ -1,0 +1,85 @@
+import { dayOf } from '../calendar/index.ts';
+import type { FormContext } from '../forms/form.ts';
+import type { Issue } from '../issues/index.ts';
+import type { Answers } from '../model/answers.ts';
+import type { Case, Task } from '../model/case.ts';
+import type { TransitionContext } from '../model/command.ts';
+import type { CaseEvent } from '../model/event.ts';
+import type { Action } from '../model/generated/definitions.ts';
+import type { Instant } from '../model/time.ts';
+import { chargeOf } from './authority.ts';
+import type { Campaign } from './campaign.ts';
+import { caseIdOf } from './case-id.ts';
+import { periodBefore, periodOf } from './periods.ts';
+import { formContext, ruleHolds } from './rule-names.ts';
+import { transition } from './transition.ts';
+import { beginTurn, stepOf, type Turn } from './turn.ts';
+
+/** What somebody may do at a case now, told by the same code that decides. */
+export interface Look {
+  /** What the entry's form sees when it is shown today. */
+  formContext(previous: Answers | null): FormContext;
+  /** The task asked of this person, if any. */
+  task: Task | null;
+  /** The step's actions whose condition holds, and why none may be chosen where none may. */
+  offered: { actions: Action[]; issues: Issue[] };
+  /** Their own last act, while it may be taken back. */
+  undo: { cmd: number; until: Instant; event: CaseEvent } | null;
+}
+
+/** Looks at a case as an actor: nothing is decided, nothing changed. `context.resolved` may hold the answers. */
+export function lookAt(campaign: Campaign, aCase: Case, context: TransitionContext): Look {
+  const entry = campaign.entries[aCase.entry]!;
+  const begin = (): Turn => {
+    const period = periodOf(campaign, entry.id, aCase.period, context.calendar)!;
+    const day = dayOf(context.now, campaign.timezone);
+    return beginTurn(campaign, entry, period, aCase, aCase, { type: 'wake', key: 'look' }, context, day);
+  };
+  const turn = begin();
+  const visit = aCase.steps.at(-1);
+  const task =
+    aCase.tasks.find(({ assignees }) =>
+      assignees.some((key) => turn.directory.mayAct(context.actor, key, turn.day) !== null),
+    ) ?? null;
+  return {
+    formContext: (previous) => formContext(turn, turn.day, previous, visit),
+    task,
+    offered: task ? offered(begin(), task) : { actions: [], issues: [] },
+    undo: undoOf(campaign, aCase, context),
+  };
+}
+
+function offered(turn: Turn, { id, generation }: Task): Look['offered'] {
+  const charge = chargeOf(turn, { id, generation }, 'act');
+  if (!charge) return { actions: [], issues: turn.issues };
+  const { step, visit } = charge;
+  const { definition } = stepOf(turn, step.id);
+  const actions = 'actions' in definition ? (definition.actions ?? []) : [];
+  const holding = actions.filter(({ id: action }) => {
+    const rule = step.when[action];
+    return !rule || ruleHolds(turn, rule, { step: step.id, visit });
+  });
+  return { actions: holding, issues: [] };
+}
+
+function undoOf(campaign: Campaign, aCase: Case, context: TransitionContext): Look['undo'] {
+  const last = aCase.history.findLast(({ actor }) => actor === context.actor);
+  if (!last) return null;
+  const until = new Date(Date.parse(last.at) + campaign.undoSeconds * 1000).toISOString();
+  if (until <= context.now) return null;
+  const tried = transition(campaign, aCase, { type: 'undo', key: 'look', cmd: last.cmd }, context);
+  if (tried.kind !== 'done') return null;
+  const told = aCase.history.find(({ cmd, before }) => cmd === last.cmd && before !== undefined);
+  return { cmd: last.cmd, until, event: told ?? last };
+}
+
+/** The case of the same entry in the period before; null for the first period. It need not exist. */
+export function previousCaseId(
+  campaign: Campaign,
+  aCase: Pick<Case, 'campaign' | 'entry' | 'period' | 'unit' | 'subject'>,
+  calendar: TransitionContext['calendar'],
+): string | null {
+  const before = periodBefore(campaign, aCase.entry, aCase.period, calendar);
+  const about = aCase.subject ?? aCase.unit.uid;
+  return before ? caseIdOf(aCase.campaign, aCase.entry, about, before.id) : null;
+}
