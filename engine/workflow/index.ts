@@ -8,6 +8,7 @@
  * `describe.ts` puts a history into words.
  */
 export { actionKinds } from './actions/index.ts';
+export { type AdvanceContext, advance, batchSize, openCommand } from './advance.ts';
 export { assigneeKinds } from './assignees/index.ts';
 export { audienceKinds } from './audiences/index.ts';
 export type {
@@ -33,10 +34,20 @@ export {
 } from './events/index.ts';
 export { applyEvent, fold, stateOf } from './fold.ts';
 export { cutHistory, foldCase, keptEvents } from './history.ts';
+export {
+  dueInWords,
+  rolesOf,
+  type Stated,
+  type StateInWords,
+  stateInWords,
+  type Tone,
+  toneOf,
+} from './in-words.ts';
 export { type Kinds, kinds } from './kinds.ts';
 export * from './limits.ts';
 export { type Period, periodBefore, periodOf, periodsOf } from './periods.ts';
 export { type ProjectionSource, project } from './project.ts';
+export { foldRecord, periodKey, type RecordEventData } from './record-events.ts';
 export { type Routing, unroutedKey } from './routing.ts';
 export { type Done, sealContents } from './seal.ts';
 export { foldText, searchWords } from './search-words.ts';

@@ -163,11 +163,10 @@ function tooLate(turn: Turn, { task, step }: Charge): boolean {
   return false;
 }
 
-function isLate({ context, period }: Turn, { task }: Charge): boolean {
-  return (
-    (task.dueAt !== undefined && context.now > task.dueAt) ||
-    (period.closesAt !== undefined && context.now > period.closesAt)
-  );
+/** After the task's due time; a first submission also after its period has closed. */
+function isLate({ context, period, state }: Turn, { task }: Charge): boolean {
+  const after = (at: string | undefined): boolean => at !== undefined && context.now > at;
+  return after(task.dueAt) || (state.submission === undefined && after(period.closesAt));
 }
 
 /** The legal bases in force today; the last listed where several are. */
