@@ -8,6 +8,7 @@ import type { KeyRange } from '../keys/intervals.ts';
 import type { Collection, Index } from './collection.ts';
 import { type Counters, newCounters } from './counters.ts';
 import { type Database, openDatabase } from './database.ts';
+import { refuseTooDeep } from './depth.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { idIndexSpecification, indexOf } from './index-specification.ts';
 
@@ -186,6 +187,7 @@ export function openStore(file: string): Store {
   /** Everything that may be refused is looked at before the first write. */
   function insert(collection: Collection, raw: Uint8Array, doc: Doc): void {
     refuseTooLarge(raw);
+    refuseTooDeep(doc);
     const made = collection.indexes.map((index) => indexKeys(doc, index.components, index.name));
     collection.indexes.forEach((index, i) => {
       refuseTaken(collection, index, made[i]!, null);
@@ -207,6 +209,7 @@ export function openStore(file: string): Store {
     after: Doc,
     touched: Set<string> | null,
   ): Uint8Array {
+    refuseTooDeep(after);
     const raw = encode(after);
     refuseTooLarge(raw);
     const changing = collection.indexes.filter(
