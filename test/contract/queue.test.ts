@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker as Thread } from 'node:worker_threads';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type OpenQueue, openQueue, type QueueConnection } from '../../engine/adapters/bullmq/index.ts';
@@ -409,5 +412,129 @@ describe.each([
     await workers.close();
     release();
     await sleep(300);
+  });
+});
+
+describe('an embedded queue whose thread dies', () => {
+  it('begins empty and is swept in full', async () => {
+    const posted = vi.spyOn(Thread.prototype, 'postMessage');
+    const database = await openQueueDatabase();
+    const queue = await openQueue({ pool: database.pool });
+    const swept: boolean[] = [];
+    const woken: string[] = [];
+    const workers = await startWorkers(
+      queue,
+      {
+        wake: async (one) => {
+          woken.push(one.id);
+        },
+        deliver: async () => {},
+        sweep: async (full) => {
+          swept.push(full);
+        },
+        failed: async () => {},
+      },
+      { sweepEverySeconds: 1 },
+    );
+    await vi.waitFor(() => expect(swept.length).toBeGreaterThanOrEqual(2), 20_000);
+    const before = swept.length;
+    await (posted.mock.contexts.at(-1) as Thread).terminate();
+    await vi.waitFor(() => expect(swept.slice(before)).toContain(true), { timeout: 60_000, interval: 100 });
+    await queue.add([{ job: job('found'), delayMs: 300 }]);
+    await vi.waitFor(() => expect(woken).toEqual([job('found').id]), { timeout: 30_000, interval: 100 });
+    await workers.close();
+    await queue.close();
+    await database.close();
+    posted.mockRestore();
+  });
+});
+
+describe.skipIf(withoutRedis)('a Redis that goes away', () => {
+  it('makes adding fail at once, and is swept in full when it is back, empty', async () => {
+    const redis = await startRedis();
+    const queue = await openQueue({ redisUrl: redis.url });
+    const swept: boolean[] = [];
+    const woken: string[] = [];
+    const workers = await startWorkers(
+      queue,
+      {
+        wake: async (one) => {
+          woken.push(one.id);
+        },
+        deliver: async () => {},
+        sweep: async (full) => {
+          swept.push(full);
+        },
+        failed: async () => {},
+      },
+      { sweepEverySeconds: 1 },
+    );
+    await vi.waitFor(() => expect(swept.length).toBeGreaterThanOrEqual(2), 20_000);
+    await redis.crash();
+    await expect(queue.add([{ job: job('lost'), delayMs: 0 }])).rejects.toThrow();
+    await expect(queue.deliver()).rejects.toThrow();
+    const before = swept.length;
+    await redis.restart();
+    await vi.waitFor(() => expect(swept.slice(before)).toContain(true), { timeout: 60_000, interval: 100 });
+    await queue.add([{ job: job('found'), delayMs: 0 }]);
+    await vi.waitFor(() => expect(woken).toEqual([job('found').id]), { timeout: 30_000, interval: 100 });
+    await workers.close();
+    await queue.close();
+    await redis.stop();
+  });
+
+  it('does not keep workers from closing', async () => {
+    const redis = await startRedis();
+    const queue = await openQueue({ redisUrl: redis.url });
+    const workers = await startWorkers(
+      queue,
+      { wake: async () => {}, deliver: async () => {}, sweep: async () => {}, failed: async () => {} },
+      { closeMs: 1_000 },
+    );
+    await redis.crash();
+    await workers.close();
+    await queue.close();
+    await redis.stop();
+  });
+
+  it('that never was there is said, without the password', async () => {
+    const opening = openQueue(
+      { redisUrl: 'redis://thidua:secret@127.0.0.1:1/0' },
+      { readyMs: 300, onError: () => {} },
+    );
+    await expect(opening).rejects.toThrow('The queue at redis://127.0.0.1:1/0 does not answer.');
+  });
+});
+
+describe.skipIf(withoutRedis)('a worker that is killed', () => {
+  it('leaves its job to another', async () => {
+    const lockMs = 1_500;
+    const redis = await startRedis();
+    const queue = await openQueue({ redisUrl: redis.url });
+    const silent = spawn(
+      process.execPath,
+      ['test/fixtures/queue/hanging-worker.ts', redis.url, String(lockMs)],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    await queue.add([{ job: job('owed'), delayMs: 0 }]);
+    await once(silent.stdout, 'data');
+    silent.kill('SIGKILL');
+    const woken: string[] = [];
+    const workers = await startWorkers(
+      queue,
+      {
+        wake: async (one) => {
+          woken.push(one.id);
+        },
+        deliver: async () => {},
+        sweep: async () => {},
+        failed: async () => {},
+      },
+      { lockMs },
+    );
+    await vi.waitFor(() => expect(woken).toEqual([job('owed').id]), { timeout: 30_000, interval: 100 });
+    await workers.close();
+    await queue.close();
+    await redis.stop();
   });
 });

@@ -20,7 +20,11 @@ export type QueueConnection =
 export interface Backend {
   connection: unknown;
   factory: BackendFactory<IQueueBackend, unknown>;
+  /** Ends the attempts to reach a Redis that is away, which would otherwise keep the process alive. */
+  giveUp(): void;
 }
+
+const longestRetryMs = 2_000;
 
 /**
  * The backend for those who add jobs or for those who work on them. One who adds hears at once that Redis is
@@ -28,15 +32,27 @@ export interface Backend {
  */
 export function backendOf(connection: QueueConnection, purpose: 'add' | 'work'): Backend {
   if ('pool' in connection) {
-    return { connection: connection.pool, factory: createPostgresBackend as Backend['factory'] };
+    return {
+      connection: connection.pool,
+      factory: createPostgresBackend as Backend['factory'],
+      giveUp: () => {},
+    };
   }
+  let given = false;
   const patience: RedisOptions =
     purpose === 'add'
       ? { enableOfflineQueue: false, maxRetriesPerRequest: 1 }
       : { maxRetriesPerRequest: null };
   return {
-    connection: { ...address(connection.redisUrl), ...patience },
+    connection: {
+      ...address(connection.redisUrl),
+      ...patience,
+      retryStrategy: (times: number) => (given ? null : Math.min(100 * 2 ** times, longestRetryMs)),
+    },
     factory: createRedisBackend as Backend['factory'],
+    giveUp: () => {
+      given = true;
+    },
   };
 }
 

@@ -54,7 +54,7 @@ const answered = 'thidua-sweep-answered';
 /** Opens the queues on either backend. Rejects when the backend does not answer in time. */
 export async function openQueue(connection: QueueConnection, options: QueueOptions = {}): Promise<OpenQueue> {
   const { prefix = '{thidua}', readyMs = 10_000, onError = () => {} } = options;
-  const { connection: address, factory } = backendOf(connection, 'add');
+  const { connection: address, factory, giveUp } = backendOf(connection, 'add');
   const open = (name: string) =>
     new Queue<unknown, void, string, unknown, void, string, IQueueBackend, unknown>(
       name,
@@ -89,7 +89,9 @@ export async function openQueue(connection: QueueConnection, options: QueueOptio
   }
 
   async function close(): Promise<void> {
-    await Promise.all(all.map((queue) => queue.close()));
+    giveUp();
+    // A Redis that is away cannot be taken leave of; that is no reason to stay.
+    await Promise.allSettled(all.map((queue) => queue.close()));
   }
 
   const ready = Promise.all(all.map((queue) => queue.waitUntilReady())).then(currentRequest);
@@ -97,7 +99,7 @@ export async function openQueue(connection: QueueConnection, options: QueueOptio
     await inTime(ready, readyMs, `The queue at ${printable(connection)} does not answer.`);
   } catch (error) {
     ready.catch(() => {});
-    await Promise.allSettled(all.map((queue) => queue.disconnect()));
+    await close();
     throw error;
   }
 

@@ -34,7 +34,7 @@ export async function startWorkers(
 ): Promise<Workers> {
   const { lockMs = 15_000, closeMs = 8_000, onError = () => {} } = options;
   const sweepEveryMs = (options.sweepEverySeconds ?? 15) * 1_000;
-  const { connection: address, factory } = backendOf(queue.connection, 'work');
+  const { connection: address, factory, giveUp } = backendOf(queue.connection, 'work');
   const underWay = new Set<Promise<void>>();
   let closing: Promise<void> | undefined;
 
@@ -93,6 +93,7 @@ export async function startWorkers(
 
   async function stop(): Promise<void> {
     clearInterval(watch);
+    giveUp();
     const graceful = Promise.all([wakes, deliveries, sweeps].map((worker) => worker.close()));
     graceful.catch(onError);
     let timer: NodeJS.Timeout | undefined;

@@ -96,8 +96,8 @@ export async function openQueueDatabase(): Promise<QueueDatabase> {
     lastId += 1;
     const asked: Query = { id: lastId, text, ...(params ? { params } : {}) };
     const answer = await new Promise<Answer>((resolve, reject) => {
-      waiting.set(asked.id, { resolve, reject });
       worker.postMessage(asked);
+      waiting.set(asked.id, { resolve, reject });
     });
     return answer as { rows: R[]; rowCount: number };
   }

@@ -46,10 +46,15 @@ async function answer({ id, text, params }: Query): Promise<void> {
     say({ kind: 'rows', id, rows, rowCount: rowCount ?? rows.length });
     touched += Math.max(rows.length, 1);
   } catch (error) {
+    // Without an SQLSTATE it may be the database that failed, not the statement: then this throws as well, which
+    // ends the thread, and a new one takes its place.
     const { code, detail, message } = error as { code?: string; detail?: string; message: string };
-    // Without an SQLSTATE it was not the statement that failed but the database itself.
-    if (!code) throw error;
-    say({ kind: 'refused', id, failure: { message, code, ...(detail === undefined ? {} : { detail }) } });
+    if (!code) await database.query('SELECT 1');
+    say({
+      kind: 'refused',
+      id,
+      failure: { message, ...(code ? { code } : {}), ...(detail ? { detail } : {}) },
+    });
   }
   clearTimeout(idle);
   if (touched >= rowsPerUpkeep) await upkeep();
