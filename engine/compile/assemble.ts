@@ -1,12 +1,8 @@
 import { type CompiledForm, compileForm } from '../forms/index.ts';
 import { hasErrors, type Issue } from '../issues/index.ts';
 import type { Notification } from '../model/generated/definitions.ts';
-import {
-  type Campaign,
-  type CompiledEntry,
-  type CompiledNotification,
-  compileWorkflow,
-} from '../workflow/index.ts';
+import { compileWorkflow } from '../workflow/compile-workflow.ts';
+import type { Campaign, CompiledEntry, CompiledNotification } from '../workflow/index.ts';
 import type { Linked, LocatedEntry } from './link.ts';
 
 /** A campaign put together as far as its parts allow, and what was found in compiling them. */
@@ -24,9 +20,10 @@ const recurring: ReadonlySet<string> = new Set(['phase', 'week', 'month', 'quart
 
 /**
  * Compiles every form, and every workflow against the form of each entry that joins the two, and puts the
- * campaign together. What rules see of the campaign, such as the ids of its phases, is known here.
+ * campaign together. What rules see of the campaign, such as the ids of its phases, is known here. `broken` are
+ * the paths of files that have errors of their own.
  */
-export function assemble(linked: Linked, version: string): Assembled {
+export function assemble(linked: Linked, broken: ReadonlySet<string>, version: string): Assembled {
   const { campaign: definition, entries, groups, organisation } = linked;
   const issues: Issue[] = [];
   const forms: Record<string, CompiledForm> = {};
@@ -51,7 +48,7 @@ export function assemble(linked: Linked, version: string): Assembled {
       previous: using.every((one) => recurring.has(one.definition.per)),
       ...(ofOrganisation ? { organisation: ofOrganisation } : {}),
     });
-    issues.push(...found);
+    issues.push(...found.filter((one) => !namesBrokenList(one, broken)));
     if (form) forms[id] = form;
   }
 
@@ -61,10 +58,16 @@ export function assemble(linked: Linked, version: string): Assembled {
     const form = forms[entry.definition.form];
     const file = linked.workflows[entry.definition.workflow];
     if (!form || !file) continue;
-    const key = `${file.id} ${form.id}`;
+    const key = `${file.id} ${form.id} ${recurring.has(entry.definition.per)}`;
     let found = compiled.get(key);
     if (!found) {
-      found = compileWorkflow(file, { source: `workflows/${file.id}.json`, form, names });
+      found = compileWorkflow(file, {
+        source: `workflows/${file.id}.json`,
+        form,
+        names,
+        previous: recurring.has(entry.definition.per),
+        ...(definition ? { opens: definition.opens, closes: definition.closes } : {}),
+      });
       compiled.set(key, found);
       issues.push(...found.issues);
     }
@@ -73,6 +76,11 @@ export function assemble(linked: Linked, version: string): Assembled {
 
   const whole = definition && Object.keys(made).length === entries.length && !hasErrors(issues);
   return { campaign: whole ? campaignOf(linked, version, made, forms) : null, issues };
+}
+
+/** A list that is there but has an error of its own is not unknown: one mistake is told once. */
+function namesBrokenList({ code, params }: Issue, broken: ReadonlySet<string>): boolean {
+  return code === 'reference.list.unknown' && broken.has(`lists/${params['name']}.json`);
 }
 
 function entryOf(

@@ -1,4 +1,4 @@
-import type { Issue } from '../issues/index.ts';
+import { hasErrors, type Issue } from '../issues/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { checkAccess } from './check/access.ts';
 import { checkParts } from './check/parts.ts';
@@ -9,14 +9,17 @@ import type { Linked } from './link.ts';
 
 /**
  * The fourth phase: what is known only once everything is looked up. Texts and days need the files alone;
- * access and periods need the campaign put together, and wait until it could be.
+ * access and periods need the campaign put together, and wait until it could be. `whole` says that no file had
+ * an error of its own.
  */
 export function check(linked: Linked, campaign: Campaign | null, whole: boolean): Issue[] {
+  const time = checkTime(linked);
+  const lines = new Set(linked.organisation?.lines.map(({ id }) => id));
   return [
-    ...checkTime(linked),
+    ...time,
     ...checkTexts(linked),
     ...(whole ? checkParts(linked) : []),
-    ...(campaign ? checkAccess(campaign) : []),
-    ...(campaign && linked.calendar ? checkPeriods(campaign, linked.calendar) : []),
+    ...(campaign && linked.organisation ? checkAccess(campaign, lines) : []),
+    ...(campaign && linked.calendar && !hasErrors(time) ? checkPeriods(campaign, linked.calendar) : []),
   ];
 }

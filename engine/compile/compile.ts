@@ -33,10 +33,14 @@ export function compile(
   options: { version?: string } = {},
 ): Compilation {
   const reading = readFiles(files);
-  const alone = [...reading.issues, ...reading.documents.flatMap(checkDocument)];
-  const broken = new Set(alone.filter(({ severity }) => severity === 'error').map(({ source }) => source));
+  const unread = sourcesOfErrors(reading.issues);
+  const alone = [
+    ...reading.issues,
+    ...reading.documents.filter(({ path }) => !unread.has(path)).flatMap(checkDocument),
+  ];
+  const broken = sourcesOfErrors(alone);
   const linked = link(reading, broken, library);
-  const { campaign, issues: compiled } = assemble(linked, options.version ?? '');
+  const { campaign, issues: compiled } = assemble(linked, broken, options.version ?? '');
   const issues = inOrder([
     ...alone,
     ...linked.issues,
@@ -45,6 +49,10 @@ export function compile(
   ]);
   const sound = issues.every(({ severity, params }) => severity !== 'error' || 'revision' in params);
   return { ok: !hasErrors(issues), campaign: campaign && sound ? freeze(campaign) : null, issues };
+}
+
+function sourcesOfErrors(issues: readonly Issue[]): ReadonlySet<string> {
+  return new Set(issues.filter(({ severity }) => severity === 'error').map(({ source }) => source));
 }
 
 /** By file, then place, then code; the same thing said twice is kept once. */

@@ -1,4 +1,4 @@
-import { type Issue, type IssueCode, issue, nearest, type Param } from '../issues/index.ts';
+import { type Issue, type IssueCode, issue, nearest, type Param, type Place } from '../issues/index.ts';
 import type {
   CalendarFile,
   CampaignFile,
@@ -102,9 +102,8 @@ export function link(reading: Reading, broken: ReadonlySet<string>, library: Lib
   linked.issues = [
     ...repeated,
     ...references.flatMap((one) => unknownName(one, known, linked)),
-    ...unknownFields(linked),
     // A file that was not looked at may use anything.
-    ...(broken.size > 0 ? [] : unused(linked, reading, references)),
+    ...(broken.size > 0 ? [] : unused(linked, reading, references, known)),
   ];
   return linked;
 }
@@ -183,11 +182,7 @@ function knownNames(
 ): Known {
   const { campaign, organisation } = linked;
   const files = (folder: string) =>
-    new Set(
-      [...paths]
-        .filter((path) => path.startsWith(`${folder}/`) && !path.endsWith('.tests.json'))
-        .map((path) => path.slice(folder.length + 1).replace(/\.json$/, '')),
-    );
+    new Set(filesOf(paths, folder).map((path) => path.slice(folder.length + 1).replace(/\.json$/, '')));
   const ids = (list: readonly { id: string }[] | undefined) => new Set((list ?? []).map(({ id }) => id));
   return {
     calendar: new Set(Object.keys(library.calendars)),
@@ -200,7 +195,7 @@ function knownNames(
     workflow: files('workflows'),
     list: files('lists'),
     group: files('groups'),
-    message: new Set([...paths].filter((path) => path.startsWith('messages/'))),
+    message: new Set(filesOf(paths, 'messages')),
     notification: broken.has('notifications.json') ? undefined : ids(linked.notifications),
     bundle: campaign && ids(campaign.bundles),
     fact: campaign && ids(campaign.facts),
@@ -224,14 +219,13 @@ const unknownCodes: Readonly<Record<string, IssueCode>> = {
   bundle: 'reference.bundle.unknown',
   fact: 'reference.fact.unknown',
   entry: 'reference.entry.unknown',
-  step: 'reference.step.unknown',
 };
 
 function unknownName({ what, name, source, pointer }: Reference, known: Known, linked: Linked): Issue[] {
-  // What a form names is looked up where the form is compiled.
+  // What a form names, and steps and fields of a workflow, are looked up where those are compiled.
   if (source.startsWith('forms/')) return [];
   const code = unknownCodes[what];
-  const names = what === 'step' ? stepsOf(linked, source) : known[what];
+  const names = known[what];
   if (code === undefined || names === undefined || names.has(name)) return [];
   const place = { source, pointer };
   const params: Record<string, Param> = { name, nearest: nearest(name, names) };
@@ -239,81 +233,77 @@ function unknownName({ what, name, source, pointer }: Reference, known: Known, l
     params['organisation'] = linked.organisation.id;
     params['revision'] = linked.organisation.revision;
   }
-  if (what === 'step') params['workflow'] = source.replace(/^workflows\/(.*)\.json$/, '$1');
   return [issue(code, place, params)];
 }
 
 const organisational: ReadonlySet<string> = new Set(['role', 'organisationRole', 'level', 'line']);
 
-function stepsOf({ workflows }: Linked, source: string): ReadonlySet<string> | undefined {
-  const workflow = Object.values(workflows).find(({ id }) => source === `workflows/${id}.json`);
-  return workflow && new Set(workflow.steps.map(({ id }) => id));
-}
-
-/** Fields that a workflow names, looked up in the form of every entry that joins the two. */
-function unknownFields({ entries, forms, workflows }: Linked): Issue[] {
+/** What nothing uses. Where a name is unknown, what it was meant to name looks unused: nothing is said of that kind. */
+function unused(
+  { campaign, notifications, entries }: Linked,
+  { paths }: Reading,
+  references: readonly Reference[],
+  known: Known,
+): Issue[] {
   const issues: Issue[] = [];
-  const pairs = new Set<string>();
-  for (const { definition: entry } of entries) {
-    const form = forms[entry.form];
-    const workflow = workflows[entry.workflow];
-    if (!form || !workflow || pairs.has(`${form.id} ${workflow.id}`)) continue;
-    pairs.add(`${form.id} ${workflow.id}`);
-    const known = new Set(form.fields.map(({ id }) => id));
-    const document = { path: `workflows/${workflow.id}.json`, kind: 'workflow', id: workflow.id } as const;
-    for (const { what, name, source, pointer } of referencesOf({ ...document, value: workflow as never }))
-      if (what === 'field' && !known.has(name))
+  const used = (what: string): ReadonlySet<string> | undefined => {
+    const names = references.filter((one) => one.what === what).map(({ name }) => name);
+    return names.every((name) => known[what]?.has(name)) ? new Set(names) : undefined;
+  };
+  const look = (what: string, candidates: Iterable<{ name: string; place: Place; code: UnusedCode }>) => {
+    const names = used(what);
+    for (const { name, place, code } of candidates)
+      if (names && !names.has(name)) issues.push(issue(code, place, { name }));
+  };
+  const folders = { form: 'forms', workflow: 'workflows', list: 'lists', group: 'groups' };
+  for (const [what, folder] of Object.entries(folders))
+    look(
+      what,
+      filesOf(paths, folder).map((path) => ({
+        name: path.slice(folder.length + 1, -'.json'.length),
+        place: { source: path, pointer: '' },
+        code: 'reference.file.unused',
+      })),
+    );
+  look(
+    'message',
+    filesOf(paths, 'messages').map((path) => ({
+      name: path,
+      place: { source: path, pointer: '' },
+      code: 'reference.file.unused',
+    })),
+  );
+  look(
+    'notification',
+    notifications.flatMap(({ id, on }, index) =>
+      on === undefined
+        ? [
+            {
+              name: id,
+              place: { source: 'notifications.json', pointer: `/notifications/${index}` },
+              code: 'reference.notification.unused' as const,
+            },
+          ]
+        : [],
+    ),
+  );
+  // Of the entries only those count that are part of the campaign.
+  const bundled = new Set(entries.map(({ definition }) => definition.bundle));
+  if (used('bundle') && used('group'))
+    for (const [index, { id }] of (campaign?.bundles ?? []).entries())
+      if (!bundled.has(id))
         issues.push(
           issue(
-            'reference.field.unknown',
-            { source, pointer },
-            { name, form: form.id, nearest: nearest(name, known) },
+            'reference.bundle.unused',
+            { source: campaignPath, pointer: `/bundles/${index}` },
+            { name: id },
           ),
         );
-  }
   return issues;
 }
 
-/** What nothing uses. */
-function unused(linked: Linked, { paths }: Reading, references: readonly Reference[]): Issue[] {
-  const { campaign, notifications, entries } = linked;
-  const used = (what: string) =>
-    new Set(references.filter((one) => one.what === what).map(({ name }) => name));
-  const issues: Issue[] = [];
+type UnusedCode = 'reference.file.unused' | 'reference.notification.unused';
 
-  const file = (path: string, name: string) =>
-    issues.push(issue('reference.file.unused', { source: path, pointer: '' }, { name }));
-  const folders = { forms: 'form', workflows: 'workflow', lists: 'list', groups: 'group' } as const;
-  for (const [folder, what] of Object.entries(folders)) {
-    const names = used(what);
-    for (const path of paths) {
-      if (!path.startsWith(`${folder}/`) || path.endsWith('.tests.json')) continue;
-      const id = path.slice(folder.length + 1, -'.json'.length);
-      if (!names.has(id)) file(path, id);
-    }
-  }
-  const messages = used('message');
-  for (const path of paths) if (path.startsWith('messages/') && !messages.has(path)) file(path, path);
-
-  const sent = used('notification');
-  for (const [index, { id, on }] of notifications.entries())
-    if (on === undefined && !sent.has(id))
-      issues.push(
-        issue(
-          'reference.notification.unused',
-          { source: 'notifications.json', pointer: `/notifications/${index}` },
-          { name: id },
-        ),
-      );
-  const bundled = new Set(entries.map(({ definition }) => definition.bundle));
-  for (const [index, { id }] of (campaign?.bundles ?? []).entries())
-    if (!bundled.has(id))
-      issues.push(
-        issue(
-          'reference.bundle.unused',
-          { source: campaignPath, pointer: `/bundles/${index}` },
-          { name: id },
-        ),
-      );
-  return issues;
+function filesOf(paths: ReadonlySet<string>, folder: string): string[] {
+  return [...paths].filter((path) => path.startsWith(`${folder}/`) && !path.endsWith('.tests.json'));
 }

@@ -94,6 +94,7 @@ function issuesOf(error: ValidatorError, source: string, kind: FileKind, value: 
     at,
     params: error.params,
     value: valueAt(value, at)!,
+    root: value,
     shape: shapeAt(kind, value, at),
   });
 }
@@ -104,6 +105,8 @@ interface Finding {
   at: string;
   params: Record<string, unknown>;
   value: JsonValue;
+  /** The whole file. */
+  root: JsonValue;
   shape: Shape;
 }
 
@@ -120,9 +123,16 @@ const keywords: Readonly<Record<string, (finding: Finding) => Issue[]>> = {
       ),
     ];
   },
-  required: ({ source, at, params }) => [
-    issue('schema.key.missing', { source, pointer: at }, { key: String(params['missingProperty']) }),
-  ],
+  required: ({ source, at, params, root }) => {
+    const key = String(params['missingProperty']);
+    const step = /^\/steps\/\d+(?=\/valid$)/.exec(at);
+    // The one missing part with a meaning of its own: where a case goes when the step is not valid.
+    if (step && key === 'otherwise') {
+      const id = String(valueAt(root, `${step[0]}/id`));
+      return [issue('workflow.validity.no_otherwise', { source, pointer: at }, { step: id })];
+    }
+    return [issue('schema.key.missing', { source, pointer: at }, { key })];
+  },
   type: (finding) => [wrongType(finding, [String(finding.params['type'])])],
   oneOf: (finding) => [wrongType(finding, typesOf(finding.shape))],
   anyOf: (finding) => [wrongType(finding, typesOf(finding.shape))],
@@ -232,7 +242,12 @@ function wordIssues(source: string, kind: FileKind, value: JsonValue): Issue[] {
     if (Array.isArray(placed.value)) issues.push(...repeatedIds(source, placed, kind));
     else if (isObject(placed.value)) issues.push(...unreasoned(source, placed));
     else if (typeof placed.value === 'string') {
-      if (placed.name === 'common#day' && dayForm.test(placed.value) && !isDay(placed.value))
+      if (
+        kind !== 'form' &&
+        placed.name === 'common#day' &&
+        dayForm.test(placed.value) &&
+        !isDay(placed.value)
+      )
         issues.push(
           issue('schema.day.impossible', { source, pointer: placed.pointer }, { value: placed.value }),
         );
@@ -247,15 +262,15 @@ function wordIssues(source: string, kind: FileKind, value: JsonValue): Issue[] {
 
 const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 
-/**
- * The word at a place that the engine does not do yet. Types of fields and what forms are prefilled from are
- * told by `engine/forms`, which knows its own registry.
- */
+/** Files that a room compiles, which tells by its own registries what it does not do, and what stands twice. */
+const compiledElsewhere: ReadonlySet<FileKind> = new Set(['form', 'workflow']);
+
+/** The word at a place that the engine does not do yet. */
 function plannedWord(
   { pointer, value, shape }: Placed,
   kind: FileKind,
 ): { pointer: string; word: string } | undefined {
-  if (kind === 'form') return undefined;
+  if (compiledElsewhere.has(kind)) return undefined;
   if (shape['x-planned']) {
     const discriminator = isObject(value) && shape.properties?.['kind']?.const === value['kind'];
     const word = discriminator ? String(value['kind']) : pointer.split('/').at(-1)!;
@@ -270,8 +285,7 @@ function plannedWord(
 const identities = ['id', 'uid', 'period'] as const;
 
 function repeatedIds(source: string, { pointer, value }: Placed, kind: FileKind): Issue[] {
-  // Fields, choices and checks of forms are told apart by `engine/forms`.
-  if (kind === 'form') return [];
+  if (compiledElsewhere.has(kind)) return [];
   const seen = new Map<string, number>();
   const issues: Issue[] = [];
   (value as JsonValue[]).forEach((member, index) => {

@@ -134,18 +134,22 @@ const watches: Readonly<Record<string, (node: TextNode, report: Report) => void>
     else lookAtValue(node.path!, report);
   },
   BlockStatement: (node, report) => {
-    lookAtCall(node, report);
+    if (!lookAtCall(node, report)) return;
     look(node.program?.body ?? [], report);
     look(node.inverse?.body ?? [], report);
   },
 };
 
-function lookAtCall(node: TextNode, report: Report): void {
+/** Looks at a call; false when it is of a helper that is not listed, so that what it is given means nothing. */
+function lookAtCall(node: TextNode, report: Report): boolean {
   const name = nameOf(node);
-  if (node.type !== 'BlockStatement' || !messageHelpers.includes(name))
+  if (node.type !== 'BlockStatement' || !messageHelpers.includes(name)) {
     report('texts.helper.unknown', node, { name, known: messageHelpers });
+    return false;
+  }
   for (const param of node.params ?? []) lookAtValue(param, report);
   for (const { value } of node.hash?.pairs ?? []) lookAtValue(value, report);
+  return true;
 }
 
 function lookAtValue(node: TextNode, report: Report): void {
@@ -162,7 +166,7 @@ function lookAtValue(node: TextNode, report: Report): void {
 }
 
 function lookAtWords(words: string, node: TextNode, report: Report): void {
-  const tag = /<\/?[a-zA-Z][^<>]{0,200}>|<!--/.exec(words);
+  const tag = /<[a-zA-Z][^<>]{0,200}>|<!--/.exec(words);
   if (tag) report('texts.html.tag', node, { name: tag[0] });
   for (const kind of avoided)
     for (const line of words.split('\n'))

@@ -62,6 +62,8 @@ function phaseIssues(campaign: CampaignFile): Issue[] {
     ordered.push({ id: phase.id, opens: phase.opens, closes: phase.closes, pointer });
   }
   ordered.sort((a, b) => (a.opens < b.opens ? -1 : 1));
+  // A phase the wrong way round may cover any of the days between.
+  if (issues.length > 0 && ordered.length < phases.length) return issues;
   let covered = addDays(opens, -1);
   let last: (typeof ordered)[number] | undefined;
   for (const phase of ordered) {
@@ -97,6 +99,7 @@ function legalBasisIssues({ legalBases = [] }: CampaignFile): Issue[] {
 }
 
 function milestoneIssues({ milestones = [], opens, closes }: CampaignFile): Issue[] {
+  if (closes < opens) return [];
   return milestones.flatMap(({ id, date: { date } }, index) =>
     date !== undefined && (date < opens || date > closes)
       ? [
@@ -120,7 +123,7 @@ const ofPeriod: readonly Anchor[] = [
   'campaignStart',
   'campaignEnd',
 ];
-const ofStep: readonly Anchor[] = [...ofPeriod, 'entered'];
+const ofStep: readonly Anchor[] = [...ofPeriod, 'entered', 'due'];
 
 /** Where moments stand: what they may be counted from, and whether somebody must do something by then. */
 const moments: readonly { pattern: RegExp; anchors: readonly Anchor[]; deadline: boolean }[] = [

@@ -2,11 +2,6 @@ import type { CatalogueEntry } from './entry.ts';
 
 /** Codes of the area `reference`: names that lead nowhere, and things nobody names. */
 export const reference = {
-  'reference.action.unknown': {
-    severity: 'error',
-    vi: 'Không có hành động “{name}” ở bước này. Gần giống: {nearest}.',
-    en: 'The step has no action “{name}”. Nearest: {nearest}.',
-  },
   'reference.bundle.unknown': {
     severity: 'error',
     vi: 'Không có gói nộp chung “{name}” trong phong trào. Gần giống: {nearest}. Hãy sửa tên hoặc thêm vào bundles.',
@@ -76,11 +71,6 @@ export const reference = {
     severity: 'error',
     vi: 'Không có vai trò “{name}” trong phong trào hay tổ chức “{organisation}”. Gần giống: {nearest}.',
     en: 'Neither the campaign nor the organisation “{organisation}” has a role “{name}”. Nearest: {nearest}.',
-  },
-  'reference.step.unknown': {
-    severity: 'error',
-    vi: 'Quy trình “{workflow}” không có bước “{name}”. Gần giống: {nearest}.',
-    en: 'The workflow “{workflow}” has no step “{name}”. Nearest: {nearest}.',
   },
   'reference.template.unknown': {
     severity: 'error',
