@@ -1,10 +1,13 @@
 import type { Issue } from '../issues/index.ts';
-import type { Case, CaseState } from '../model/case.ts';
+import type { Answers } from '../model/answers.ts';
+import type { Case } from '../model/case.ts';
 import type { Content } from '../model/event.ts';
 import type { JsonValue } from '../model/json.ts';
-import { caseSearchWords, fold, outboxOf, project, stateOf, verifyChain } from '../workflow/index.ts';
+import { fold, stateOf, verifyChain } from '../workflow/index.ts';
+import { announcedEffects, projectAnew } from '../workflow/rebuild.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
+import type { DirectoryCache } from './directory.ts';
 import type { Ports } from './ports.ts';
 
 /** What the command line and the operator do. */
@@ -42,7 +45,12 @@ const page = 200;
 const orphanMs = 86_400_000;
 
 /** Makes the operator's use cases. */
-export function createMaintenance(ports: Ports, campaigns: Campaigns, commands: Commands): Maintenance {
+export function createMaintenance(
+  ports: Ports,
+  campaigns: Campaigns,
+  directory: DirectoryCache,
+  commands: Commands,
+): Maintenance {
   async function* everyCase(): AsyncGenerator<Case> {
     let after: string | null = null;
     for (;;) {
@@ -125,15 +133,20 @@ export function createMaintenance(ports: Ports, campaigns: Campaigns, commands: 
       for await (const current of everyCase()) {
         cases += 1;
         const campaign = await campaigns.get(current.campaign, current.version);
-        const effects = outboxOf(campaign, current);
-        const delivered = new Set(await ports.deliveries.deliveredKeys(effects.map((one) => one.key)));
-        const outbox = effects.filter((one) => !delivered.has(one.key));
+        const [picture, calendar] = await Promise.all([directory.current(), campaigns.calendarOf(campaign)]);
+        const context = {
+          now: ports.time.now(),
+          actor: 'system',
+          via: 'cli' as const,
+          directory: picture,
+          calendar,
+          ids: '',
+        };
+        const keys = announcedEffects(campaign, current, context).map((one) => one.key);
+        const delivered = new Set(await ports.deliveries.deliveredKeys(keys));
         const [content] = current.submission ? await ports.contents.get([current.submission.content]) : [];
-        const state: CaseState = stateOf(current);
-        const projections = project(state, {
-          outbox,
-          searchWords: caseSearchWords(campaign, state, content?.body ?? null),
-        });
+        const answers = (content?.body as Answers | undefined) ?? {};
+        const projections = projectAnew(campaign, current, context, { delivered, answers });
         if (await ports.cases.reproject(current._id, current.revision, projections)) changed += 1;
       }
       return { cases, changed };
