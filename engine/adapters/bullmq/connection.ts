@@ -64,5 +64,5 @@ function address(url: string): RedisOptions {
 /** The address without what is secret in it, for sentences and logs. */
 export function printable(connection: QueueConnection): string {
   if ('pool' in connection) return 'PostgreSQL';
-  return connection.redisUrl.replace(/\/\/[^@/]*@/, '//');
+  return connection.redisUrl.replace(/\/\/.*@/, '//');
 }
