@@ -1,15 +1,18 @@
 import type { Decimal } from '../model/index.ts';
 
-/** The most digits a number may have: the precision of IEEE 754 decimal128, which FEEL names as its own. */
+/** The most digits a stored number, a literal or a quotient has: the precision of IEEE 754 decimal128. */
 export const mostDigits = 34;
 
-/** The most places after the point: the smallest exponent of IEEE 754 decimal128. */
-const mostPlaces = 6176;
+/**
+ * The most digits, and the most places after the point, of a number at work. Sums and products are exact, so
+ * that one third and ten make 10.333… with 36 digits; only a chain of large products or powers comes near.
+ */
+export const mostDigitsAtWork = 1_000;
 
 /**
  * A number at work: exactly `units` × 10^-`scale`. Made only by this file, and always in one form: `scale` is
  * not negative, `units` has no trailing zero while `scale` is above 0, is a plain number as long as that is
- * exact and a bigint beyond, and has at most 34 digits. So two equal numbers have equal parts. It is a class
+ * exact and a bigint beyond, and has at most 1,000 digits. So two equal numbers have equal parts. It is a class
  * so that no value read from JSON can pass for one.
  */
 export class Exact {
@@ -24,7 +27,8 @@ export class Exact {
 
 const tens = Array.from({ length: 16 }, (_, power) => 10 ** power);
 const bigTens: bigint[] = [];
-const limit = 10n ** BigInt(mostDigits);
+const storedLimit = 10n ** BigInt(mostDigits);
+const limit = 10n ** BigInt(mostDigitsAtWork);
 const largestSafe = BigInt(Number.MAX_SAFE_INTEGER);
 
 function bigTen(power: number): bigint {
@@ -36,20 +40,22 @@ function bigTen(power: number): bigint {
   return found;
 }
 
-/** `units` × 10^-`scale` in the one form, or null when it needs more than 34 digits. */
+/** `units` × 10^-`scale` in the one form, or null when that is too long to work with. */
 function makeBig(units: bigint, scale: number): Exact | null {
   let left = units;
   let places = scale;
   if (places < 0) {
+    if (left === 0n) return zero;
+    if (places < -mostDigitsAtWork) return null;
     left *= bigTen(-places);
     places = 0;
   }
-  if (left === 0n) return zero;
   while (places > 0 && left % 10n === 0n) {
+    if (left === 0n) return zero;
     left /= 10n;
     places -= 1;
   }
-  if (left >= limit || left <= -limit || places > mostPlaces) return null;
+  if (left >= limit || left <= -limit || places > mostDigitsAtWork) return null;
   return new Exact(left <= largestSafe && left >= -largestSafe ? Number(left) : left, places);
 }
 
@@ -61,7 +67,12 @@ function makeSmall(units: number, scale: number): Exact | null {
     left /= 10;
     places -= 1;
   }
-  return places > mostPlaces ? null : new Exact(left, places);
+  return places > mostDigitsAtWork ? null : new Exact(left, places);
+}
+
+/** True when a number has no more than 34 digits and so can be stored. */
+function isStorable(value: Exact): boolean {
+  return typeof value.units === 'number' || (value.units < storedLimit && value.units > -storedLimit);
 }
 
 /** The number 0. */
@@ -106,20 +117,29 @@ export function parseDecimal(text: string): Exact | null {
 }
 
 function parseLong(text: string): Exact | null {
-  const found = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
-  if (!found || text.length > mostPlaces + mostDigits) return null;
-  const fraction = found[3] ?? '';
-  const units = BigInt(found[2]! + fraction);
-  return makeBig(found[1] ? -units : units, fraction.length);
+  return /^-?\d+(?:\.\d+)?$/.test(text) ? parseNumeral(text) : null;
 }
 
 /** Reads a number as a rule writes it: like `parseDecimal`, and with an exponent or without a leading zero. */
 export function parseNumeral(text: string): Exact | null {
+  if (text.length > mostDigitsAtWork) return null;
   const found = /^(-?)(\d*)(?:\.(\d+))?(?:[eE]([+-]?\d{1,4}))?$/.exec(text);
   if (!found || (found[2] === '' && found[3] === undefined)) return null;
   const fraction = found[3] ?? '';
   const units = BigInt(found[2]! + fraction);
-  return makeBig(found[1] ? -units : units, fraction.length - Number(found[4] ?? 0));
+  const value = makeBig(found[1] ? -units : units, fraction.length - Number(found[4] ?? 0));
+  return value && isStorable(value) ? value : null;
+}
+
+/**
+ * The canonical text of a number as it is stored, rounded half-even to 34 digits. Null from 10^34 on, since
+ * a stored number has no exponent.
+ */
+export function storedDecimal(value: Exact): Decimal | null {
+  if (isStorable(value)) return printDecimal(value);
+  const kept = keepDigits(magnitude(value), value.scale, true);
+  const rounded = makeBig(value.units < 0 ? -kept.units : kept.units, kept.scale);
+  return rounded && isStorable(rounded) ? printDecimal(rounded) : null;
 }
 
 /** The canonical text of a number: no zeros in front or behind, no exponent, never `-0`. */
@@ -173,7 +193,7 @@ export function sameDecimal(a: Exact, b: Exact): boolean {
   return a.units === b.units && a.scale === b.scale;
 }
 
-/** `a + b`, or null when the exact sum needs more than 34 digits. */
+/** `a + b`, or null when the sum is too long to work with. */
 export function addDecimals(a: Exact, b: Exact): Exact | null {
   if (typeof a.units === 'number' && typeof b.units === 'number') {
     const scale = a.scale < b.scale ? b.scale : a.scale;
@@ -191,12 +211,12 @@ export function negateDecimal(a: Exact): Exact {
   return a.units === 0 ? a : new Exact(-a.units, a.scale);
 }
 
-/** `a - b`, or null when the exact difference needs more than 34 digits. */
+/** `a - b`, or null when the difference is too long to work with. */
 export function subtractDecimals(a: Exact, b: Exact): Exact | null {
   return addDecimals(a, negateDecimal(b));
 }
 
-/** `a × b`, or null when the exact product needs more than 34 digits. */
+/** `a × b`, or null when the product is too long to work with. */
 export function multiplyDecimals(a: Exact, b: Exact): Exact | null {
   if (typeof a.units === 'number' && typeof b.units === 'number') {
     const product = a.units * b.units;
@@ -219,17 +239,25 @@ export function divideDecimals(a: Exact, b: Exact): Exact | null {
   const negative = a.units < 0 !== b.units < 0;
   const dividend = magnitude(a);
   const divisor = magnitude(b);
-  // One digit more than is kept, so that the digits dropped and the remainder tell which way to round.
-  const shift = mostDigits + 1 + digitCount(divisor) - digitCount(dividend);
+  // One digit more than is kept, so that what is dropped tells which way to round.
+  const shift = Math.max(0, mostDigits + 1 + digitCount(divisor) - digitCount(dividend));
   const shifted = dividend * bigTen(shift);
-  const quotient = shifted / divisor;
-  const drop = digitCount(quotient) - mostDigits;
+  const kept = keepDigits(shifted / divisor, a.scale - b.scale + shift, shifted % divisor === 0n);
+  return makeBig(negative ? -kept.units : kept.units, kept.scale);
+}
+
+/**
+ * At most 34 digits of a number that is not negative, rounded half-even; `exact` is false when the number
+ * goes on behind its last digit.
+ */
+function keepDigits(units: bigint, scale: number, exact: boolean): { units: bigint; scale: number } {
+  const drop = digitCount(units) - mostDigits;
+  if (drop <= 0) return { units, scale };
   const unit = bigTen(drop);
-  let kept = quotient / unit;
-  const twice = (quotient % unit) * 2n;
-  const exact = shifted % divisor === 0n;
-  if (twice > unit || (twice === unit && (!exact || kept % 2n === 1n))) kept += 1n;
-  return makeBig(negative ? -kept : kept, a.scale - b.scale + shift - drop);
+  const kept = units / unit;
+  const twice = (units % unit) * 2n;
+  const up = twice > unit || (twice === unit && (!exact || kept % 2n === 1n));
+  return { units: up ? kept + 1n : kept, scale: scale - drop };
 }
 
 function magnitude(value: Exact): bigint {
@@ -243,7 +271,7 @@ function digitCount(value: bigint): number {
 
 /**
  * `a` to the whole power `b`; with a negative one, 1 divided by the power. Null when `b` is not whole, for 0
- * to a negative power, and when a result on the way needs more than 34 digits.
+ * to a negative power, and when a result on the way is too long to work with.
  */
 export function powerDecimals(a: Exact, b: Exact): Exact | null {
   if (b.scale > 0 || typeof b.units !== 'number') return null;
@@ -271,12 +299,12 @@ export type Rounding = 'half away from zero' | 'floor' | 'ceiling';
 
 /**
  * `a` with at most `places` digits after the point; negative places round to tens, hundreds and so on. Half
- * is rounded away from zero unless told otherwise. Null when the result needs more than 34 digits.
+ * is rounded away from zero unless told otherwise. Null when the result is too long to work with.
  */
 export function roundDecimal(a: Exact, places = 0, rounding: Rounding = 'half away from zero'): Exact | null {
   const drop = a.scale - places;
   if (drop <= 0) return a;
-  if (drop > mostDigits) return roundedAway(a, places, rounding);
+  if (drop > mostDigitsAtWork) return roundedAway(a, places, rounding);
   const unit = bigTen(drop);
   if (typeof a.units === 'number' && drop <= 15) {
     const whole = tens[drop]!;

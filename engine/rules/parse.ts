@@ -36,15 +36,72 @@ export function parseRule(text: string, place: Place): Result<Expression> {
     report('rules.syntax.empty', { from: 0 });
     return failure(issues);
   }
-  const flat = flatten(text);
-  const tree = parser.parse(flat);
-  const wrong = firstError(tree.topNode);
+  const source = bracketIn({ text: flatten(text), inserted: [] });
+  const at = (node: { from: number }) => ({ from: originalOffset(source, node.from) });
+  const reportAt: Report = (code, node, params) => report(code, at(node), params);
+  const { topNode } = parser.parse(source.text);
+  const wrong = firstError(topNode);
   if (wrong) {
-    reportSyntax(flat, wrong, report);
+    reportSyntax(source.text, wrong, reportAt);
     return failure(issues);
   }
-  const expression = convert(tree.topNode.firstChild!, { text: flat, depth: 0, report });
+  const deep = firstTooDeep(topNode);
+  if (deep) {
+    reportAt('rules.limit.too_deep', deep, { limit: deepestRule });
+    return failure(issues);
+  }
+  const expression = convert(topNode.firstChild!, { source, report: reportAt });
   return issues.length > 0 ? failure(issues) : success(expression);
+}
+
+/** The text that is parsed, and where one character each was put into the text as written. */
+interface Source {
+  readonly text: string;
+  /** Offsets in `text`, ascending. */
+  readonly inserted: readonly number[];
+}
+
+function originalOffset(source: Source, offset: number): number {
+  return offset - source.inserted.filter((one) => one < offset).length;
+}
+
+const looser = new Set(['Conjunction', 'Disjunction', 'Comparison']);
+
+/**
+ * The text with parentheses around each `in` that something looser follows. By FEEL's grammar `in` binds
+ * tighter than `and` and `or`; lezer-feel reads `x in [1..5] and y` as `x in ([1..5] and y)`
+ * (nikku/feelin issue 74).
+ */
+function bracketIn(source: Source): Source {
+  const cursor = parser.parse(source.text).topNode.cursor();
+  do {
+    if (cursor.type.isError) return source;
+    if (cursor.name !== 'Comparison') continue;
+    const end = endOfTest(cursor.node);
+    if (end === null) continue;
+    const { from } = cursor;
+    const { text } = source;
+    return bracketIn({
+      text: `${text.slice(0, from)}(${text.slice(from, end)})${text.slice(end)}`,
+      inserted: [
+        ...source.inserted.map((one) => one + (one >= from ? 1 : 0) + (one >= end ? 1 : 0)),
+        from,
+        end + 1,
+      ].sort((a, b) => a - b),
+    });
+  } while (cursor.next());
+  return source;
+}
+
+/** Where the one test behind `in` ends when the tree has more in it than belongs there, else null. */
+function endOfTest(comparison: SyntaxNode): number | null {
+  const test = comparison.lastChild;
+  if (test?.name !== 'PositiveUnaryTest') return null;
+  const whole = test.firstChild!;
+  const first = whole.name === 'SimplePositiveUnaryTest' ? whole.lastChild! : whole;
+  let operand = first;
+  while (looser.has(operand.name)) operand = operand.firstChild!;
+  return operand === first ? null : operand.to;
 }
 
 type Report = (code: IssueCode, at: { from: number }, params?: Record<string, Param>) => void;
@@ -73,6 +130,28 @@ function firstError(top: SyntaxNode): SyntaxNode | null {
   return null;
 }
 
+/** The first node below more than 500 others, terms of one `and` or `or` counted once. */
+function firstTooDeep(top: SyntaxNode): { from: number } | null {
+  const above: string[] = [];
+  let depth = 0;
+  let found: { from: number } | null = null;
+  const weight = (name: string) => (name === above.at(-1) && chains.has(name) ? 0 : 1);
+  top.toTree().iterate({
+    enter: (node) => {
+      depth += weight(node.name);
+      above.push(node.name);
+      if (depth > deepestRule && !found) found = { from: node.from };
+    },
+    leave: (node) => {
+      above.pop();
+      depth -= weight(node.name);
+    },
+  });
+  return found;
+}
+
+const chains = new Set(['Conjunction', 'Disjunction']);
+
 /** Operators of other languages, and what a rule writes instead. */
 const foreign: Readonly<Record<string, string>> = {
   '==': '=',
@@ -99,31 +178,26 @@ function reportSyntax(text: string, wrong: SyntaxNode, report: Report): void {
 }
 
 interface Site {
-  readonly text: string;
-  readonly depth: number;
+  readonly source: Source;
   readonly report: Report;
 }
 
 type Convert = (node: SyntaxNode, site: Site) => Expression;
 
 function convert(node: SyntaxNode, site: Site): Expression {
-  if (site.depth > deepestRule) {
-    site.report('rules.limit.too_deep', node, { limit: deepestRule });
-    return placeholder(node);
-  }
   const found = converters[node.name];
-  if (found) return found(node, { ...site, depth: site.depth + 1 });
+  if (found) return found(node, site);
   return refuse(node, site, constructs[node.name] ?? content(node, site));
 }
 
 /** Stands where something was refused; a tree that contains it is never given out. */
-function placeholder(node: SyntaxNode): Expression {
-  return made({ kind: 'null', from: node.from, to: node.to });
+function placeholder(node: SyntaxNode, site: Site): Expression {
+  return made({ kind: 'null', ...span(node, site) });
 }
 
 function refuse(node: SyntaxNode, site: Site, construct: string): Expression {
   site.report('rules.syntax.not_supported', node, { construct });
-  return placeholder(node);
+  return placeholder(node, site);
 }
 
 /** What FEEL has and rules do not, as FEEL writes it. */
@@ -141,7 +215,7 @@ function made<T extends Expression>(node: T): T {
 }
 
 function content(node: SyntaxNode, site: Site): string {
-  return site.text.slice(node.from, node.to);
+  return site.source.text.slice(node.from, node.to);
 }
 
 function childNodes(node: SyntaxNode): SyntaxNode[] {
@@ -161,41 +235,46 @@ function operands(node: SyntaxNode): SyntaxNode[] {
 const converters: Readonly<Record<string, Convert>> = {
   NumericLiteral: (node, site) => {
     const value = parseNumeral(content(node, site).replace(/\s+/g, ''));
-    if (value) return made({ kind: 'number', value: printDecimal(value), ...span(node) });
+    if (value) return made({ kind: 'number', value: printDecimal(value), ...span(node, site) });
     site.report('rules.literal.number', node, { found: content(node, site) });
-    return placeholder(node);
+    return placeholder(node, site);
   },
-  StringLiteral: (node, site) => made({ kind: 'text', value: readText(node, site), ...span(node) }),
+  StringLiteral: (node, site) => made({ kind: 'text', value: readText(node, site), ...span(node, site) }),
   BooleanLiteral: (node, site) =>
-    made({ kind: 'boolean', value: content(node, site) === 'true', ...span(node) }),
-  null: (node) => made({ kind: 'null', ...span(node) }),
+    made({ kind: 'boolean', value: content(node, site) === 'true', ...span(node, site) }),
+  null: (node, site) => made({ kind: 'null', ...span(node, site) }),
   DateTimeLiteral: (node, site) => {
     const [first] = childNodes(node);
     if (first?.name !== 'AtLiteral') return convertCall(node, content(first!, site), site);
     const value = readText(first.firstChild!, site);
-    return temporal(node, value) ?? wrongTemporal(node, 'rules.literal.at', value, site);
+    return temporal(node, value, site) ?? wrongTemporal(node, 'rules.literal.at', value, site);
   },
   VariableName: (node, site) => {
     const name = nameText(node, site);
     const negated = /^not (.+)$/.exec(name)?.[1];
-    if (negated === undefined) return made({ kind: 'name', name, ...span(node) });
+    if (negated === undefined) return made({ kind: 'name', name, ...span(node, site) });
     site.report('rules.syntax.operator', node, { found: name, use: `not(${negated})` });
-    return placeholder(node);
+    return placeholder(node, site);
   },
   ParenthesizedExpression: (node, site) => convert(operands(node)[0]!, site),
   PathExpression: (node, site) => {
     const of = convert(node.firstChild!, site);
-    return made({ kind: 'path', of, name: nameText(node.lastChild!, site), ...span(node) });
+    return made({ kind: 'path', of, name: nameText(node.lastChild!, site), ...span(node, site) });
   },
   FilterExpression: (node, site) => {
     const [of, where] = operands(node);
-    return made({ kind: 'filter', of: convert(of!, site), where: convert(where!, site), ...span(node) });
+    return made({
+      kind: 'filter',
+      of: convert(of!, site),
+      where: convert(where!, site),
+      ...span(node, site),
+    });
   },
   List: (node, site) =>
     made({
       kind: 'list',
       items: Object.freeze(operands(node).map((item) => convert(item, site))),
-      ...span(node),
+      ...span(node, site),
     }),
   Conjunction: (node, site) => convertLogic(node, 'and', site),
   Disjunction: (node, site) => convertLogic(node, 'or', site),
@@ -207,7 +286,7 @@ const converters: Readonly<Record<string, Convert>> = {
       condition: condition!,
       whenTrue: whenTrue!,
       otherwise: otherwise!,
-      ...span(node),
+      ...span(node, site),
     });
   },
   ArithmeticExpression: convertArithmetic,
@@ -220,17 +299,18 @@ const converters: Readonly<Record<string, Convert>> = {
   },
   SimplePositiveUnaryTest: (node, site) => {
     const operator = node.firstChild!;
-    const before = site.text.slice(0, operator.from).trimEnd().at(-1) ?? '';
+    const before = site.source.text.slice(0, operator.from).trimEnd().at(-1) ?? '';
     const found = before + content(operator, site);
     const use = foreign[found];
     if (operator.name !== 'CompareOp' || !use) return refuse(node, site, content(node, site));
     site.report('rules.syntax.operator', { from: operator.from - 1 }, { found, use });
-    return placeholder(node);
+    return placeholder(node, site);
   },
 };
 
-function span(node: SyntaxNode): { from: number; to: number } {
-  return { from: node.from, to: node.to };
+/** Where a node stands in the text as written. */
+function span(node: SyntaxNode, site: Site): { from: number; to: number } {
+  return { from: originalOffset(site.source, node.from), to: originalOffset(site.source, node.to) };
 }
 
 /** The words of a name with one space between them. */
@@ -254,23 +334,23 @@ function readText(node: SyntaxNode, site: Site): string {
 }
 
 /** A date or duration literal of a text, whichever it is; null when it is neither. */
-function temporal(node: SyntaxNode, value: string): Expression | null {
-  return dateLiteral(node, value) ?? durationLiteral(node, value);
+function temporal(node: SyntaxNode, value: string, site: Site): Expression | null {
+  return dateLiteral(node, value, site) ?? durationLiteral(node, value, site);
 }
 
-function dateLiteral(node: SyntaxNode, value: string): Expression | null {
+function dateLiteral(node: SyntaxNode, value: string, site: Site): Expression | null {
   const day = value.length === 10 ? parseDay(value) : null;
-  return day === null ? null : made({ kind: 'date', value: day, ...span(node) });
+  return day === null ? null : made({ kind: 'date', value: day, ...span(node, site) });
 }
 
-function durationLiteral(node: SyntaxNode, value: string): Expression | null {
+function durationLiteral(node: SyntaxNode, value: string, site: Site): Expression | null {
   const found = parseSpan(value);
-  return found && made({ kind: 'duration', value: printSpan(found), ...span(node) });
+  return found && made({ kind: 'duration', value: printSpan(found), ...span(node, site) });
 }
 
 function wrongTemporal(node: SyntaxNode, code: IssueCode, found: string, site: Site): Expression {
   site.report(code, node, { found });
-  return placeholder(node);
+  return placeholder(node, site);
 }
 
 /** A chain of one operator is a left-deep spine in the grammar's tree and one node here. */
@@ -286,7 +366,7 @@ function convertLogic(node: SyntaxNode, operator: 'and' | 'or', site: Site): Exp
   const flat = terms.flatMap((term) =>
     term.kind === 'logic' && term.operator === operator ? term.terms : [term],
   );
-  return made({ kind: 'logic', operator, terms: Object.freeze(flat), ...span(node) });
+  return made({ kind: 'logic', operator, terms: Object.freeze(flat), ...span(node, site) });
 }
 
 function convertComparison(node: SyntaxNode, site: Site): Expression {
@@ -299,21 +379,27 @@ function convertComparison(node: SyntaxNode, site: Site): Expression {
       operator: content(operator, site) as ComparisonOperator,
       left: convert(value!, site),
       right: convert(rest[0]!, site),
-      ...span(node),
+      ...span(node, site),
     });
   }
   if (operator.name === 'between') {
     const [low, high] = rest.map((part) => convert(part, site));
-    return made({ kind: 'between', value: convert(value!, site), low: low!, high: high!, ...span(node) });
+    return made({
+      kind: 'between',
+      value: convert(value!, site),
+      low: low!,
+      high: high!,
+      ...span(node, site),
+    });
   }
   const listed = rest[0]!.name === 'PositiveUnaryTests' ? childNodes(rest[0]!) : rest;
   const tests = listed.map((test) => convertTest(test.firstChild!, site));
   const negated = value!.name === 'VariableName' && /^(\w+)\s+not$/.exec(content(value!, site));
   if (negated) {
     site.report('rules.syntax.operator', value!, { found: 'not in', use: `not(${negated[1]} in …)` });
-    return placeholder(node);
+    return placeholder(node, site);
   }
-  return made({ kind: 'in', value: convert(value!, site), tests: Object.freeze(tests), ...span(node) });
+  return made({ kind: 'in', value: convert(value!, site), tests: Object.freeze(tests), ...span(node, site) });
 }
 
 function convertTest(node: SyntaxNode, site: Site): Test {
@@ -344,18 +430,18 @@ function convertArithmetic(node: SyntaxNode, site: Site): Expression {
   if (sign === '+') return refuse(node, site, '+x');
   if (sign !== null) {
     const term = convert(parts[1]!, site);
-    if (term.kind !== 'number') return made({ kind: 'minus', term, ...span(node) });
+    if (term.kind !== 'number') return made({ kind: 'minus', term, ...span(node, site) });
     const value = term.value.startsWith('-')
       ? term.value.slice(1)
       : term.value === '0'
         ? '0'
         : `-${term.value}`;
-    return made({ kind: 'number', value, ...span(node) });
+    return made({ kind: 'number', value, ...span(node, site) });
   }
   const [left, right] = operands(node).map((part) => convert(part, site));
   const written = content(parts[1]!, site);
   const operator = (written === '^' ? '**' : written) as ArithmeticOperator;
-  return made({ kind: 'arithmetic', operator, left: left!, right: right!, ...span(node) });
+  return made({ kind: 'arithmetic', operator, left: left!, right: right!, ...span(node, site) });
 }
 
 function convertQuantifier(node: SyntaxNode, site: Site): Expression {
@@ -376,7 +462,7 @@ function convertQuantifier(node: SyntaxNode, site: Site): Expression {
     quantifier: node.firstChild!.name as Quantifier['quantifier'],
     bindings: Object.freeze(bindings),
     satisfies: convert(condition!, site),
-    ...span(node),
+    ...span(node, site),
   });
 }
 
@@ -391,19 +477,22 @@ function convertCall(node: SyntaxNode, name: string, site: Site): Expression {
       name,
       arguments: Object.freeze(values),
       names: Object.freeze(names),
-      ...span(node),
+      ...span(node, site),
     });
   }
   const values = parameters.map((one) => convert(one, site));
   const [only] = values;
   if (only && values.length === 1) {
-    if (name === 'not') return made({ kind: 'not', term: only, ...span(node) });
+    if (name === 'not') return made({ kind: 'not', term: only, ...span(node, site) });
     if (name === 'date' && only.kind === 'text')
-      return dateLiteral(node, only.value) ?? wrongTemporal(node, 'rules.literal.date', only.value, site);
+      return (
+        dateLiteral(node, only.value, site) ?? wrongTemporal(node, 'rules.literal.date', only.value, site)
+      );
     if (name === 'duration' && only.kind === 'text')
       return (
-        durationLiteral(node, only.value) ?? wrongTemporal(node, 'rules.literal.duration', only.value, site)
+        durationLiteral(node, only.value, site) ??
+        wrongTemporal(node, 'rules.literal.duration', only.value, site)
       );
   }
-  return made({ kind: 'call', name, arguments: Object.freeze(values), ...span(node) });
+  return made({ kind: 'call', name, arguments: Object.freeze(values), ...span(node, site) });
 }

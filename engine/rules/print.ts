@@ -28,7 +28,8 @@ const kinds: { readonly [K in Expression['kind']]: number | ((e: ExpressionOf<K>
   logic: (e) => (e.operator === 'or' ? disjunct : conjunct),
   comparison: compared,
   between: compared,
-  in: compared,
+  // Other readers of FEEL take what follows a single test for a part of it.
+  in: (e) => (e.tests.length === 1 ? whole : compared),
   arithmetic: (e) => arithmetic[e.operator],
   minus: signed,
   number: (e) => (e.value.startsWith('-') ? signed : stem),
@@ -83,7 +84,11 @@ const printers: { readonly [K in Expression['kind']]: (e: ExpressionOf<K>) => st
     const own = arithmetic[e.operator];
     return `${at(e.left, own)} ${e.operator} ${at(e.right, own + 1)}`;
   },
-  minus: (e) => `-${at(e.term, stem)}`,
+  minus: (e) => {
+    const text = at(e.term, stem);
+    // A sign straight before a digit would belong to the numeral.
+    return /^\d/.test(text) ? `-(${text})` : `-${text}`;
+  },
   quantifier: (e) => {
     const bindings = e.bindings.map((one) => `${one.name} in ${at(one.list, summand)}`);
     return `${e.quantifier} ${bindings.join(', ')} satisfies ${printRule(e.satisfies)}`;

@@ -1,6 +1,6 @@
 import type { Day } from '../model/index.ts';
 import { parseDay, parseSpan, printSpan, Span } from './day.ts';
-import { compareDecimals, Exact, exactInteger, parseDecimal, printDecimal, sameDecimal } from './decimal.ts';
+import { compareDecimals, Exact, exactInteger, parseDecimal, sameDecimal, storedDecimal } from './decimal.ts';
 import type { RuleType } from './type.ts';
 
 /** A row or another record as stored; its fields are read by their types when a path asks for them. */
@@ -31,11 +31,12 @@ export function holds(value: RuleValue): boolean {
 }
 
 /**
- * A rule's result as an answer is stored: numbers as canonical decimals, durations as ISO 8601 texts, the
+ * A rule's result as an answer is stored: numbers as canonical decimals of at
+ * most 34 digits (`storedDecimal`), durations as ISO 8601 texts, the
  * rest as it is.
  */
 export function toAnswer(value: RuleValue): unknown {
-  if (value instanceof Exact) return printDecimal(value);
+  if (value instanceof Exact) return storedDecimal(value);
   if (value instanceof Span) return printSpan(value);
   if (isList(value)) return value.map(toAnswer);
   return value;
@@ -115,8 +116,8 @@ function readChoice(stored: unknown): RuleValue {
 }
 
 function readList(of: RuleType): Read {
-  if (of.kind === 'text' || of.kind === 'boolean' || of.kind === 'record')
-    return (stored) => (Array.isArray(stored) ? (stored as RuleValue[]) : null);
+  // A row is read when one of its fields is asked for.
+  if (of.kind === 'record') return (stored) => (Array.isArray(stored) ? (stored as RuleValue[]) : null);
   const readMember = readerOf(of);
   return (stored) => (Array.isArray(stored) ? stored.map(readMember) : null);
 }

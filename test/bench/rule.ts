@@ -38,7 +38,10 @@ interface Input {
 function makeInputs(): Input[] {
   return Array.from({ length: inputs }, (_, n) => {
     const hundredths = 200 + ((n * 7_919) % 801);
-    const files = Array.from({ length: n % 5 }, (__, f) => ({ name: `minutes-${n}-${f}.pdf`, size: '20480' }));
+    const files = Array.from({ length: n % 5 }, (__, f) => ({
+      name: `minutes-${n}-${f}.pdf`,
+      size: '20480',
+    }));
     const score = `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
     return {
       score: score.includes('.') ? score.replace(/\.?0+$/, '') : score,

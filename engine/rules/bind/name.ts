@@ -60,7 +60,8 @@ export function hints(name: string, known: readonly string[]): { nearest: string
 function fieldOf(name: string, read: Read): (record: RuleValue) => RuleValue {
   if (name in Object.prototype)
     return (record) => (isRecord(record) && Object.hasOwn(record, name) ? read(record[name]) : null);
-  return (record) => (record === null ? null : read((record as RecordValue)[name]));
+  return (record) =>
+    typeof record === 'object' && record !== null ? read((record as RecordValue)[name]) : null;
 }
 
 /** Parts of dates and durations by name. */
