@@ -175,7 +175,7 @@ describe('the unmodified driver', () => {
     const { counters } = await rig.server.stats();
     const done = await items().updateOne(
       { _id: 1 },
-      { $set: { b: { c: 1 } }, $pull: { a: 7 }, $addToSet: { d: 1 } },
+      { $set: { b: { c: 1 } }, $pull: { a: 7 } as never, $addToSet: { d: 1 } },
     );
     expect(done).toMatchObject({ matchedCount: 1, modifiedCount: 0 });
     expect((await rig.server.stats()).counters.documentsUpdated).toBe(counters.documentsUpdated);
