@@ -1,6 +1,4 @@
-import { compileForm } from '../../../engine/forms/compile-form.ts';
-import { evaluate } from '../../../engine/forms/evaluate.ts';
-import type { CompiledForm, Evaluation } from '../../../engine/forms/form.ts';
+import { type CompiledForm, compileForm, type Evaluation, evaluate } from '../../../engine/forms/index.ts';
 import type { Answers } from '../../../engine/model/answers.ts';
 import type { FormFile, ListFile } from '../../../engine/model/generated/definitions.ts';
 import { seedJson, seedPaths } from './seed-files.ts';
