@@ -6,11 +6,10 @@ export function handlersOf(app: App, ports: Ports): WakeHandlers {
   return {
     wake: (job) => app.wakes.wake(job),
     async deliver() {
-      await app.handover.deliver();
+      while ((await app.handover.deliver()) > 0);
     },
-    async sweep(full) {
+    sweep: async (full) => {
       await app.wakes.sweep(full);
-      await app.handover.deliver();
     },
     async failed(job, data, error) {
       ports.log.error('a job failed for good', { job, error: error.message });

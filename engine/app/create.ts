@@ -22,18 +22,27 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
   const directory = createDirectory(ports);
   const handover = createHandover(ports, campaigns, directory);
   let wakes: Wakes;
+  /** The record is written: what the queue cannot take now, the next sweep finds. */
+  async function hurry(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      ports.log.warn('left to the sweep', { error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
   const commands = createCommands(ports, campaigns, directory, async (next) => {
-    await wakes.schedule(next, 'case');
+    await hurry(wakes.schedule(next, 'case'));
     // What may leave at once leaves at once; what waits for its undo window is a wake of its own.
     if (next.outbox?.some((entry) => !entry.notBefore || entry.notBefore <= ports.time.now()))
-      await handover.handOver(next._id);
+      await hurry(handover.handOver(next._id));
   });
   const records = createRecords(
     ports,
     campaigns,
     directory,
     () => commands,
-    (record) => wakes.schedule(record, 'campaign'),
+    (record) => hurry(wakes.schedule(record, 'campaign')),
   );
   wakes = createWakes(ports, commands, records, handover);
   return {

@@ -3,8 +3,7 @@ import type { Answers } from '../model/answers.ts';
 import type { Case } from '../model/case.ts';
 import type { Content } from '../model/event.ts';
 import type { JsonValue } from '../model/json.ts';
-import { fold, stateOf, verifyChain } from '../workflow/index.ts';
-import { announcedEffects, projectAnew } from '../workflow/rebuild.ts';
+import { caseSearchWords, fold, outboxOf, project, stateOf, verifyChain } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
 import type { DirectoryCache } from './directory.ts';
@@ -133,20 +132,14 @@ export function createMaintenance(
       for await (const current of everyCase()) {
         cases += 1;
         const campaign = await campaigns.get(current.campaign, current.version);
-        const [picture, calendar] = await Promise.all([directory.current(), campaigns.calendarOf(campaign)]);
-        const context = {
-          now: ports.time.now(),
-          actor: 'system',
-          via: 'cli' as const,
-          directory: picture,
-          calendar,
-          ids: '',
-        };
-        const keys = announcedEffects(campaign, current, context).map((one) => one.key);
-        const delivered = new Set(await ports.deliveries.deliveredKeys(keys));
+        const effects = outboxOf(campaign, current);
+        const delivered = new Set(await ports.deliveries.deliveredKeys(effects.map(({ key }) => key)));
         const [content] = current.submission ? await ports.contents.get([current.submission.content]) : [];
-        const answers = (content?.body as Answers | undefined) ?? {};
-        const projections = projectAnew(campaign, current, context, { delivered, answers });
+        const state = stateOf(current);
+        const projections = project(state, {
+          outbox: effects.filter(({ key }) => !delivered.has(key)),
+          searchWords: caseSearchWords(campaign, state, content?.body ?? null),
+        });
         if (await ports.cases.reproject(current._id, current.revision, projections)) changed += 1;
       }
       return { cases, changed };
