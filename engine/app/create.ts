@@ -56,7 +56,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     filling: createFilling(ports, campaigns, commands),
     handover,
     inbox: createInbox(ports, campaigns),
-    maintenance: createMaintenance(ports, campaigns, directory, commands),
+    maintenance: createMaintenance(ports, campaigns, commands),
     queues: createQueues(ports, campaigns),
     records,
     viewers: createViewers(ports, campaigns, directory),

@@ -1,12 +1,10 @@
 import type { Issue } from '../issues/index.ts';
-import type { Answers } from '../model/answers.ts';
 import type { Case } from '../model/case.ts';
 import type { Content } from '../model/event.ts';
 import type { JsonValue } from '../model/json.ts';
 import { caseSearchWords, fold, outboxOf, project, stateOf, verifyChain } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
-import type { DirectoryCache } from './directory.ts';
 import type { Ports } from './ports.ts';
 
 /** What the command line and the operator do. */
@@ -44,12 +42,7 @@ const page = 200;
 const orphanMs = 86_400_000;
 
 /** Makes the operator's use cases. */
-export function createMaintenance(
-  ports: Ports,
-  campaigns: Campaigns,
-  directory: DirectoryCache,
-  commands: Commands,
-): Maintenance {
+export function createMaintenance(ports: Ports, campaigns: Campaigns, commands: Commands): Maintenance {
   async function* everyCase(): AsyncGenerator<Case> {
     let after: string | null = null;
     for (;;) {

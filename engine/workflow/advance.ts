@@ -1,6 +1,5 @@
 import { compileCalendar, startOfDay } from '../calendar/index.ts';
 import type { Wake } from '../model/case.ts';
-import type { OpenCommand } from '../model/command.ts';
 import type { UnsealedEvent } from '../model/event.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Directory, Unit } from '../model/organisation.ts';
@@ -60,23 +59,6 @@ export function advance(
   for (const { entry, period, cursor } of Object.values(step.state.opening))
     openBatch(step, entry, period, cursor);
   return { record: recordAfter(step, record), events: step.events, open: step.open };
-}
-
-/** The command that opens one case of a batch. Its key follows from the case, so that a retry is the same. */
-export function openCommand(
-  _campaign: Campaign,
-  batch: Pick<CasesToOpen, 'entry' | 'period'>,
-  one: CasesToOpen['cases'][number],
-): OpenCommand {
-  return {
-    type: 'open',
-    key: `open:${one.id}`,
-    entry: batch.entry,
-    period: batch.period,
-    unit: one.unit,
-    ...(one.subject === undefined ? {} : { subject: one.subject }),
-    attempt: 1,
-  };
 }
 
 /** One advance on its way. It never leaves `advance`. */

@@ -1,6 +1,9 @@
-import type { OutboxEntry, Task } from '../model/case.ts';
+import type { Case, OutboxEntry, Task } from '../model/case.ts';
 import type { Audience, Notification } from '../model/generated/definitions.ts';
+import type { Instant } from '../model/time.ts';
 import { audienceKinds } from './audiences/index.ts';
+import type { Campaign } from './campaign.ts';
+import type { MessageData } from './events/message-data.ts';
 import { laterBy } from './moments.ts';
 import type { Turn } from './turn.ts';
 
@@ -42,11 +45,11 @@ const usualAudience: Readonly<Record<Occasion, Audience['kind']>> = {
 };
 
 /**
- * Puts the notifications of an occasion into the outbox and gives their keys. Those of a person's act wait until
- * it can no longer be undone.
+ * Puts the notifications of an occasion into the outbox and gives them, for the event that causes them; undefined
+ * where there are none.
  */
-export function announce(turn: Turn, on: Occasion, about: About): string[] {
-  const keys: string[] = [];
+export function announce(turn: Turn, on: Occasion, about: About): MessageData[] | undefined {
+  let messages: MessageData[] | undefined;
   for (const notification of announcedOn(turn, on)) {
     const to = notification.to ?? ({ kind: usualAudience[on] } as Audience);
     const key = effectKey(
@@ -57,29 +60,52 @@ export function announce(turn: Turn, on: Occasion, about: About): string[] {
       notification.id,
       about.task?.generation ?? 1,
     );
-    if (tell(turn, key, notification.id, audienceOf(turn, to, about.task), about)) keys.push(key);
+    const message = tell(turn, key, notification.id, audienceOf(turn, to, about.task), about);
+    if (message) messages = [...(messages ?? []), message];
   }
-  return keys;
+  return messages;
 }
 
-/** Puts one message into the outbox; false when there is nobody to tell. */
+/** Puts one message into the outbox and gives it; null when there is nobody to tell. */
 export function tell(
   turn: Turn,
   key: string,
   template: string,
   audience: string[],
   { step, visit, task, action }: About,
-): boolean {
-  if (audience.length === 0) return false;
-  const { context, campaign } = turn;
+): MessageData | null {
+  if (audience.length === 0) return null;
   const refs = [`step:${step}.${visit}`];
   if (action !== undefined) refs.push(`action:${action}`);
-  const entry: OutboxEntry = { key, kind: 'notify', audience, template, refs, at: context.now };
-  if (task) entry.task = { id: task.id, generation: task.generation };
-  if (context.actor !== 'system' && campaign.undoSeconds > 0)
-    entry.notBefore = laterBy(context.now, campaign.undoSeconds * 1000);
-  turn.effects.push(entry);
-  return true;
+  const message: MessageData = { key, template, audience, refs };
+  if (task) message.task = { id: task.id, generation: task.generation };
+  turn.effects.push(outboxEntry(turn.campaign, message, turn.context.now, turn.context.actor));
+  return message;
+}
+
+/** A message in the outbox. One that a person's act caused waits until the act can no longer be undone. */
+function outboxEntry(campaign: Campaign, message: MessageData, at: Instant, actor: string): OutboxEntry {
+  const entry: OutboxEntry = { ...message, kind: 'notify', at };
+  if (actor !== 'system' && campaign.undoSeconds > 0)
+    entry.notBefore = laterBy(at, campaign.undoSeconds * 1000);
+  return entry;
+}
+
+/**
+ * Every message the events in a case's document ever put into the outbox, but for those of acts taken back: what
+ * the outbox is rebuilt from, once the messages already delivered are taken out.
+ */
+export function outboxOf(campaign: Campaign, { history }: Pick<Case, 'history'>): OutboxEntry[] {
+  const undone = new Set(
+    history.flatMap(({ type, data }) => (type === 'undone' ? (data['of'] as number[]) : [])),
+  );
+  return history
+    .filter(({ seq }) => !undone.has(seq))
+    .flatMap(({ data, at, actor }) =>
+      ((data['effects'] as MessageData[] | undefined) ?? []).map((one) =>
+        outboxEntry(campaign, one, at, actor),
+      ),
+    );
 }
 
 /** The keys an audience means, each once. */

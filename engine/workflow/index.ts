@@ -8,7 +8,7 @@
  * `describe.ts` puts a history into words.
  */
 export { actionKinds } from './actions/index.ts';
-export { type AdvanceContext, advance, batchSize, openCommand } from './advance.ts';
+export { type AdvanceContext, advance, batchSize } from './advance.ts';
 export { assigneeKinds } from './assignees/index.ts';
 export { audienceKinds } from './audiences/index.ts';
 export type {
@@ -21,7 +21,9 @@ export type {
 export { caseCode, caseIdOf, partsOfCaseId } from './case-id.ts';
 export { type ChainHash, type ChainVerdict, sealEvents, verifyChain } from './chain.ts';
 export { commandKinds } from './commands/index.ts';
-export { effectKey, type Occasion } from './effects.ts';
+export { compileWorkflow, type WorkflowOptions } from './compile-workflow.ts';
+export { describeEvent, whyDue, whyMine } from './describe.ts';
+export { effectKey, type Occasion, outboxOf } from './effects.ts';
 export { escalationKinds } from './escalations/index.ts';
 export {
   type Applier,
@@ -45,12 +47,13 @@ export {
 } from './in-words.ts';
 export { type Kinds, kinds } from './kinds.ts';
 export * from './limits.ts';
+export { type Look, lookAt, previousCaseId } from './look.ts';
 export { type Period, periodBefore, periodOf, periodsOf } from './periods.ts';
 export { type ProjectionSource, project } from './project.ts';
 export { foldRecord, periodKey, type RecordEventData } from './record-events.ts';
 export { type Routing, unroutedKey } from './routing.ts';
 export { type Done, sealContents } from './seal.ts';
-export { foldText, searchWords } from './search-words.ts';
+export { caseSearchWords, foldText, searchWords } from './search-words.ts';
 export { stepKinds } from './steps/index.ts';
 export { transition } from './transition.ts';
 export { wakeKinds } from './wakes/index.ts';

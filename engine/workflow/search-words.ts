@@ -1,3 +1,9 @@
+import { searchTexts } from '../forms/index.ts';
+import type { Answers } from '../model/answers.ts';
+import type { CaseState } from '../model/case.ts';
+import type { Campaign } from './campaign.ts';
+import { caseCode } from './case-id.ts';
+
 /**
  * A text as it is searched: composed letters taken apart, marks off, đ as d, lower case. "Tổ Đội 3" and
  * "to doi 3" are the same search.
@@ -16,4 +22,21 @@ export function searchWords(texts: Iterable<string>, limit = 40): string[] {
       words.add(word);
     }
   return [...words];
+}
+
+/**
+ * The words under which a case is found: its unit, period, subject, code and entry, then its searchable answers.
+ * `answers` is the body of its submission, null where there is none or it was erased.
+ */
+export function caseSearchWords(campaign: Campaign, state: CaseState, answers: unknown): string[] {
+  const form = campaign.entries[state.entry]?.form;
+  return searchWords([
+    state.unit.nameThen,
+    state.period,
+    state.subject ?? '',
+    caseCode(state._id),
+    state.entry,
+    state.unit.uid,
+    ...(form && answers ? searchTexts(form, answers as Answers) : []),
+  ]);
 }

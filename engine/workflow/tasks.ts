@@ -70,9 +70,8 @@ export function askPeople(turn: Turn, step: CompiledStep, visit: number, how: Ar
     task.claimedBy = claimFor;
   const open = { id: task.task, generation: 1, assignees: task.assignees, claimedBy: task.claimedBy };
   const about = { step: step.id, visit, task: open };
-  const returned = how.returned ? announce(turn, 'returned', about) : [];
-  task.effects = returned.length > 0 ? returned : announce(turn, 'tasked', about);
-  if (task.effects.length === 0) delete task.effects;
+  const returned = how.returned ? announce(turn, 'returned', about) : undefined;
+  task.effects = returned ?? announce(turn, 'tasked', about);
   emit(turn, 'tasked', task);
   const wakes = wakesOf(turn, definition, step.id, visit, task, anchors, how.nominally ?? context.now);
   if (wakes.length > 0) emit(turn, 'scheduled', { add: wakes });

@@ -1,5 +1,4 @@
 import { dayOf } from '../calendar/index.ts';
-import { searchTexts } from '../forms/index.ts';
 import { hasErrors, type Issue, type IssueCode, issue, nearest, type Param } from '../issues/index.ts';
 import type { Case, OutboxEntry } from '../model/case.ts';
 import type { Command, NeedRequest, TransitionContext, TransitionResult } from '../model/command.ts';
@@ -12,7 +11,7 @@ import { longestKey } from './limits.ts';
 import { type Period, periodOf, periodsOf } from './periods.ts';
 import { project } from './project.ts';
 import { standingAnswers } from './rule-names.ts';
-import { searchWords } from './search-words.ts';
+import { caseSearchWords } from './search-words.ts';
 import { beginTurn, type Turn } from './turn.ts';
 
 /**
@@ -151,33 +150,7 @@ function wordsOf(turn: Turn): readonly string[] {
   const searched = entry.form.fields.some(
     ({ definition }) => 'searchable' in definition && definition.searchable,
   );
-  return caseSearchWords(turn, erased || !searched ? {} : (standingAnswers(turn) ?? {}));
-}
-
-/**
- * The words under which a case is found: what it is about, its unit and the units above, and its searchable
- * answers, folded; at most 40, the answers last.
- */
-export function caseSearchWords(
-  { entry, directory, day, state }: Pick<Turn, 'entry' | 'directory' | 'day' | 'state'>,
-  answers: Parameters<typeof searchTexts>[1],
-): string[] {
-  const unit = directory.unit(state.unit.uid);
-  const lines = directory.organisationOf(state.unit.uid)?.lines ?? [];
-  const above = lines.flatMap(({ id }) => {
-    const parent = directory.parentOn(state.unit.uid, id, day);
-    return parent.kind === 'unit' ? [parent.unit.name] : [];
-  });
-  return searchWords([
-    state.unit.nameThen,
-    ...above,
-    state.period,
-    state.subject ?? '',
-    unit?.code ?? '',
-    entry.id,
-    state.unit.uid,
-    ...searchTexts(entry.form, answers),
-  ]);
+  return caseSearchWords(turn.campaign, state, erased || !searched ? null : (standingAnswers(turn) ?? null));
 }
 
 function distinct(requests: readonly NeedRequest[]): NeedRequest[] {

@@ -28,7 +28,7 @@ export const move = actionKind<ActionOf<'move'>>({
         action: action.id,
         reason,
         checklist,
-        effects: effects.length > 0 ? effects : undefined,
+        effects,
       },
       { contents: [reason] },
     );

@@ -61,7 +61,7 @@ export const correctField = commandKind<CommandOf<'correctField'>>({
         ...change,
         was: valuesBefore(submission.values, fields),
         reason: kept,
-        effects: effects.length > 0 ? effects : undefined,
+        effects,
       },
       { contents: [content, kept], files: filesOf(evaluation.answers) },
     );

@@ -62,7 +62,7 @@ export const submit = commandKind<CommandOf<'submit'>>({
         late: isLate(turn, charge) ? true : undefined,
         legalBasis: turn.state.legalBasis === undefined ? legalBasisOf(turn) : undefined,
         previous: before,
-        effects: effects.length > 0 ? effects : undefined,
+        effects,
       },
       { contents: [content, before], files: filesOf(evaluation.answers) },
     );

@@ -1,6 +1,7 @@
 import type { CaseState } from '../../model/case.ts';
 import type { CaseEvent } from '../../model/event.ts';
 import { shownTime } from '../authority.ts';
+import type { MessageData } from '../events/message-data.ts';
 import { laterBy } from '../moments.ts';
 import { applyPatch, patchBetween, pathsOf, touches } from '../patch.ts';
 import { emit, refuse, type Turn } from '../turn.ts';
@@ -49,7 +50,7 @@ export const undo = commandKind<CommandOf<'undo'>>({
     for (const { before } of events.toReversed()) if (before) target = applyPatch(target, before);
     const patch = patchBetween(turn.state, withNextGenerations(target, turn.state), goesOn);
     for (const { data } of events)
-      for (const key of (data['effects'] as string[] | undefined) ?? []) turn.recalled.add(key);
+      for (const { key } of (data['effects'] as MessageData[] | undefined) ?? []) turn.recalled.add(key);
     emit(turn, 'undone', {
       of: events.map(({ seq }) => seq),
       set: patch?.set ?? {},

@@ -1,6 +1,7 @@
 import type { Task } from '../../model/case.ts';
 import type { Audience, Escalation } from '../../model/generated/definitions.ts';
 import { audienceOf, effectKey, tell } from '../effects.ts';
+import type { MessageData } from '../events/message-data.ts';
 import type { Turn } from '../turn.ts';
 
 /** An escalation's definition by its kind. */
@@ -23,7 +24,7 @@ export interface EscalationKind<Definition extends Escalation = Escalation> {
   /** Role ids the definition names, for the checks of the compiler. */
   roles(escalation: Definition): string[];
   /** Acts; gives the keys told and the effects made. */
-  fire(turn: Turn, escalation: Definition, overdue: Overdue): { audience: string[]; effects: string[] };
+  fire(turn: Turn, escalation: Definition, overdue: Overdue): { audience: string[]; effects: MessageData[] };
 }
 
 /** A kind as the registry holds it. */
@@ -39,13 +40,14 @@ export function tellOf(
   rule: { id: string; notify: string },
   to: Audience,
   { step, visit, tasks }: Overdue,
-): { audience: string[]; effects: string[] } {
+): { audience: string[]; effects: MessageData[] } {
   const told = new Set<string>();
-  const effects: string[] = [];
+  const effects: MessageData[] = [];
   tasks.forEach((task, slot) => {
     const audience = audienceOf(turn, to, task);
     const key = effectKey(turn.state._id, step, visit, rule.id, String(slot), task.generation);
-    if (tell(turn, key, rule.notify, audience, { step, visit, task })) effects.push(key);
+    const message = tell(turn, key, rule.notify, audience, { step, visit, task });
+    if (message) effects.push(message);
     for (const one of audience) told.add(one);
   });
   return { audience: [...told], effects };

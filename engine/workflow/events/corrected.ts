@@ -1,5 +1,6 @@
 import type { ListedValue } from '../../model/answers.ts';
 import { applier } from './applier.ts';
+import type { MessageData } from './message-data.ts';
 import { visitOfTask, withActed, withTask } from './standing.ts';
 import { changedValues } from './submitted.ts';
 
@@ -17,7 +18,7 @@ export type CorrectedData = {
   was: Record<string, ListedValue>;
   cleared?: string[];
   reason?: string;
-  effects?: string[];
+  effects?: MessageData[];
 };
 
 export const corrected = applier<CorrectedData>('corrected', (state, data, { actor, onBehalfOf }) => {

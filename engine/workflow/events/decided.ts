@@ -1,6 +1,7 @@
 import type { CaseState, Decision } from '../../model/case.ts';
 import type { UnsealedEvent } from '../../model/event.ts';
 import { applier } from './applier.ts';
+import type { MessageData } from './message-data.ts';
 import { visitOfTask, withActed, withVisit } from './standing.ts';
 
 /** Somebody chose an action at a step; their task is done. */
@@ -13,7 +14,7 @@ export type DecidedData = {
   checklist?: Record<string, boolean | 'notApplicable'>;
   /** On a dossier: the line it was about. Only that line changes; the task stays. */
   line?: { n: number; state: string };
-  effects?: string[];
+  effects?: MessageData[];
 };
 
 export const decided = applier<DecidedData>('decided', (state, data, event) => {

@@ -1,7 +1,8 @@
 import { applier } from './applier.ts';
+import type { MessageData } from './message-data.ts';
 
 /** The case has an outcome; nothing waits any more. */
-export type EndedData = { step: string; outcome: string; effects?: string[] };
+export type EndedData = { step: string; outcome: string; effects?: MessageData[] };
 
 export const ended = applier<EndedData>('ended', (state, { outcome }, { at }) => ({
   ...state,

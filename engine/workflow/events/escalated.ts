@@ -1,4 +1,5 @@
 import { applier } from './applier.ts';
+import type { MessageData } from './message-data.ts';
 import { withWakes } from './standing.ts';
 
 /** An escalation's moment came while the task was open; `audience` are the keys it told. */
@@ -8,7 +9,7 @@ export type EscalatedData = {
   step: string;
   visit: number;
   audience: string[];
-  effects: string[];
+  effects: MessageData[];
 };
 
 export const escalated = applier<EscalatedData>('escalated', (state, { wake }) =>

@@ -1,5 +1,6 @@
 import { applier } from './applier.ts';
 import { decide } from './decided.ts';
+import type { MessageData } from './message-data.ts';
 
 /** The work went back to be corrected, with remarks on its fields and a reason, both in contents. */
 export type ReturnedData = {
@@ -10,7 +11,7 @@ export type ReturnedData = {
   /** How many places are marked. */
   places: number;
   reason?: string;
-  effects?: string[];
+  effects?: MessageData[];
 };
 
 export const returned = applier<ReturnedData>('returned', decide);

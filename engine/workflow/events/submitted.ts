@@ -1,6 +1,7 @@
 import type { ListedValue } from '../../model/answers.ts';
 import type { CaseState, Submission } from '../../model/case.ts';
 import { applier } from './applier.ts';
+import type { MessageData } from './message-data.ts';
 import { visitOfTask, withActed } from './standing.ts';
 
 /** The form was sent. The answers lie in `content`; the event lists only listed values that changed. */
@@ -16,7 +17,7 @@ export type SubmittedData = {
   legalBasis?: string;
   /** Digest of what was read of the period before. */
   previous?: string;
-  effects?: string[];
+  effects?: MessageData[];
 };
 
 export const submitted = applier<SubmittedData>('submitted', (state, data, { at, actor, onBehalfOf }) => {

@@ -1,5 +1,6 @@
 import type { Task } from '../../model/case.ts';
 import { applier } from './applier.ts';
+import type { MessageData } from './message-data.ts';
 
 /** A step waits for somebody, with every term resolved. */
 export type TaskedData = {
@@ -12,7 +13,7 @@ export type TaskedData = {
   dueUnknown?: number;
   /** Already in the hands of whoever returned the work. */
   claimedBy?: string;
-  effects?: string[];
+  effects?: MessageData[];
 };
 
 export const tasked = applier<TaskedData>('tasked', (state, data, { at }) => {

@@ -1,0 +1,309 @@
+import { compileCalendar } from '../calendar/index.ts';
+import type { Language } from '../issues/index.ts';
+import type { CaseState, Task } from '../model/case.ts';
+import type { CaseEventType, UnsealedEvent } from '../model/event.ts';
+import type { Action, Anchor, RelativeDate, Text } from '../model/generated/definitions.ts';
+import type { Directory } from '../model/organisation.ts';
+import type { Calendar, Day } from '../model/time.ts';
+import { indexDirectory, parseAssigneeKey } from '../organisation/index.ts';
+import type { Campaign, CompiledStep } from './campaign.ts';
+import type { EventData } from './events/index.ts';
+import { visitOfTask } from './events/standing.ts';
+import { rolesOf, said, shownDay, shownInstant } from './in-words.ts';
+import { explainMoment } from './moments.ts';
+import { periodAnchors, periodOf } from './periods.ts';
+
+/** What a sentence about an event is made of. */
+interface Telling {
+  event: UnsealedEvent;
+  campaign: Campaign;
+  language: Language;
+  /** Who did it: one name, or both when it was done for somebody. */
+  who: string;
+  nameOf(account: string): string;
+  titleOf(step: string): string;
+  /** What an action says in the history, else its label. */
+  saysOf(task: string, action: string): string;
+  labelOf(field: string): string;
+  /** One of two texts, by language. */
+  in(vi: string, en: string): string;
+}
+
+type Sentence<Type extends keyof EventData> = (data: EventData[Type], telling: Telling) => string | null;
+
+/** A sentence for each type of event; null for what only moves the case and is told by the event beside it. */
+const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
+  opened: ({ period }, t) =>
+    t.in(`Hồ sơ được mở cho kỳ ${period}`, `The case was opened for the period ${period}`),
+  entered: () => null,
+  left: () => null,
+  tasked(data, t) {
+    const title = t.titleOf(visitOfTask(data.task).step);
+    const who =
+      data.claimedBy === undefined
+        ? rolesOf(data.assignees, t.campaign, t.language)
+        : t.nameOf(data.claimedBy);
+    const due =
+      data.dueAt === undefined
+        ? data.dueUnknown === undefined
+          ? ''
+          : t.in(
+              `, chưa tính được hạn vì lịch chưa có năm ${data.dueUnknown}`,
+              `, no due time: the calendar lacks ${data.dueUnknown}`,
+            )
+        : t.in(
+            `, hạn ${shownInstant(data.dueAt, t.campaign.timezone)}`,
+            `, due ${shownInstant(data.dueAt, t.campaign.timezone)}`,
+          );
+    return t.in(`Đến bước “${title}”, chờ ${who}${due}`, `At the step “${title}”, waiting for ${who}${due}`);
+  },
+  claimed: (_, t) => t.in(`${t.who} nhận xử lý`, `${t.who} claimed the task`),
+  released: (data, t) =>
+    data.because === 'asked'
+      ? t.in(`${t.who} trả việc lại cho mọi người`, `${t.who} gave the task back`)
+      : t.in(
+          `Việc do ${t.nameOf(data.by)} giữ được trả lại vì để quá lâu`,
+          `The task held by ${t.nameOf(data.by)} was given back, left idle too long`,
+        ),
+  assigned: (data, t) =>
+    t.in(
+      `${t.who} giao việc cho ${rolesOf(data.assignees, t.campaign, t.language)}`,
+      `${t.who} assigned the task to ${rolesOf(data.assignees, t.campaign, t.language)}`,
+    ),
+  submitted: (data, t) =>
+    `${t.who} ${t.saysOf(data.task, data.action)}${data.late ? t.in(' (nộp muộn)', ' (late)') : ''}`,
+  decided: (data, t) =>
+    data.line === undefined
+      ? `${t.who} ${t.saysOf(data.task, data.action)}`
+      : `${t.who} ${t.saysOf(data.task, data.action)}, ${t.in('dòng', 'line')} ${data.line.n}`,
+  returned: (data, t) =>
+    data.places === 0
+      ? `${t.who} ${t.saysOf(data.task, data.action)}`
+      : t.in(
+          `${t.who} trả lại để sửa ${data.places} chỗ`,
+          `${t.who} returned it to mend ${data.places} ${data.places === 1 ? 'place' : 'places'}`,
+        ),
+  corrected(data, t) {
+    const changes = data.fields.map((field) => {
+      const before = data.was[field];
+      const after = data.values[field];
+      const shown = before === undefined && after === undefined ? '' : `: ${told(before)} → ${told(after)}`;
+      return `${t.labelOf(field)}${shown}`;
+    });
+    return `${t.who} ${t.in('đính chính', 'corrected')} ${changes.join('; ')}`;
+  },
+  commented: (_, t) => t.in(`${t.who} ghi ý kiến`, `${t.who} commented`),
+  scheduled: () => null,
+  reminded: (data, t) =>
+    data.effects.length > 0
+      ? t.in(
+          `Đã nhắc ${rolesOf(
+            data.effects.flatMap(({ audience }) => audience),
+            t.campaign,
+            t.language,
+          )}`,
+          `Reminded ${rolesOf(
+            data.effects.flatMap(({ audience }) => audience),
+            t.campaign,
+            t.language,
+          )}`,
+        )
+      : t.in('Đến lúc nhắc nhưng không có ai để nhắc', 'A reminder was due but there was nobody to remind'),
+  escalated: (data, t) =>
+    data.audience.length > 0
+      ? t.in(
+          `Đã báo ${rolesOf(data.audience, t.campaign, t.language)} vì việc chưa xong`,
+          `Told ${rolesOf(data.audience, t.campaign, t.language)} that the task is still open`,
+        )
+      : t.in(
+          'Đến lúc báo cấp trên nhưng không có ai để báo',
+          'An escalation was due but there was nobody to tell',
+        ),
+  redirected: (data, t) =>
+    data.because === 'ended'
+      ? t.in(
+          `Bước “${t.titleOf(data.step)}” đã hết hiệu lực, hồ sơ chuyển sang “${t.titleOf(data.to)}”`,
+          `The step “${t.titleOf(data.step)}” is no longer valid; the case goes to “${t.titleOf(data.to)}”`,
+        )
+      : t.in(
+          `Bước “${t.titleOf(data.step)}” chưa có hiệu lực, hồ sơ chuyển sang “${t.titleOf(data.to)}”`,
+          `The step “${t.titleOf(data.step)}” is not valid yet; the case goes to “${t.titleOf(data.to)}”`,
+        ),
+  paused: (_, t) => t.in('Hạn được tạm dừng', 'The clock was stopped'),
+  resumed: (_, t) => t.in('Hạn được tính tiếp', 'The clock runs again'),
+  extended: (data, t) => {
+    const due = shownInstant(data.dueAt, t.campaign.timezone);
+    return data.because === 'calendar'
+      ? t.in(
+          `Lịch làm việc thay đổi, hạn mới là ${due}`,
+          `The calendar has changed; the new due time is ${due}`,
+        )
+      : t.in(`${t.who} gia hạn đến ${due}`, `${t.who} extended the deadline to ${due}`);
+  },
+  ended: (data, t) =>
+    t.in(`Hồ sơ kết thúc: ${t.titleOf(data.step)}`, `The case ended: ${t.titleOf(data.step)}`),
+  undone: (_, t) => t.in(`${t.who} hoàn tác thao tác vừa làm`, `${t.who} took back what they had just done`),
+  migrated: (_, t) =>
+    t.in('Hồ sơ chuyển sang phiên bản mới của phong trào', 'The case follows a new version of the campaign'),
+  reorganised: (_, t) =>
+    t.in('Hồ sơ chuyển theo đơn vị kế tục', 'The case goes on with the unit that took over'),
+  rekeyed: (_, t) => t.in('Việc được giao lại theo đơn vị mới', 'The task follows the new unit'),
+  voted: (_, t) => t.in(`${t.who} đã bỏ phiếu`, `${t.who} voted`),
+  counted: (_, t) => t.in('Đã kiểm phiếu', 'The votes were counted'),
+  scored: (_, t) => t.in(`${t.who} chấm điểm`, `${t.who} scored`),
+  gathered: (_, t) => t.in('Hồ sơ được đưa vào danh sách', 'The case was put into a dossier'),
+  joined: () => null,
+  reserved: () => null,
+  erased: (_, t) =>
+    t.in(
+      'Nội dung của một người đã được xóa, chuỗi lịch sử còn nguyên',
+      'One person’s contents were erased; the chain is whole',
+    ),
+  touched: () => null,
+};
+
+/**
+ * An event as one sentence for the timeline, without its time: who did what, in the words of the definition. Null
+ * for events that only move the case. `entry` says whose steps and fields are meant where several workflows use
+ * the same ids; without it the first that has them is taken.
+ */
+export function describeEvent(
+  event: UnsealedEvent,
+  campaign: Campaign,
+  directory: Pick<Directory, 'names'>,
+  language: Language,
+  entry?: string,
+): string | null {
+  const sentence = sentences[event.type as CaseEventType] as Sentence<keyof EventData> | undefined;
+  if (!sentence) return null;
+  const entries = entry === undefined ? Object.values(campaign.entries) : [campaign.entries[entry]!];
+  const stepOf = (id: string): CompiledStep | undefined =>
+    entries.find(({ workflow }) => workflow.byId[id])?.workflow.byId[id];
+  const nameOf = (account: string): string =>
+    account === 'system'
+      ? { vi: 'Hệ thống', en: 'The system' }[language]
+      : (directory.names[account] ?? account);
+  const { actor, onBehalfOf } = event;
+  const telling: Telling = {
+    event,
+    campaign,
+    language,
+    who:
+      onBehalfOf === undefined
+        ? nameOf(actor)
+        : {
+            vi: `${nameOf(actor)} (thay ${nameOf(onBehalfOf)})`,
+            en: `${nameOf(actor)} (for ${nameOf(onBehalfOf)})`,
+          }[language],
+    nameOf,
+    titleOf: (step) => said(stepOf(step)?.definition.title, language) || step,
+    saysOf(task, id) {
+      const step = stepOf(visitOfTask(task).step)?.definition;
+      const actions = (step && 'actions' in step && step.actions) || [];
+      const action = actions.find((one: Action) => one.id === id);
+      return action ? spoken(action, language) : id;
+    },
+    labelOf: (field) =>
+      said(entries.find(({ form }) => form.byId[field])?.form.byId[field]?.definition.label, language) ||
+      field,
+    in: (vi, en) => ({ vi, en })[language],
+  };
+  return sentence(event.data as never, telling);
+}
+
+/**
+ * Why a task is somebody's: the role they hold and where, whom they stand in for, or that they have claimed it.
+ * Empty when it is not theirs.
+ */
+export function whyMine(
+  { steps }: Pick<CaseState, 'steps'>,
+  task: Task,
+  campaign: Campaign,
+  directory: Directory,
+  account: string,
+  day: Day,
+  language: Language,
+): string {
+  const index = indexDirectory(directory);
+  const say = (vi: string, en: string): string => ({ vi, en })[language];
+  for (const key of task.assignees) {
+    const right = index.mayAct(account, key, day);
+    if (!right) continue;
+    const parsed = parseAssigneeKey(key);
+    const unit =
+      parsed.kind === 'role' && parsed.unit !== undefined ? index.unit(parsed.unit)?.name : undefined;
+    const role = rolesOf([key], campaign, language);
+    const place = unit === undefined ? role : say(`${role} tại ${unit}`, `${role} at ${unit}`);
+    const claimed =
+      task.claimedBy === account
+        ? steps.at(-1) && task.claimedAt === steps.at(-1)?.since
+          ? say(', và chính anh/chị đã trả lại lần trước', ', and you returned it last time')
+          : say(', và anh/chị đã nhận', ', and you have claimed it')
+        : '';
+    if (right.onBehalfOf === undefined)
+      return say(
+        `Giao cho anh/chị vì anh/chị là ${place}${claimed}.`,
+        `Yours because you are ${place}${claimed}.`,
+      );
+    const name = index.nameOf(right.onBehalfOf);
+    return say(
+      `Giao cho anh/chị vì anh/chị đang thay ${name}, ${place}${claimed}.`,
+      `Yours because you stand in for ${name}, ${place}${claimed}.`,
+    );
+  }
+  return '';
+}
+
+const anchorWords: Readonly<Record<Anchor, Text>> = {
+  periodStart: { vi: 'ngày đầu kỳ', en: 'the first day of the period' },
+  periodEnd: { vi: 'ngày cuối kỳ', en: 'the last day of the period' },
+  phaseStart: { vi: 'ngày đầu đợt', en: 'the first day of the phase' },
+  phaseEnd: { vi: 'ngày cuối đợt', en: 'the last day of the phase' },
+  campaignStart: { vi: 'ngày đầu phong trào', en: 'the first day of the campaign' },
+  campaignEnd: { vi: 'ngày cuối phong trào', en: 'the last day of the campaign' },
+  entered: { vi: 'ngày đến bước này', en: 'the day it came to this step' },
+  due: { vi: 'hạn', en: 'the due time' },
+};
+
+/** Why a task is due when it is: the span, what it is counted from, and the days that do not count. */
+export function whyDue(
+  { entry, period, steps }: Pick<CaseState, 'entry' | 'period' | 'steps'>,
+  task: Task,
+  campaign: Campaign,
+  calendar: Calendar,
+  language: Language,
+): string {
+  if (task.dueAt === undefined) return '';
+  const say = (vi: string, en: string): string => ({ vi, en })[language];
+  const due = shownInstant(task.dueAt, campaign.timezone);
+  const { step, visit } = visitOfTask(task.id);
+  const definition = campaign.entries[entry]?.workflow.byId[step]?.definition;
+  const deadline = (definition && 'deadline' in definition ? definition.deadline : undefined) as
+    | RelativeDate
+    | undefined;
+  const bounds = campaign.entries[entry] ? periodOf(campaign, entry, period, calendar) : null;
+  const since = steps.find((one) => one.step === step && one.visit === visit)?.since;
+  const plain = say(`Hạn ${due}.`, `Due ${due}.`);
+  if (!deadline || !bounds) return plain;
+  const anchors = { ...periodAnchors(campaign, bounds), ...(since === undefined ? {} : { entered: since }) };
+  const why = explainMoment(deadline, 'end', anchors, compileCalendar(calendar));
+  if (!why || why.due !== task.dueAt) return plain;
+  const anchor = said(anchorWords[(deadline.after ?? deadline.before)!], language);
+  const from = shownDay(why.from);
+  return say(
+    `Hạn ${due}: ${why.vi} kể từ ${anchor} ${from}.`,
+    `Due ${due}: ${why.en} ${deadline.after === undefined ? 'before' : 'after'} ${anchor}, ${from}.`,
+  );
+}
+
+/** An action in the history: what it says, else its label with a small first letter. */
+function spoken({ says, label }: Action, language: Language): string {
+  if (says) return said(says, language);
+  const text = said(label, language);
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function told(value: unknown): string {
+  if (value === undefined) return '–';
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
