@@ -15,7 +15,7 @@ export interface Handover {
   handOver(caseId: string): Promise<void>;
   /** The same for every case whose outbox is not empty. */
   handOverAll(): Promise<void>;
-  /** Sends what is pending. A reminder is dropped when its task is no longer open or no longer the person's. */
+  /** Sends what is pending, at most 200; gives how many were dealt with for good. A reminder is dropped when its task is no longer open or no longer the person's. */
   deliver(): Promise<number>;
 }
 
@@ -122,23 +122,24 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
       }
     },
     async deliver() {
-      let sent = 0;
+      let settled = 0;
       for (const delivery of await ports.deliveries.pending(page)) {
         const now = ports.time.now();
         const [account] = await ports.accounts.byIds([delivery.recipient]);
-        if (!account?.email) await ports.deliveries.mark(delivery._id, 'dropped', now, 'no address');
-        else if (!(await stillWanted(delivery)))
-          await ports.deliveries.mark(delivery._id, 'dropped', now, 'task closed');
-        else {
+        const reason = !account?.email ? 'no address' : (await stillWanted(delivery)) ? null : 'task closed';
+        if (reason !== null) {
+          await ports.deliveries.mark(delivery._id, 'dropped', now, reason);
+          settled += 1;
+        } else {
           try {
             await ports.mailer.send({
-              to: account.email,
+              to: account!.email!,
               subject: delivery.title,
               text: delivery.body,
               messageId: `<${delivery._id}@thidua>`,
             });
             await ports.deliveries.mark(delivery._id, 'sent', ports.time.now());
-            sent += 1;
+            settled += 1;
           } catch (error) {
             const state = delivery.attempts + 1 >= mostAttempts ? 'failed' : 'pending';
             await ports.deliveries.mark(
@@ -150,7 +151,7 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
           }
         }
       }
-      return sent;
+      return settled;
     },
   };
 }
