@@ -1,8 +1,13 @@
 import { type CompiledForm, compileForm } from '../forms/index.ts';
 import { hasErrors, type Issue } from '../issues/index.ts';
 import type { Notification } from '../model/generated/definitions.ts';
-import { compileWorkflow } from '../workflow/compile-workflow.ts';
-import type { Campaign, CompiledEntry, CompiledNotification } from '../workflow/index.ts';
+
+import {
+  type Campaign,
+  type CompiledEntry,
+  type CompiledNotification,
+  compileWorkflow,
+} from '../workflow/index.ts';
 import type { Linked, LocatedEntry } from './link.ts';
 
 /** A campaign put together as far as its parts allow, and what was found in compiling them. */

@@ -198,8 +198,6 @@ function knownNames(
     message: new Set(filesOf(paths, 'messages')),
     notification: broken.has('notifications.json') ? undefined : ids(linked.notifications),
     bundle: campaign && ids(campaign.bundles),
-    fact: campaign && ids(campaign.facts),
-    entry: campaign && new Set(linked.entries.map(({ definition }) => definition.id)),
   };
 }
 
@@ -217,8 +215,6 @@ const unknownCodes: Readonly<Record<string, IssueCode>> = {
   message: 'reference.template.unknown',
   notification: 'reference.notification.unknown',
   bundle: 'reference.bundle.unknown',
-  fact: 'reference.fact.unknown',
-  entry: 'reference.entry.unknown',
 };
 
 function unknownName({ what, name, source, pointer }: Reference, known: Known, linked: Linked): Issue[] {
