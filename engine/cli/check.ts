@@ -125,7 +125,7 @@ async function examine(files: Record<string, string>, options: Options, io: Chec
   };
 }
 
-/** The library of a folder; each file as its first revision. A file with an error is left out. */
+/** The library of a folder; each file as its first revision. What has an error is left out. */
 async function readLibrary(
   folder: string,
   folders: DefinitionFolders,
@@ -134,21 +134,24 @@ async function readLibrary(
   async function read<File extends { id: string }>(
     kind: 'calendars' | 'organisations',
     readFile: (text: string, source: string) => Result<File>,
-  ): Promise<Record<string, File & { revision: number }>> {
+  ): Promise<Record<string, File & { revision: number }> | null> {
     const found: Record<string, File & { revision: number }> = {};
     const texts = await folders.readLibraryFolder(folder, kind);
-    if (!texts.ok) issues.push(...texts.issues);
-    else
-      for (const [source, text] of Object.entries(texts.value)) {
-        const file = readFile(text, source);
-        issues.push(...file.issues);
-        if (file.ok) found[file.value.id] = { ...file.value, revision: 1 };
-      }
+    if (!texts.ok) {
+      issues.push(...texts.issues);
+      return null;
+    }
+    for (const [source, text] of Object.entries(texts.value)) {
+      const file = readFile(text, source);
+      issues.push(...file.issues);
+      if (file.ok) found[file.value.id] = { ...file.value, revision: 1 };
+    }
     return found;
   }
   const calendars = await read('calendars', readCalendar);
-  const organisations = await read('organisations', readOrganisation);
-  return { library: { calendars, organisations }, issues };
+  // A library that is not there is told once.
+  const organisations = calendars === null ? null : await read('organisations', readOrganisation);
+  return { library: { calendars: calendars ?? {}, organisations: organisations ?? {} }, issues };
 }
 
 async function staffingOf(

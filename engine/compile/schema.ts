@@ -149,7 +149,7 @@ const keywords: Readonly<Record<string, (finding: Finding) => Issue[]>> = {
     issue(
       'schema.value.malformed',
       { source, pointer: at },
-      { value: String(value), example: examples[String(params['pattern'])] ?? String(params['pattern']) },
+      { value: shown(value), example: examples[String(params['pattern'])] ?? String(params['pattern']) },
     ),
   ],
   propertyNames: ({ source, at, params }) => [
@@ -178,11 +178,7 @@ const keywords: Readonly<Record<string, (finding: Finding) => Issue[]>> = {
     const index = Math.max(Number(params['i']), Number(params['j']));
     const repeated = (value as JsonValue[])[index];
     return [
-      issue(
-        'schema.list.repeated',
-        { source, pointer: `${at}/${index}` },
-        { value: typeof repeated === 'string' ? repeated : JSON.stringify(repeated) },
-      ),
+      issue('schema.list.repeated', { source, pointer: `${at}/${index}` }, { value: shown(repeated!) }),
     ];
   },
 };
@@ -195,7 +191,7 @@ function unknownValue(
   { source, at, value }: Pick<Finding, 'source' | 'at' | 'value'>,
   known: readonly string[],
 ): Issue {
-  const written = typeof value === 'string' ? value : JSON.stringify(value);
+  const written = shown(value);
   return issue(
     'schema.value.unknown',
     { source, pointer: at },
@@ -215,6 +211,12 @@ function limit(
   params: Record<string, unknown>,
 ): Issue {
   return issue(code, { source, pointer }, params as Record<string, Param>);
+}
+
+/** A value as a sentence can show it, not longer than a line. */
+function shown(value: JsonValue): string {
+  const written = typeof value === 'string' ? value : JSON.stringify(value);
+  return written.length > 80 ? `${written.slice(0, 79)}…` : written;
 }
 
 /** How a value of each pattern of the schemas looks. */

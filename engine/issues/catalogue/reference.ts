@@ -12,16 +12,6 @@ export const reference = {
     vi: 'Không có lịch “{name}” trong thư viện. Gần giống: {nearest}.',
     en: 'The library has no calendar “{name}”. Nearest: {nearest}.',
   },
-  'reference.entry.unknown': {
-    severity: 'error',
-    vi: 'Không có nội dung phải nộp “{name}” trong phong trào. Gần giống: {nearest}.',
-    en: 'The campaign has no entry “{name}”. Nearest: {nearest}.',
-  },
-  'reference.fact.unknown': {
-    severity: 'error',
-    vi: 'Không có số liệu tổng hợp “{name}” trong phong trào. Gần giống: {nearest}.',
-    en: 'The campaign has no fact “{name}”. Nearest: {nearest}.',
-  },
   'reference.field.unknown': {
     severity: 'error',
     vi: 'Biểu mẫu “{form}” không có trường “{name}”. Gần giống: {nearest}.',
