@@ -51,6 +51,8 @@ export interface Composition {
   sessionSecret: string;
   /** Calls when a part that everything rests on has ended by itself. */
   onFailure(listener: (error: Error) => void): void;
+  /** Something that was built on this and must be closed before it. */
+  beforeClose(close: () => Promise<void>): void;
   close(): Promise<void>;
 }
 
@@ -135,6 +137,7 @@ export async function compose(
       documents: place.folder ? place.url : null,
       sessionSecret: configuration.sessionSecret ?? ownSecret(configuration, place.folder),
       onFailure: (listener) => failures.push(listener),
+      beforeClose: (close) => closers.push(close),
       close: () => closeAll(closers),
     };
   } catch (error) {

@@ -1,93 +1,93 @@
 /** The web process: `npm start`. Embedded mode runs its workers within; served mode has them apart. */
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { handlersOf } from '../workers/handlers.ts';
 import { startWorkers } from '../workers/index.ts';
 import { type Composition, compose, root } from './compose.ts';
-import { ConfigurationError, readConfiguration } from './configuration.ts';
+import { type Configuration, ConfigurationError, readConfiguration } from './configuration.ts';
 import { demoOf, demoPassword, prepareDemo } from './demo.ts';
 import { createHttpServer } from './http/index.ts';
 
 const stopMs = 10_000;
 
-/** Starts the server and prints how it comes along; gives the exit code when it could not start. */
+/** Starts the server, printing how it comes along, and runs until it is told to stop. Throws when it cannot start. */
 export async function start(args: string[]): Promise<number> {
-  const progress = (line: string) => console.log(line);
-  let composition: Composition;
+  const configuration = readConfiguration(process.env, args);
+  const composition = await compose(configuration, { progress });
   try {
-    const configuration = readConfiguration(process.env, args);
-    composition = await compose(configuration, { progress });
-    const { app, ports, folder, mode, queue, log } = composition;
-    if (mode === 'demo') await prepareDemo(composition, progress);
-    const embedded = folder !== null;
-    const workers = embedded
-      ? await startWorkers(queue!, handlersOf(app, ports), {
-          onError: (error) => log.error('worker', { error: error.message }),
-        })
-      : null;
-    let ready = false;
-    const demo = mode === 'demo' ? await demoOf(composition) : undefined;
-    const server = createHttpServer({
-      app,
-      sessions: composition.stores.sessions,
-      log,
-      mode,
-      sessionSecret: composition.sessionSecret,
-      behindProxy: configuration.behindProxy,
-      templates: join(root, 'templates'),
-      clientScript: clientScript(),
-      htmx: createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'),
-      ...(demo ? { demo } : {}),
-      ready: () => ready,
-    });
-    const listening = server.listen(configuration.port, configuration.host);
-    await new Promise<void>((done, failed) => {
-      listening.once('listening', done);
-      listening.once('error', (error: NodeJS.ErrnoException) =>
-        failed(
-          error.code === 'EADDRINUSE'
-            ? new ConfigurationError(
-                `Cổng ${configuration.port} đang có chương trình khác dùng; hãy đặt PORT khác. / Port ${configuration.port} is taken; set another PORT.`,
-              )
-            : error,
-        ),
-      );
-    });
-    const { port } = listening.address() as AddressInfo;
-    const host = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host;
-    const address = `http://${host}:${port}`;
-    folder?.announce({
-      pid: process.pid,
-      startedAt: new Date().toISOString(),
-      address,
-      ...(composition.documents ? { documents: composition.documents } : {}),
-    });
-    // What the published campaigns owe by now is opened beside the running server, not before it.
-    for (const campaign of await app.campaigns.all())
-      void app.records
-        .start(campaign)
-        .catch((error: Error) => log.error('a record could not start', { error: error.message }));
-    ready = true;
-    progress(`\nThidua: ${address}`);
-    if (demo) {
-      progress(`Tài khoản minh họa, mật khẩu ${demoPassword}: / Demo accounts, password ${demoPassword}:`);
-      for (const one of demo.accounts)
-        progress(`  ${one.login.padEnd(10)} ${one.role}${one.unit ? `, ${one.unit}` : ''}`);
-    }
+    return await serve(composition, configuration);
+  } catch (error) {
+    await composition.close();
+    throw error;
+  }
+}
 
+function progress(line: string): void {
+  console.log(line);
+}
+
+async function serve(composition: Composition, configuration: Configuration): Promise<number> {
+  const { app, ports, folder, mode, queue, log } = composition;
+  if (mode === 'demo') await prepareDemo(composition, progress);
+  if (folder) {
+    const onError = (error: Error) => log.error('worker', { error: error.message });
+    const workers = await startWorkers(queue!, handlersOf(app, ports), { onError });
+    composition.beforeClose(() => workers.close());
+  }
+  const demo = mode === 'demo' ? await demoOf(composition) : undefined;
+  let ready = false;
+  const server = createHttpServer({
+    app,
+    sessions: composition.stores.sessions,
+    log,
+    mode,
+    sessionSecret: composition.sessionSecret,
+    behindProxy: configuration.behindProxy,
+    templates: join(root, 'templates'),
+    clientScript: clientScript(),
+    htmx: createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'),
+    ...(demo ? { demo } : {}),
+    ready: () => ready,
+  });
+  const listening = server.listen(configuration.port, configuration.host);
+  await isListening(listening, configuration.port);
+  const { port } = listening.address() as AddressInfo;
+  const host = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host;
+  const address = `http://${host}:${port}`;
+  folder?.announce({
+    pid: process.pid,
+    startedAt: new Date().toISOString(),
+    address,
+    ...(composition.documents ? { documents: composition.documents } : {}),
+  });
+  // What the published campaigns owe by now is opened beside the running server, not before it.
+  for (const campaign of await app.campaigns.all())
+    void app.records
+      .start(campaign)
+      .catch((error: Error) => log.error('a record could not start', { error: error.message }));
+  ready = true;
+  progress(`\nThidua: ${address}`);
+  if (demo) {
+    progress(`Tài khoản minh họa, mật khẩu ${demoPassword}: / Demo accounts, password ${demoPassword}:`);
+    for (const one of demo.accounts)
+      progress(`  ${one.login.padEnd(10)} ${one.role}${one.unit ? `, ${one.unit}` : ''}`);
+  }
+  return new Promise<number>((stopped) => {
     let stopping = false;
     const stop = async (code: number) => {
       if (stopping) return;
       stopping = true;
+      ready = false;
       // Whatever still hangs after ten seconds is let go: the record is safe at every moment.
       setTimeout(() => process.exit(code || 1), stopMs).unref();
       listening.close();
       listening.closeIdleConnections();
-      await workers?.close();
       await composition.close();
-      process.exit(code);
+      listening.closeAllConnections();
+      stopped(code);
     };
     process.once('SIGTERM', () => void stop(0));
     process.once('SIGINT', () => void stop(0));
@@ -95,17 +95,22 @@ export async function start(args: string[]): Promise<number> {
       log.error('a part that everything rests on has ended', { error: error.message });
       void stop(1);
     });
-    // The server keeps the process; its end sets the exit code.
-    return await new Promise<number>(() => {});
-  } catch (error) {
-    console.error(
-      error instanceof ConfigurationError || !(error instanceof Error)
-        ? String((error as Error).message)
-        : (error.stack ?? error.message),
+  });
+}
+
+function isListening(server: Server, port: number): Promise<void> {
+  return new Promise((done, failed) => {
+    server.once('listening', done);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      failed(
+        error.code === 'EADDRINUSE'
+          ? new ConfigurationError(
+              `Cổng ${port} đang có chương trình khác dùng; hãy đặt PORT khác. / Port ${port} is taken; set another PORT.`,
+            )
+          : error,
+      ),
     );
-    await composition?.close();
-    return 1;
-  }
+  });
 }
 
 /** The browser's script, made by `npm run prepare`. */

@@ -4,10 +4,10 @@ import {
   type FormContext,
   prefill,
   readTyped,
-  toPortable,
   typedFrom,
   viewOf,
 } from '../forms/index.ts';
+import { toPortable } from '../forms/portable.ts';
 import { hasErrors, type Issue, issue, type Language, sentence } from '../issues/index.ts';
 import type { Answers, FileAnswer } from '../model/answers.ts';
 import type { Case, Task } from '../model/case.ts';
