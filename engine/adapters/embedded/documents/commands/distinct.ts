@@ -1,7 +1,8 @@
-import { decode } from '../bson/codec.ts';
+import { type Doc, decode } from '../bson/codec.ts';
 import { encodeValue } from '../keys/encode.ts';
 import { compileFilter } from '../match/filter.ts';
-import { runQuery } from '../plan/execute.ts';
+import { distinctByIndex } from '../plan/distinct-scan.ts';
+import { type Costs, runQuery } from '../plan/execute.ts';
 import { planSummary } from '../plan/explain.ts';
 import { partsOf, someValue } from '../values/paths.ts';
 import { collectionName, deadlineOf, filterOf, refuseCollation, wrongType } from './arguments.ts';
@@ -16,8 +17,14 @@ export const distinct: Command = {
     refuseCollation(body);
     const path = body['key'];
     if (typeof path !== 'string') throw wrongType('distinct.key', path, 'string');
-    const filter = compileFilter(filterOf(body, 'query'));
-    const run = runQuery(store, store.collection(database, name), {
+    const asked = filterOf(body, 'query');
+    const collection = store.collection(database, name);
+    const costs: Costs = { keysExamined: 0, docsExamined: 0, returned: 0 };
+    const whole = collection && Object.keys(asked).length === 0 && body['hint'] === undefined;
+    const scanned = whole ? distinctByIndex(store, collection, path, costs) : null;
+    if (scanned) return answer(`DISTINCT_SCAN ${scanned.index.name}`, costs, scanned.values);
+    const filter = compileFilter(asked);
+    const run = runQuery(store, collection, {
       filter,
       sort: [],
       skip: 0,
@@ -36,15 +43,19 @@ export const distinct: Command = {
         else add(value);
         return false;
       });
-    operations.record({
-      command: 'distinct',
-      namespace: `${database}.${name}`,
-      plan: planSummary(run.plan),
-      docsExamined: run.costs.docsExamined,
-      keysExamined: run.costs.keysExamined,
-      returned: values.size,
-    });
-    store.counters.documentsReturned += values.size;
-    return { values: [...values.values()], ok: 1 };
+    return answer(planSummary(run.plan), run.costs, [...values.values()]);
+
+    function answer(plan: string, spent: Costs, found: unknown[]): Doc {
+      operations.record({
+        command: 'distinct',
+        namespace: `${database}.${name}`,
+        plan,
+        docsExamined: spent.docsExamined,
+        keysExamined: spent.keysExamined,
+        returned: found.length,
+      });
+      store.counters.documentsReturned += found.length;
+      return { values: found, ok: 1 };
+    }
   },
 };
