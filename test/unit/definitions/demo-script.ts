@@ -28,6 +28,7 @@ export interface Script {
   id: string;
   campaign: string;
   people: string;
+  signIn: string[];
   clock: string;
   assumption: true;
   reason: string;

@@ -46,6 +46,12 @@ describe('the demo script', () => {
     expect(teams[1]).toEqual(teams[0]);
   });
 
+  it('offers accounts that are there', () => {
+    const logins = new Set(people.accounts.map(({ login }) => login));
+    expect(script.signIn.length).toBeGreaterThan(0);
+    for (const login of script.signIn) expect(logins.has(login), login).toBe(true);
+  });
+
   it('every team has a leader, and its commune an officer and a chief', () => {
     const holds = (unit: string, role: string) =>
       people.memberships.some(
