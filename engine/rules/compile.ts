@@ -1,6 +1,6 @@
 import { failure, hasErrors, type Issue, issue, type Place, type Result, success } from '../issues/index.ts';
-import type { Bound, Local, Site } from './bind/bound.ts';
-import { bind } from './bind/index.ts';
+import type { Bound, Site } from './bind/bound.ts';
+import { bindRule } from './bind/site.ts';
 import type { Expression } from './expression.ts';
 import { mostSteps } from './limits.ts';
 import { nullDecides } from './null-decides.ts';
@@ -48,82 +48,46 @@ export function compileRule(
   const parsed = parseRule(text, place);
   if (!parsed.ok) return parsed;
   const expression = parsed.value;
-  const check = newCheck(text, scope, place);
-  const bound = check.site.bind(expression);
-  checkWanted(bound, want, check.site);
+  const issues: Issue[] = [];
+  const report: Site['report'] = (code, at, params = {}) => {
+    const found = issue(code, place, { ...position(text, at.from), ...params });
+    // A value that stands in two comparisons, as with `between`, is told once.
+    const told = JSON.stringify(found);
+    if (!issues.some((one) => JSON.stringify(one) === told)) issues.push(found);
+  };
+  const { whole, parts, evaluate } = bindRule(expression, scope, report);
+  checkWanted(whole, want, report);
   const limit = options.mostSteps ?? mostSteps;
-  if (bound.steps > limit)
-    check.site.report('rules.limit.too_costly', expression, { steps: Math.min(bound.steps, 1e15), limit });
-  if (hasErrors(check.issues)) return failure(check.issues);
-  const lacking = nullDecides(expression, want === 'condition', check.bound);
-  if (lacking.length > 0) check.site.report('rules.null.decides', expression, { names: lacking });
-  const { run } = bound;
-  const slots = check.slots();
+  if (whole.steps > limit)
+    report('rules.limit.too_costly', expression, { steps: Math.min(whole.steps, 1e15), limit });
+  if (hasErrors(issues)) return failure(issues);
+  const names = nullDecides(expression, want === 'condition', parts);
+  if (names.length > 0) report('rules.null.decides', expression, { names });
   const rule: CompiledRule = {
     text,
     expression,
-    type: bound.type,
+    type: whole.type,
     reads: Object.freeze(readsOf(expression, scope)),
-    steps: bound.steps,
-    evaluate: slots === 0 ? (context) => run(context, noLocals) : (context) => run(context, new Array(slots)),
+    steps: whole.steps,
+    evaluate,
   };
-  return success(Object.freeze(rule), check.issues);
+  return success(Object.freeze(rule), issues);
 }
 
-/** Slots of a rule without variables; no closure of such a rule writes it. */
-const noLocals: RuleValue[] = [];
-
-interface Check {
-  readonly site: Site;
-  readonly issues: Issue[];
-  readonly bound: ReadonlyMap<Expression, Bound>;
-  slots(): number;
-}
-
-function newCheck(text: string, scope: Scope, place: Place): Check {
-  const issues: Issue[] = [];
-  const bound = new Map<Expression, Bound>();
-  let slots = 0;
-  const siteWith = (locals: readonly Local[]): Site => {
-    const site: Site = {
-      scope,
-      locals,
-      bind: (expression) => {
-        const found = bind(expression, site);
-        bound.set(expression, found);
-        return found;
-      },
-      within: (more) => siteWith([...locals, ...more]),
-      slot: () => {
-        slots += 1;
-        return slots - 1;
-      },
-      report: (code, at, params = {}) => {
-        const found = issue(code, place, { ...position(text, at.from), ...params });
-        // A value that stands in two comparisons, as with `between`, is told once.
-        const told = JSON.stringify(found);
-        if (!issues.some((one) => JSON.stringify(one) === told)) issues.push(found);
-      },
-    };
-    return site;
-  };
-  return { site: siteWith([]), issues, bound, slots: () => slots };
-}
-
-function checkWanted(bound: Bound, want: Wanted, site: Site): void {
+function checkWanted(bound: Bound, want: Wanted, report: Site['report']): void {
   const { type, expression } = bound;
   if (want === 'value') return;
   if (want === 'condition') {
     if (type.kind !== 'boolean' && type.kind !== 'any')
-      site.report('rules.type.not_condition', expression, { given: typeWord(type) });
+      report('rules.type.not_condition', expression, { given: typeWord(type) });
     return;
   }
   if (fits(type, want)) return;
   if (want.kind === 'choice' && type.kind === 'choice') {
     const choices = type.choices.filter((one) => !want.choices.includes(one));
-    site.report('rules.choice.result', expression, { choices, known: want.choices.slice(0, 30) });
+    report('rules.choice.result', expression, { choices, known: want.choices.slice(0, 30) });
     return;
   }
   const [wanted, given] = differingWords(want, type);
-  site.report('rules.type.result', expression, { wanted, given });
+  report('rules.type.result', expression, { wanted, given });
 }

@@ -16,7 +16,8 @@ import { deepestRule, longestRule } from './limits.ts';
 
 const parser = feel.configure({ top: 'Expression' });
 
-type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
+type Tree = ReturnType<typeof parser.parse>;
+type SyntaxNode = Tree['topNode'];
 
 /**
  * Reads a rule's text into its tree. Refused, with the line and column: what FEEL does not allow, what FEEL
@@ -36,16 +37,20 @@ export function parseRule(text: string, place: Place): Result<Expression> {
     report('rules.syntax.empty', { from: 0 });
     return failure(issues);
   }
-  const source = bracketIn({ text: flatten(text), inserted: [] });
+  const { source, tree } = bracketIn({ text: flatten(text), inserted: [] });
   const at = (node: { from: number }) => ({ from: originalOffset(source, node.from) });
   const reportAt: Report = (code, node, params) => report(code, at(node), params);
-  const { topNode } = parser.parse(source.text);
+  const { topNode } = tree;
   const wrong = firstError(topNode);
+  if (wrong && isLongChain(source.text)) {
+    report('rules.limit.too_long', { from: 0 }, { length: text.length, limit: longestChain });
+    return failure(issues);
+  }
   if (wrong) {
     reportSyntax(source.text, wrong, reportAt);
     return failure(issues);
   }
-  const deep = firstTooDeep(topNode);
+  const deep = firstTooDeep(tree);
   if (deep) {
     reportAt('rules.limit.too_deep', deep, { limit: deepestRule });
     return failure(issues);
@@ -68,29 +73,44 @@ function originalOffset(source: Source, offset: number): number {
 const looser = new Set(['Conjunction', 'Disjunction', 'Comparison']);
 
 /**
- * The text with parentheses around each `in` that something looser follows. By FEEL's grammar `in` binds
- * tighter than `and` and `or`; lezer-feel reads `x in [1..5] and y` as `x in ([1..5] and y)`
+ * The tree of the text with parentheses around each `in` that something looser follows. By FEEL's grammar `in`
+ * binds tighter than `and` and `or`; lezer-feel reads `x in [1..5] and y` as `x in ([1..5] and y)`
  * (nikku/feelin issue 74).
  */
-function bracketIn(source: Source): Source {
-  const cursor = parser.parse(source.text).topNode.cursor();
+function bracketIn(source: Source): { source: Source; tree: Tree } {
+  const tree = parser.parse(source.text);
+  const pairs: { from: number; end: number }[] = [];
+  const cursor = tree.cursor();
   do {
-    if (cursor.type.isError) return source;
+    if (cursor.type.isError) return { source, tree };
     if (cursor.name !== 'Comparison') continue;
-    const end = endOfTest(cursor.node);
-    if (end === null) continue;
     const { from } = cursor;
-    const { text } = source;
-    return bracketIn({
-      text: `${text.slice(0, from)}(${text.slice(from, end)})${text.slice(end)}`,
-      inserted: [
-        ...source.inserted.map((one) => one + (one >= from ? 1 : 0) + (one >= end ? 1 : 0)),
-        from,
-        end + 1,
-      ].sort((a, b) => a - b),
-    });
+    const end = endOfTest(cursor.node);
+    // One that overlaps another has its turn when that one is in parentheses.
+    if (end !== null && from >= (pairs.at(-1)?.end ?? 0)) pairs.push({ from, end });
   } while (cursor.next());
-  return source;
+  return pairs.length === 0 ? { source, tree } : bracketIn(inParentheses(source, pairs));
+}
+
+/** The text with parentheses put around parts of it that follow one another. */
+function inParentheses(source: Source, parts: readonly { from: number; end: number }[]): Source {
+  let text = '';
+  let done = 0;
+  const own: number[] = [];
+  const put = (until: number, bracket: string) => {
+    text += source.text.slice(done, until);
+    own.push(text.length);
+    text += bracket;
+    done = until;
+  };
+  for (const { from, end } of parts) {
+    put(from, '(');
+    put(end, ')');
+  }
+  text += source.text.slice(done);
+  // What was inserted before moves by the brackets that now stand in front of it.
+  const moved = source.inserted.map((one) => one + own.filter((at, n) => at - n <= one).length);
+  return { text, inserted: [...moved, ...own].sort((a, b) => a - b) };
 }
 
 /** Where the one test behind `in` ends when the tree has more in it than belongs there, else null. */
@@ -130,13 +150,20 @@ function firstError(top: SyntaxNode): SyntaxNode | null {
   return null;
 }
 
+/** From here on the parser cuts chains of more than 300 terms (`@lezer/lr`), whatever their operators. */
+const longestChain = 2_000;
+
+function isLongChain(text: string): boolean {
+  return text.length > longestChain && (text.match(/\b(?:and|or)\b|[-+*/]/g)?.length ?? 0) > 300;
+}
+
 /** The first node below more than 500 others, terms of one `and` or `or` counted once. */
-function firstTooDeep(top: SyntaxNode): { from: number } | null {
+function firstTooDeep(tree: Tree): { from: number } | null {
   const above: string[] = [];
   let depth = 0;
   let found: { from: number } | null = null;
   const weight = (name: string) => (name === above.at(-1) && chains.has(name) ? 0 : 1);
-  top.toTree().iterate({
+  tree.iterate({
     enter: (node) => {
       depth += weight(node.name);
       above.push(node.name);

@@ -177,6 +177,7 @@ function dispatched(a: Run, b: Run, fitting: readonly Meaning[]): Run {
   };
 }
 
+/** The sign of a number or duration turned. */
 export function bindMinus(e: ExpressionOf<'minus'>, site: Site): Bound {
   const term = site.bind(e.term);
   const run = operand(site, term, ['number', 'duration'], '-');

@@ -5,6 +5,7 @@ import { anyType, typeWord } from '../type.ts';
 import { type Bound, guarded, mayBe, type Site, stepsOf } from './bound.ts';
 import { hints } from './name.ts';
 
+/** A call of a function of the table, its arguments placed by name and checked. */
 export function bindCall(e: Call, site: Site): Bound {
   const found = functionNamed(e.name);
   const given = e.arguments.map((one) => site.bind(one));

@@ -9,6 +9,7 @@ import { hints } from './name.ts';
 /** Kinds that have an order. Choices have none: their ids are only names. */
 const ordered: readonly Kind[] = ['number', 'date', 'text', 'duration'];
 
+/** `=` and `!=` are true or false, null being equal to null only; the others are null when a side is. */
 export function bindComparison(e: ExpressionOf<'comparison'>, site: Site): Bound {
   const left = site.bind(e.left);
   const right = site.bind(e.right);

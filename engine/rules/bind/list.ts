@@ -2,6 +2,7 @@ import type { ExpressionOf } from '../expression.ts';
 import { anyType, joinTypes, type RuleType, typeWord } from '../type.ts';
 import { type Bound, type Site, stepsOf } from './bound.ts';
 
+/** A list of the type that covers all its members. */
 export function bindList(e: ExpressionOf<'list'>, site: Site): Bound {
   const items = e.items.map((item) => site.bind(item));
   let of: RuleType = items[0]?.type ?? anyType;

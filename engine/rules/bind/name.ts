@@ -9,6 +9,7 @@ import type { Bound, Run, Site } from './bound.ts';
 /** How many known names an issue lists at most. */
 const mostKnown = 30;
 
+/** A variable, a field of the row a filter stands at, or a name of the scope: the innermost one. */
 export function bindName(e: ExpressionOf<'name'>, site: Site): Bound {
   const { name } = e;
   for (const local of site.locals.toReversed()) {
@@ -70,6 +71,7 @@ const parts: Partial<Record<RuleType['kind'], Readonly<Record<string, (value: Ru
   duration: spanParts,
 };
 
+/** A field of a record, the same field of every row of a list, or a part of a date or duration. Null of null. */
 export function bindPath(e: ExpressionOf<'path'>, site: Site): Bound {
   const of = site.bind(e.of);
   const { name } = e;
