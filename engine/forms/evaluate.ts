@@ -104,7 +104,12 @@ export function evaluate(
 /** Not answered: absent, or one of the empty values a client may send instead. */
 function isOpen(answer: Answer | null | undefined): answer is undefined {
   return (
-    answer === undefined || answer === null || answer === '' || (Array.isArray(answer) && answer.length === 0)
+    answer === undefined ||
+    // What every object of JavaScript inherits under some ids, `constructor` for instance.
+    typeof answer === 'function' ||
+    answer === null ||
+    answer === '' ||
+    (Array.isArray(answer) && answer.length === 0)
   );
 }
 

@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
 /**
- * The script that runs forms in a page, as one file: `form.ts` with the pure rooms it needs. What only checks
+ * The script that runs forms in a page, as one file: `browser/form.ts` with the pure rooms it needs. What only checks
  * definitions, describes them for the docs or draws them is left on the server, since every form that reaches
  * a page was checked and drawn there: reports about rules, the texts of the functions' table, and of field
  * types all but their behaviour.
  */
 export async function bundleForm(): Promise<string> {
   const result = await build({
-    entryPoints: [fileURLToPath(new URL('./form.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('./browser/form.ts', import.meta.url))],
     bundle: true,
     minify: true,
     format: 'iife',
