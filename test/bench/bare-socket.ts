@@ -27,7 +27,7 @@ const item = {
 const found = reply({ cursor: { firstBatch: [item], id: 0n, ns: 'thidua.items' }, ok: 1 });
 
 createServer({ noDelay: true }, (socket) => {
-  let held = Buffer.alloc(0);
+  let held: Buffer = Buffer.alloc(0);
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk: Buffer) => {
     held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
