@@ -9,6 +9,7 @@ import {
   compileWorkflow,
 } from '../workflow/index.ts';
 import type { Linked, LocatedEntry } from './link.ts';
+import { named } from './named.ts';
 
 /** A campaign put together as far as its parts allow, and what was found in compiling them. */
 export interface Assembled {
@@ -31,7 +32,7 @@ const recurring: ReadonlySet<string> = new Set(['phase', 'week', 'month', 'quart
 export function assemble(linked: Linked, broken: ReadonlySet<string>, version: string): Assembled {
   const { campaign: definition, entries, groups, organisation } = linked;
   const issues: Issue[] = [];
-  const forms: Record<string, CompiledForm> = {};
+  const forms = named<CompiledForm>();
   const names = {
     ...(organisation ? { levels: organisation.levels.map(({ id }) => id) } : {}),
     ...(definition ? { phases: definition.phases.map(({ id }) => id) } : {}),
@@ -58,7 +59,7 @@ export function assemble(linked: Linked, broken: ReadonlySet<string>, version: s
   }
 
   const compiled = new Map<string, ReturnType<typeof compileWorkflow>>();
-  const made: Record<string, CompiledEntry> = {};
+  const made = named<CompiledEntry>();
   for (const entry of entries) {
     const form = forms[entry.definition.form];
     const file = linked.workflows[entry.definition.workflow];
@@ -129,9 +130,7 @@ function campaignOf(
     bundles: definition.bundles ?? [],
     entries,
     forms,
-    notifications: Object.fromEntries(
-      linked.notifications.map((one) => [one.id, notificationOf(one, linked.texts)]),
-    ),
+    notifications: named(linked.notifications.map((one) => [one.id, notificationOf(one, linked.texts)])),
     roles: linked.roles,
     undoSeconds: definition.undoSeconds ?? undoSeconds,
   };

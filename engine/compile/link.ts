@@ -10,6 +10,7 @@ import type {
   OrganisationFile,
   WorkflowFile,
 } from '../model/generated/definitions.ts';
+import { named } from './named.ts';
 import type { Document, Reading } from './read.ts';
 import { type FileKind, type Placed, walk } from './shape.ts';
 
@@ -72,9 +73,7 @@ export function link(reading: Reading, broken: ReadonlySet<string>, library: Lib
     | CampaignFile
     | undefined;
   const byId = <T>(kind: FileKind): Record<string, T> =>
-    Object.fromEntries(
-      whole.filter((one) => one.kind === kind).map(({ id, value }) => [id, value as unknown as T]),
-    );
+    named(whole.filter((one) => one.kind === kind).map(({ id, value }) => [id, value as unknown as T]));
   const groupFiles = byId<GroupFile>('group');
   const groups = (campaign?.groups ?? []).flatMap((id) => groupFiles[id] ?? []);
   const notifications = Object.values(byId<NotificationFile>('notification'))[0]?.notifications ?? [];
@@ -93,7 +92,7 @@ export function link(reading: Reading, broken: ReadonlySet<string>, library: Lib
     entries,
     calendar,
     organisation,
-    roles: campaign ? rolesOf(campaign, organisation) : {},
+    roles: campaign ? rolesOf(campaign, organisation) : named(),
     issues: [],
   };
 
@@ -150,7 +149,7 @@ function collectEntries(
  * belongs to the campaign.
  */
 function rolesOf(campaign: CampaignFile, organisation: OrganisationFile | undefined): Record<string, string> {
-  const roles: Record<string, string> = {};
+  const roles = named<string>();
   const ofOrganisation = new Set(organisation?.roles.map(({ id }) => id));
   for (const id of ofOrganisation) roles[id] = `${organisation!.id}/${id}`;
   for (const { id, is } of campaign.roles ?? []) {

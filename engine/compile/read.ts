@@ -1,6 +1,7 @@
 import { type Issue, issue, nearest } from '../issues/index.ts';
 import type { JsonValue } from '../model/json.ts';
 import { readJson } from './json-text.ts';
+import { named } from './named.ts';
 import type { FileKind } from './shape.ts';
 
 /** A JSON file that could be read. `id` is its name without `.json`. */
@@ -74,7 +75,7 @@ export function placeOf(path: string): Place | undefined {
 export function readFiles(files: Readonly<Record<string, string>>): Reading {
   const issues: Issue[] = [];
   const documents: Document[] = [];
-  const texts: Record<string, string> = {};
+  const texts = named<string>();
   const paths = new Set<string>();
   const all = Object.keys(files).sort();
   if (all.length > limits.files)
