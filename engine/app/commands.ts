@@ -32,8 +32,8 @@ export interface Commands {
   openMany(campaign: Campaign, opens: { id: string; command: Command }[], actor: Actor): Promise<number>;
 }
 
-/** Called after each commit with what must happen soon: wakes within the horizon and effects. */
-export type AfterCommit = (next: Case) => Promise<void>;
+/** Called after commits with what must happen soon: wakes within the horizon and effects. */
+export type AfterCommit = (committed: Case[]) => Promise<void>;
 
 const attempts = 8;
 const rounds = 8;
@@ -186,7 +186,7 @@ export function createCommands(
         return refusal('app.case.too_large', { case: caseId });
       const outcome = await commit(decided, current);
       if (outcome === 'committed') {
-        await afterCommit(decided.next);
+        await afterCommit([decided.next]);
         return { ok: true, case: decided.next, events: decided.events, repeated: false };
       }
       await new Promise((done) => setTimeout(done, jitter(attempt)));
@@ -239,7 +239,7 @@ export function createCommands(
       if (fresh.length === 0) return 0;
       await ports.contents.put(fresh.flatMap((one) => one.contents));
       const inserted = new Set(await ports.cases.insertMany(fresh.map((one) => one.next)));
-      for (const { next } of fresh) if (inserted.has(next._id)) await afterCommit(next);
+      await afterCommit(fresh.map(({ next }) => next).filter((next) => inserted.has(next._id)));
       return inserted.size;
     },
   };

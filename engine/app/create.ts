@@ -31,18 +31,21 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     }
   }
 
-  const commands = createCommands(ports, campaigns, directory, async (next) => {
-    await hurry(wakes.schedule(next, 'case'));
+  const commands = createCommands(ports, campaigns, directory, async (committed) => {
+    await hurry(wakes.schedule(committed, 'case'));
     // What may leave at once leaves at once; what waits for its undo window is a wake of its own.
-    if (next.outbox?.some((entry) => !entry.notBefore || entry.notBefore <= ports.time.now()))
-      await hurry(handover.handOver(next._id));
+    const now = ports.time.now();
+    const leaving = committed.filter((one) =>
+      one.outbox?.some(({ notBefore }) => !notBefore || notBefore <= now),
+    );
+    if (leaving.length > 0) await hurry(handover.handOver(leaving.map((one) => one._id)));
   });
   const records = createRecords(
     ports,
     campaigns,
     directory,
     () => commands,
-    (record) => hurry(wakes.schedule(record, 'campaign')),
+    (record) => hurry(wakes.schedule([record], 'campaign')),
   );
   wakes = createWakes(ports, commands, records, handover);
   return {

@@ -1,8 +1,9 @@
 import { dayOf } from '../calendar/index.ts';
+import type { Account } from '../model/account.ts';
 import type { Case, OutboxEntry } from '../model/case.ts';
 import type { Delivery } from '../model/delivery.ts';
-import type { Instant } from '../model/time.ts';
 import { indexDirectory } from '../organisation/index.ts';
+import type { ClearedOutbox } from '../ports/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { DirectoryCache } from './directory.ts';
@@ -11,11 +12,14 @@ import { notificationValues } from './texts.ts';
 
 /** Effects leaving a case: outbox -> deliveries -> the channel. */
 export interface Handover {
-  /** Resolves the due outbox entries of one case into deliveries, once, and clears them. */
-  handOver(caseId: string): Promise<void>;
+  /** Resolves the due outbox entries of cases into deliveries, once, and clears them. */
+  handOver(caseIds: string[]): Promise<void>;
   /** The same for every case whose outbox is not empty. */
   handOverAll(): Promise<void>;
-  /** Sends what is pending, at most 200; gives how many were dealt with for good. A reminder is dropped when its task is no longer open or no longer the person's. */
+  /**
+   * Sends what is pending, at most 200; gives how many were dealt with for good. A reminder is dropped when its
+   * task is no longer open.
+   */
   deliver(): Promise<number>;
 }
 
@@ -43,11 +47,18 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
     return [...people];
   }
 
-  async function deliveriesOf(current: Case, campaign: Campaign, entry: OutboxEntry): Promise<Delivery[]> {
+  async function deliveriesOf(
+    current: Case,
+    campaign: Campaign,
+    entry: OutboxEntry,
+    known: Map<string, Account>,
+  ): Promise<Delivery[]> {
     const notification = campaign.notifications[entry.template];
     if (!notification) throw new Error(`${campaign.id} has no notification ${entry.template}.`);
     const recipients = await peopleOf(entry.audience, campaign);
-    const accounts = await ports.accounts.byIds(recipients);
+    const unknown = recipients.filter((one) => !known.has(one));
+    for (const account of await ports.accounts.byIds(unknown)) known.set(account._id, account);
+    const accounts = recipients.flatMap((one) => known.get(one) ?? []);
     const now = ports.time.now();
     const link = `/ho-so/${current._id}`;
     return accounts
@@ -78,30 +89,46 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
       );
   }
 
-  async function handOver(caseId: string): Promise<void> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const current = await ports.cases.load(caseId);
-      const now = ports.time.now();
-      const due = (current?.outbox ?? []).filter((entry) => !entry.notBefore || entry.notBefore <= now);
-      if (!current || due.length === 0) return;
-      const campaign = await campaigns.get(current.campaign, current.version);
+  async function handOver(caseIds: string[]): Promise<void> {
+    let left = caseIds;
+    for (let attempt = 0; attempt < attempts && left.length > 0; attempt += 1) {
+      const cases = (await ports.cases.loadMany(left)).filter((one) => dueOf(one).length > 0);
+      const known = new Map<string, Account>();
       const made: Delivery[] = [];
-      for (const entry of due)
-        if (isOpen(current, entry)) made.push(...(await deliveriesOf(current, campaign, entry)));
+      for (const current of cases) {
+        const campaign = await campaigns.get(current.campaign, current.version);
+        for (const entry of dueOf(current))
+          if (isOpen(current, entry)) made.push(...(await deliveriesOf(current, campaign, entry, known)));
+      }
       // The deliveries are there before the outbox is cleared: a break in between repeats them, and their
       // unique key makes the repetition nothing.
       if (made.length > 0) await ports.deliveries.add(made);
-      const keys = new Set(due.map((entry) => entry.key));
-      const left = (current.outbox ?? []).filter((entry) => !keys.has(entry.key));
-      const cleared = await ports.cases.clearOutbox(
-        caseId,
-        current.revision,
-        [...keys],
-        nextWake(current, left),
-      );
+      const cleared = cases.map(clearing);
+      const held = await ports.cases.clearOutboxes(cleared);
       if (made.some((one) => one.state === 'pending')) await ports.queue.deliver();
-      if (cleared) return;
+      left = held === cleared.length ? [] : cases.map((one) => one._id);
     }
+  }
+
+  function dueOf(current: Case): OutboxEntry[] {
+    const now = ports.time.now();
+    return (current.outbox ?? []).filter((entry) => !entry.notBefore || entry.notBefore <= now);
+  }
+
+  function clearing(current: Case): ClearedOutbox {
+    const keys = dueOf(current).map((entry) => entry.key);
+    const rest = (current.outbox ?? []).filter((entry) => !keys.includes(entry.key));
+    const later = [
+      ...current.wakes.map((wake) => wake.at),
+      ...rest.flatMap((entry) => entry.notBefore ?? []),
+    ];
+    return {
+      id: current._id,
+      revision: current.revision,
+      keys,
+      empty: rest.length === 0,
+      nextWakeAt: later.sort()[0],
+    };
   }
 
   async function stillWanted(delivery: Delivery): Promise<boolean> {
@@ -116,7 +143,7 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
       let after: string | undefined;
       for (;;) {
         const found = await ports.cases.withOutbox(page, after);
-        for (const one of found) await handOver(one._id);
+        await handOver(found.map((one) => one._id));
         if (found.length < page) return;
         after = found.at(-1)!._id;
       }
@@ -154,12 +181,4 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
       return settled;
     },
   };
-}
-
-/** When a case is next looked at, once its outbox holds only these entries. */
-function nextWake(current: Case, outbox: OutboxEntry[]): Instant | undefined {
-  return [
-    ...current.wakes.map((wake) => wake.at),
-    ...outbox.flatMap((entry) => entry.notBefore ?? []),
-  ].sort()[0];
 }

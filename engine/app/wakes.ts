@@ -22,8 +22,8 @@ export interface Wakes {
    * one only what entered the horizon since the last one and what is overdue by more than 30 s.
    */
   sweep(full: boolean): Promise<{ queued: number; overdue: number }>;
-  /** Puts a record's next wake into the queue when it lies within the horizon. */
-  schedule(record: Case | CampaignRecord, kind: WakeJob['record']): Promise<void>;
+  /** Puts the next wakes of records into the queue where they lie within the horizon. */
+  schedule(records: (Case | CampaignRecord)[], kind: WakeJob['record']): Promise<void>;
 }
 
 /** Makes the wake side of a process. */
@@ -53,7 +53,7 @@ export function createWakes(ports: Ports, commands: Commands, records: Records, 
         throw new Error(`Waking ${id} was refused: ${outcome.issues.map((one) => one.code).join(', ')}`);
       if (outcome.events.length === 0) break;
     }
-    await handover.handOver(id);
+    await handover.handOver([id]);
   }
 
   return {
@@ -61,10 +61,11 @@ export function createWakes(ports: Ports, commands: Commands, records: Records, 
       if (job.record === 'campaign') await records.advance(job.id);
       else await wakeCase(job.id);
     },
-    async schedule(record, kind) {
-      const at = record.nextWakeAt;
-      if (!at || ports.time.delayUntil(at) > horizonMs) return;
-      await ports.queue.add([jobFor(kind, record._id, at)]);
+    async schedule(records, kind) {
+      const jobs = records.flatMap(({ _id, nextWakeAt: at }) =>
+        at && ports.time.delayUntil(at) <= horizonMs ? [jobFor(kind, _id, at)] : [],
+      );
+      if (jobs.length > 0) await ports.queue.add(jobs);
     },
     async sweep(full) {
       const now = ports.time.now();

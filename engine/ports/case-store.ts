@@ -47,6 +47,16 @@ export interface QueueQuery {
   limit: number;
 }
 
+/** Entries of a case's outbox that were handed over, and what is left to look at afterwards. */
+export interface ClearedOutbox {
+  id: string;
+  revision: number;
+  keys: string[];
+  /** True when nothing else is in the outbox. */
+  empty: boolean;
+  nextWakeAt: Instant | undefined;
+}
+
 /** Cases: the record of everything. One document each; a commit is one compare-and-set. */
 export interface CaseStore {
   load(id: string): Promise<Case | null>;
@@ -58,15 +68,10 @@ export interface CaseStore {
    */
   insertMany(cases: Case[]): Promise<string[]>;
   /**
-   * Takes handed-over entries out of the outbox and sets when the case is next looked at. Does not touch
-   * `revision`, but holds only while it still stands: false says that the case has moved on.
+   * Takes handed-over entries out of outboxes and sets when each case is next looked at. Does not touch
+   * `revision`, but each holds only while it still stands; gives how many did.
    */
-  clearOutbox(
-    id: string,
-    revision: number,
-    keys: string[],
-    nextWakeAt: Instant | undefined,
-  ): Promise<boolean>;
+  clearOutboxes(cleared: ClearedOutbox[]): Promise<number>;
   queue(query: QueueQuery): Promise<QueueRow[]>;
   /** Cases with a search word beginning with the rarest of the folded words, whatever their state; at most 200. */
   search(words: string[]): Promise<QueueRow[]>;

@@ -91,17 +91,21 @@ export function memoryStores(): MemoryStores {
         for (const one of fresh) cases.set(one._id, one);
         return fresh.map((one) => one._id);
       },
-      async clearOutbox(id, revision, keys, nextWakeAt) {
-        const current = cases.get(id);
-        if (current?.revision !== revision) return false;
-        const { outbox, hasOutbox: _, nextWakeAt: __, ...rest } = current;
-        const left = (outbox ?? []).filter((entry) => !keys.includes(entry.key));
-        cases.set(id, {
-          ...rest,
-          ...(left.length > 0 ? { outbox: left, hasOutbox: true as const } : {}),
-          ...(nextWakeAt ? { nextWakeAt } : {}),
-        });
-        return true;
+      async clearOutboxes(cleared) {
+        let held = 0;
+        for (const { id, revision, keys, nextWakeAt } of cleared) {
+          const current = cases.get(id);
+          if (current?.revision !== revision) continue;
+          const { outbox, hasOutbox: _, nextWakeAt: __, ...rest } = current;
+          const left = (outbox ?? []).filter((entry) => !keys.includes(entry.key));
+          cases.set(id, {
+            ...rest,
+            ...(left.length > 0 ? { outbox: left, hasOutbox: true as const } : {}),
+            ...(nextWakeAt ? { nextWakeAt } : {}),
+          });
+          held += 1;
+        }
+        return held;
       },
       async queue(query) {
         const key = (row: { dueAt?: string | null; _id: string }) => `${row.dueAt ?? ''}|${row._id}`;

@@ -122,16 +122,25 @@ export function createCaseStore(models: Models, cut: CutHistory): CaseStore {
       }
       return [...inserted];
     },
-    async clearOutbox(id, revision, keys, nextWakeAt) {
-      const next = nextWakeAt
-        ? { $set: { nextWakeAt: new Date(nextWakeAt) } }
-        : { $unset: { nextWakeAt: 1 } };
-      const { matchedCount } = await cases.updateOne(
-        { _id: id, revision },
-        { $pull: { outbox: { key: { $in: keys } } }, ...next },
-      );
-      await cases.updateOne({ _id: id, outbox: { $size: 0 } }, { $unset: { outbox: 1, hasOutbox: 1 } });
-      return matchedCount === 1;
+    async clearOutboxes(cleared) {
+      if (cleared.length === 0) return 0;
+      // Whatever adds to an outbox raises the revision, so that with the revision the filter says as well that
+      // nothing but these entries is in it.
+      const writes = cleared.map(({ id, revision, keys, empty, nextWakeAt }) => ({
+        updateOne: {
+          filter: { _id: id, revision },
+          update: nonEmpty({
+            $pull: empty ? {} : { outbox: { key: { $in: keys } } },
+            $set: nextWakeAt ? { nextWakeAt: new Date(nextWakeAt) } : {},
+            $unset: {
+              ...(nextWakeAt ? {} : { nextWakeAt: 1 }),
+              ...(empty ? { outbox: 1, hasOutbox: 1 } : {}),
+            },
+          }),
+        },
+      }));
+      const { matchedCount } = await cases.collection.bulkWrite(writes as never, { ordered: false });
+      return matchedCount;
     },
     async queue(query) {
       const parts = await Promise.all(chunks(query.keys).map((keys) => part(keys, query)));
