@@ -2,12 +2,12 @@ import {
   type CompiledForm,
   evaluate,
   type FormContext,
+  pageForm,
   prefill,
   readTyped,
   typedFrom,
   viewOf,
 } from '../forms/index.ts';
-import { toPortable } from '../forms/portable.ts';
 import { hasErrors, type Issue, issue, type Language, sentence } from '../issues/index.ts';
 import type { Answers, FileAnswer } from '../model/answers.ts';
 import type { Case, Task } from '../model/case.ts';
@@ -480,11 +480,7 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
           ...viewOptions(fillable, viewer, language, 'edit'),
           remarks: returned?.remarks ?? [],
         }),
-        client: {
-          form: toPortable(form),
-          names: { ...context.names, previous: context.previous ?? null },
-          today: context.today,
-        },
+        client: pageForm(form, context, { language, files: fillable.files }),
         remarks: (returned?.remarks ?? []).map((remark) => ({
           field: remark.field,
           label: said(form.byId[remark.field]?.definition.label, language),

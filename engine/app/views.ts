@@ -2,7 +2,7 @@
  * What the pages show: plain data, already in the reader's language, made by the use cases. Templates print it
  * and decide nothing.
  */
-import type { FormView } from '../forms/index.ts';
+import type { FormView, PageForm } from '../forms/index.ts';
 import type { Instant } from '../model/time.ts';
 
 /** What stands around every page of a signed-in person. */
@@ -90,7 +90,7 @@ export interface FormPageView {
   savedAt?: string;
   form: FormView;
   /** What the browser's script needs: the compiled form and the names its rules see. */
-  client: { form: unknown; names: unknown; today: string };
+  client: PageForm;
   remarks: { field: string; label: string; text: string }[];
   returnedBy?: string;
   reason?: string;

@@ -116,6 +116,8 @@ export interface FieldView {
   maxFiles: number;
   maxSizeMb: number;
   tone: string;
+  /** The words beside a single box. */
+  text: string;
 }
 
 /** A further input of a field. */
@@ -297,6 +299,7 @@ function fieldView(
   const said = (options.remarks ?? []).filter((one) => one.field === id).map((one) => one.text);
   const how = options.unitName ? { language, unitName: options.unitName } : { language };
   const chosen = new Set(typedTexts(own));
+  const choices = optionViews(field, widget, masked ? new Set() : chosen, options);
   const other = widget.other ? partView(field, prefix, otherId, parts) : null;
   return {
     id,
@@ -325,7 +328,7 @@ function fieldView(
     sensitivity: field.sensitivity,
     errors: masked ? [] : errors,
     warnings: masked ? [] : warnings,
-    options: optionViews(field, widget, masked ? new Set() : chosen, options),
+    options: choices,
     other,
     files: widget.widget === 'files' && !masked ? fileViews(answer, typed[id], options) : [],
     remarks: said,
@@ -337,6 +340,7 @@ function fieldView(
     maxFiles: widget.maxFiles ?? 0,
     maxSizeMb: widget.maxSizeMb ?? 0,
     tone: widget.tone ?? '',
+    text: widget.widget === 'checkbox' ? (choices[0]?.label ?? '') : '',
   };
 }
 
