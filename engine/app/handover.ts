@@ -26,6 +26,8 @@ export interface Handover {
 const page = 200;
 const mostAttempts = 12;
 const attempts = 8;
+/** Mails on their way at the same time. */
+const atOnce = 16;
 
 /** Makes the handover of a process. */
 export function createHandover(ports: Ports, campaigns: Campaigns, directory: DirectoryCache): Handover {
@@ -131,10 +133,34 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
     };
   }
 
-  async function stillWanted(delivery: Delivery): Promise<boolean> {
-    if (!delivery.task || !delivery.case) return true;
-    const current = await ports.cases.load(delivery.case);
-    return current !== null && isOpen(current, delivery);
+  /** Why a delivery is not sent any more; null when it still is to be. */
+  function dropped(
+    delivery: Delivery,
+    account: Account | undefined,
+    current: Case | undefined,
+  ): string | null {
+    if (!account?.email || account.disabled) return 'no address';
+    if (delivery.task && delivery.case && !(current && isOpen(current, delivery))) return 'task closed';
+    return null;
+  }
+
+  /** Sends one; false when it could not be sent and is tried again later. */
+  async function send(delivery: Delivery, address: string): Promise<boolean> {
+    try {
+      await ports.mailer.send({
+        to: address,
+        subject: delivery.title,
+        text: delivery.body,
+        messageId: `<${delivery._id}@thidua>`,
+      });
+      await ports.deliveries.mark(delivery._id, 'sent', ports.time.now());
+      return true;
+    } catch (error) {
+      const state = delivery.attempts + 1 >= mostAttempts ? 'failed' : 'pending';
+      const reason = error instanceof Error ? error.message : String(error);
+      await ports.deliveries.mark(delivery._id, state, ports.time.now(), reason);
+      return state === 'failed';
+    }
   }
 
   return {
@@ -149,34 +175,25 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
       }
     },
     async deliver() {
+      const pending = await ports.deliveries.pending(page);
+      const [accounts, cases] = await Promise.all([
+        ports.accounts.byIds([...new Set(pending.map((one) => one.recipient))]),
+        ports.cases.loadMany([...new Set(pending.flatMap((one) => one.case ?? []))]),
+      ]);
+      const people = new Map(accounts.map((one) => [one._id, one]));
+      const standing = new Map(cases.map((one) => [one._id, one]));
       let settled = 0;
-      for (const delivery of await ports.deliveries.pending(page)) {
-        const now = ports.time.now();
-        const [account] = await ports.accounts.byIds([delivery.recipient]);
-        const reason = !account?.email ? 'no address' : (await stillWanted(delivery)) ? null : 'task closed';
-        if (reason !== null) {
-          await ports.deliveries.mark(delivery._id, 'dropped', now, reason);
-          settled += 1;
-        } else {
-          try {
-            await ports.mailer.send({
-              to: account!.email!,
-              subject: delivery.title,
-              text: delivery.body,
-              messageId: `<${delivery._id}@thidua>`,
-            });
-            await ports.deliveries.mark(delivery._id, 'sent', ports.time.now());
-            settled += 1;
-          } catch (error) {
-            const state = delivery.attempts + 1 >= mostAttempts ? 'failed' : 'pending';
-            await ports.deliveries.mark(
-              delivery._id,
-              state,
-              now,
-              error instanceof Error ? error.message : String(error),
-            );
-          }
-        }
+      for (let at = 0; at < pending.length; at += atOnce) {
+        const outcomes = await Promise.all(
+          pending.slice(at, at + atOnce).map(async (delivery) => {
+            const account = people.get(delivery.recipient);
+            const reason = dropped(delivery, account, standing.get(delivery.case ?? ''));
+            if (reason === null) return send(delivery, account!.email!);
+            await ports.deliveries.mark(delivery._id, 'dropped', ports.time.now(), reason);
+            return true;
+          }),
+        );
+        settled += outcomes.filter(Boolean).length;
       }
       return settled;
     },
