@@ -30,7 +30,7 @@ import type { Log, WakeQueue } from './ports/index.ts';
 import { cutHistory, foldText } from './workflow/index.ts';
 
 /** The folder of the project: definitions and templates lie in it, beside the sources or the built files. */
-export const root = resolve(import.meta.dirname, import.meta.dirname.includes('/dist/') ? '../..' : '..');
+export const root = resolve(import.meta.dirname, import.meta.url.endsWith('.js') ? '../..' : '..');
 
 /** The mode a store is in, for good. */
 export type Mode = 'demo' | 'production';
@@ -78,10 +78,10 @@ export async function compose(
   const log = openLog(configuration.logLevel);
   const closers: (() => Promise<void> | void)[] = [];
   const failures: ((error: Error) => void)[] = [];
+  let queueOpening: Promise<OpenQueue> | null = null;
   try {
     const place = await openPlace(configuration, options, closers, failures, progress);
-    const wantsQueue = options.queue !== false;
-    const queueOpening = wantsQueue ? openQueueFor(configuration, closers, log) : null;
+    queueOpening = options.queue === false ? null : openQueueFor(configuration, closers, log);
     queueOpening?.catch(() => undefined);
     const stores = await openStores(place.url, { cutHistory, foldText });
     closers.push(() => stores.close());
@@ -141,6 +141,8 @@ export async function compose(
       close: () => closeAll(closers),
     };
   } catch (error) {
+    // What is still opening is closed as well, or the process would not end.
+    await queueOpening?.catch(() => undefined);
     await closeAll(closers);
     throw error;
   }
