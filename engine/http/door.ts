@@ -200,6 +200,8 @@ export async function showPage(
     },
     language,
   );
+  // What answers a press has no address of its own that could be opened again.
+  if (request.method !== 'GET' && request.headers['hx-request']) response.set('HX-Push-Url', 'false');
   await sendText(request, response, status, 'text/html; charset=utf-8', html);
 }
 

@@ -53,7 +53,8 @@ function bringBack() {
   const present = JSON.stringify([...typed()].filter(([name]) => !name.startsWith('_')));
   if (present === JSON.stringify(found.entries)) return;
   for (const input of form.elements) {
-    if (!input.name || input.name.startsWith('_') || input.type === 'file' || input.tagName === 'BUTTON') continue;
+    if (!input.name || input.name.startsWith('_') || input.type === 'file' || input.tagName === 'BUTTON')
+      continue;
     const values = found.entries.filter(([name]) => name === input.name).map(([, value]) => value);
     if (input.type === 'checkbox' || input.type === 'radio') input.checked = values.includes(input.value);
     else input.value = values[0] ?? '';
@@ -166,7 +167,8 @@ const longestSide = 1600;
 const smallEnough = 300_000;
 
 async function shrunk(file, accept) {
-  if (!/^image\/(jpeg|png)$/.test(file.type) || !accept.includes('.jpg') || file.size <= smallEnough) return file;
+  if (!/^image\/(jpeg|png)$/.test(file.type) || !accept.includes('.jpg') || file.size <= smallEnough)
+    return file;
   try {
     const picture = await createImageBitmap(file);
     const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height));
@@ -206,7 +208,10 @@ function show(box, file) {
     value: file.id,
     checked: true,
   });
-  const label = Object.assign(document.createElement('label'), { htmlFor: keep.id, textContent: words.keepFile });
+  const label = Object.assign(document.createElement('label'), {
+    htmlFor: keep.id,
+    textContent: words.keepFile,
+  });
   const link = Object.assign(document.createElement('a'), {
     href: `/tep/${file.id}`,
     textContent: file.name,
@@ -224,7 +229,9 @@ async function take(box, input) {
   const files = [...input.files];
   let done = 0;
   for (const file of files) {
-    state.textContent = words.uploading.replace('{n}', String(done + 1)).replace('{count}', String(files.length));
+    state.textContent = words.uploading
+      .replace('{n}', String(done + 1))
+      .replace('{count}', String(files.length));
     try {
       show(box, await upload(box, await shrunk(file, input.accept)));
       done += 1;

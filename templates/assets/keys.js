@@ -14,7 +14,9 @@ function isOff() {
 }
 
 function isTyping(target) {
-  return target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], dialog');
+  return target.closest(
+    'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], dialog',
+  );
 }
 
 function visible(selector) {
@@ -23,7 +25,7 @@ function visible(selector) {
 
 function move(step) {
   const lines = visible('[data-line]');
-  const at = lines.findIndex((one) => one === document.activeElement);
+  const at = lines.indexOf(document.activeElement);
   const from = at >= 0 ? at : lines.findIndex((one) => one.hasAttribute('aria-current'));
   lines[Math.max(0, Math.min(lines.length - 1, from + step))]?.focus();
 }

@@ -8,18 +8,22 @@ function arrive() {
   for (const button of document.querySelectorAll('[data-print]')) button.hidden = false;
 }
 
-document.addEventListener('submit', (event) => {
-  const button = event.submitter;
-  if (!button?.hasAttribute('data-once')) return;
-  if (button.getAttribute('aria-disabled') === 'true') {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    return;
-  }
-  // Only after the browser has read the form: a disabled button would not be sent along.
-  setTimeout(() => button.setAttribute('aria-disabled', 'true'));
-  setTimeout(() => button.removeAttribute('aria-disabled'), pressedMs);
-}, true);
+document.addEventListener(
+  'submit',
+  (event) => {
+    const button = event.submitter;
+    if (!button?.hasAttribute('data-once')) return;
+    if (button.getAttribute('aria-disabled') === 'true') {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    // Only after the browser has read the form: a disabled button would not be sent along.
+    setTimeout(() => button.setAttribute('aria-disabled', 'true'));
+    setTimeout(() => button.removeAttribute('aria-disabled'), pressedMs);
+  },
+  true,
+);
 
 document.addEventListener('click', (event) => {
   for (const menu of document.querySelectorAll('details.menu[open]'))

@@ -93,6 +93,7 @@ export function accountRouter(door: Door): Router {
         line,
         roles: roles.map((one) => ({ ...one, selected: again.typed?.['role'] === one.value })),
         units,
+        today: visit.viewer.day,
         typed: again.typed ?? {},
         links: links?.map((one) => ({ ...one, address: `${originOf(visit)}${one.link}` })),
         action: `/quan-tri/tai-khoan/${line.id}`,

@@ -3,7 +3,8 @@ import type { CommandOutcome } from '../../app/commands.ts';
 import type { QueueAsked } from '../../app/queues.ts';
 import type { CaseView } from '../../app/views.ts';
 import type { RefusalIssue, TaskRef } from '../../model/command.ts';
-import { type Door, newKey, notFound, signedIn, type Visit } from '../door.ts';
+import { type Door, newKey, notFound, oneText, signedIn, type Visit } from '../door.ts';
+import { drawForm } from '../form-drawing.ts';
 import { RequestRefused } from '../refusal.ts';
 import { askedOf, contextOf } from './queue.ts';
 import { caseOf, isKey, typedOf } from './work.ts';
@@ -43,7 +44,8 @@ export function caseRouter(door: Door): Router {
     const queue = from ? await app.queues.queue(visit.viewer, from, visit.language) : null;
     const context = from ? contextOf(from) : '';
     const errors = visit.sentences(issues).map(({ text, href }) => ({ text, href: href ?? '#decision' }));
-    const text = (name: string) => (typeof typed?.[name] === 'string' ? (typed[name] as string) : '');
+    const text = (name: string) => oneText(typed?.[name]);
+    const correcting = visit.request.path.endsWith('/sua-so-lieu');
     await visit.show(
       'case',
       {
@@ -51,14 +53,17 @@ export function caseRouter(door: Door): Router {
         place: 'queue',
         htmx: true,
         scripts: ['keys.js'],
-        view,
+        view: {
+          ...view,
+          ...(view.form ? { form: drawForm(view.form, (field) => text(`_remark.${field}`)) } : {}),
+        },
         action: `/ho-so/${view.case.id}`,
-        acts: view.acts.map((act) => ({
-          ...act,
-          remarkFields: act.remarks === 'none' ? [] : remarkFields(view, text),
-          reasonText: text('_act') === act.id ? text('_reason') : '',
-          open: text('_act') === act.id,
-        })),
+        acts: view.acts,
+        reasonFor: reasonHelp(visit, view),
+        reasonText: correcting ? '' : text('_reason'),
+        remarking: view.acts.some((act) => act.remarks !== 'none'),
+        correcting,
+        correctReason: correcting ? text('_reason') : '',
         checklist: view.checklist.map((item) => ({ ...item, given: text(`_check.${item.id}`) })),
         key: newKey(),
         back: from ? `/hang-doi${context}` : '/hang-doi',
@@ -198,6 +203,11 @@ export function caseRouter(door: Door): Router {
     }),
   );
 
+  // Reloading what a press answered leads back to the case.
+  router.get('/ho-so/:caseId/:act', (request, response) => {
+    response.redirect(303, request.path.replace(/\/[^/]+$/, ''));
+  });
+
   return router;
 }
 
@@ -212,22 +222,22 @@ function siblingsOf(view: CaseView, lines: { id: string; href: string }[]) {
   return { before: lines[at - 1]?.href, after: at < 0 ? lines[0]?.href : lines[at + 1]?.href };
 }
 
-/** The answered fields a remark may stand at. */
-function remarkFields(view: CaseView, text: (name: string) => string) {
-  return (view.form?.sections ?? [])
-    .flatMap((section) => section.fields)
-    .filter((field) => !field.hidden && !['section', 'note'].includes(field.widget))
-    .map((field) => ({
-      id: field.id,
-      label: field.label,
-      shown: field.shown,
-      text: text(`_remark.${field.id}`),
-    }));
+/** When a reason is needed, in words; empty where no act takes one. */
+function reasonHelp(visit: Visit, view: CaseView): string {
+  const taking = view.acts.filter((act) => act.reason !== 'none');
+  const needing = taking.filter((act) => act.reason === 'required');
+  if (taking.length === 0) return '';
+  if (needing.length === 0) return visit.word('case.reason.optional');
+  const min = Math.max(...needing.map((act) => act.reasonMinLength));
+  const acts = needing.map((act) => act.label).join(', ');
+  return visit.word(min > 1 ? 'case.reason.least' : 'case.reason.required', { acts, min });
 }
 
+/** The words written beside fields of this case's form. */
 function remarksOf(visit: Visit, view: CaseView): { field: string; text: string }[] {
-  return remarkFields(view, (name) => visit.sent(name))
-    .map(({ id, text }) => ({ field: id, text: text.trim() }))
+  return (view.form?.sections ?? [])
+    .flatMap((section) => section.fields)
+    .map(({ id }) => ({ field: id, text: visit.sent(`_remark.${id}`).trim() }))
     .filter((remark) => remark.text !== '');
 }
 

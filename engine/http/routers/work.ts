@@ -5,6 +5,7 @@ import type { FormPageView, ReceiptView } from '../../app/views.ts';
 import type { Issue } from '../../issues/index.ts';
 import { type Door, newKey, notFound, signedIn, type Visit, wantsJson } from '../door.ts';
 import { chosenDraft, draftChoices } from '../draft-choices.ts';
+import { drawForm } from '../form-drawing.ts';
 import { RequestRefused } from '../refusal.ts';
 import { sendText } from '../send.ts';
 
@@ -46,8 +47,9 @@ export function workRouter(door: Door): Router {
         title: view.title,
         place: 'work',
         scripts: ['form.js', 'draft.js'],
-        view,
+        view: { ...view, form: drawForm(view.form) },
         action: `/viec/${view.case.id}`,
+        scriptWords: scriptWords(visit),
         ...(notes.kept ? { kept: true } : {}),
         // Problems of a draft stand at their fields; the summary is for what was asked to be checked.
         ...(status === 422 ? { errors } : {}),
@@ -152,6 +154,14 @@ export function workRouter(door: Door): Router {
     }),
   );
 
+  // Reloading what a press answered leads back to the page it was pressed on.
+  router.get(['/viec/:caseId/luu', '/viec/:caseId/chon-ban', '/viec/:caseId/gui'], (request, response) => {
+    response.redirect(303, request.path.replace(/\/[^/]+$/, ''));
+  });
+  router.get('/goi/:campaign/:bundle/:period/:unit/gui', (request, response) => {
+    response.redirect(303, request.path.replace(/gui$/, 'kiem-tra'));
+  });
+
   for (const path of ['/goi/:campaign/:bundle/:period/:unit', '/viec/:caseId']) {
     router.get(
       `${path}/kiem-tra`,
@@ -201,7 +211,10 @@ export function workRouter(door: Door): Router {
       {
         title: visit.word('check.title'),
         place: 'work',
-        check,
+        check: {
+          ...check,
+          sections: check.sections.map((section) => ({ ...section, form: drawForm(section.form) })),
+        },
         key,
         action: `${addressOf(scopeOf(visit))}/gui`,
         wrong: wrong.length,
@@ -228,6 +241,29 @@ export function workRouter(door: Door): Router {
   }
 
   return router;
+}
+
+const scriptWordKeys = [
+  'compare',
+  'failed',
+  'offline',
+  'restored',
+  'saving',
+  'signIn',
+  'signedOut',
+  'uploaded',
+  'uploading',
+];
+
+/** What the page's script says; it knows no language of its own. `{at}` and the like it fills in itself. */
+function scriptWords(visit: Visit): Record<string, string> {
+  const left = { at: '{at}', n: '{n}', count: '{count}' };
+  return {
+    ...Object.fromEntries(scriptWordKeys.map((key) => [key, visit.word(`script.${key}`, left)])),
+    saved: visit.word('form.saved', left),
+    unsaved: visit.word('form.unsaved'),
+    keepFile: visit.word('form.file.keep'),
+  };
 }
 
 /** The case named in the address. */
