@@ -11,6 +11,7 @@ import type {
 } from '../../ports/index.ts';
 import { isDuplicate } from './duplicate.ts';
 import type { Models, Stored } from './models/models.ts';
+import { beginningWith } from './prefix.ts';
 
 /** More values than this in one `$in` and MongoDB stops merging sorted index scans. */
 const mostValues = 200;
@@ -124,22 +125,23 @@ export function createCaseStore(models: Models, cut: CutHistory): CaseStore {
     },
     async clearOutboxes(cleared) {
       if (cleared.length === 0) return 0;
-      // Whatever adds to an outbox raises the revision, so that with the revision the filter says as well that
-      // nothing but these entries is in it.
-      const writes = cleared.map(({ id, revision, keys, empty, nextWakeAt }) => ({
+      const writes = cleared.map(({ id, revision, keys, nextWakeAt }) => ({
         updateOne: {
           filter: { _id: id, revision },
           update: nonEmpty({
-            $pull: empty ? {} : { outbox: { key: { $in: keys } } },
+            $pull: { outbox: { key: { $in: keys } } },
             $set: nextWakeAt ? { nextWakeAt: new Date(nextWakeAt) } : {},
-            $unset: {
-              ...(nextWakeAt ? {} : { nextWakeAt: 1 }),
-              ...(empty ? { outbox: 1, hasOutbox: 1 } : {}),
-            },
+            $unset: nextWakeAt ? {} : { nextWakeAt: 1 },
           }),
         },
       }));
       const { matchedCount } = await cases.collection.bulkWrite(writes as never, { ordered: false });
+      const emptied = cleared.filter(({ empty }) => empty).map(({ id }) => id);
+      for (const some of chunks(emptied))
+        await cases.updateMany(
+          { _id: { $in: some }, outbox: { $size: 0 } },
+          { $unset: { outbox: 1, hasOutbox: 1 } },
+        );
       return matchedCount;
     },
     async queue(query) {
@@ -149,13 +151,13 @@ export function createCaseStore(models: Models, cut: CutHistory): CaseStore {
       return [...rows.values()].sort(byDue).slice(0, query.limit);
     },
     async search(words) {
-      const range = (word: string) => ({ searchWords: { $gte: word, $lt: `${word}\uffff` } });
+      const filters = words.map((word) => ({ searchWords: beginningWith(word) }));
       const counts = await Promise.all(
-        words.map((word) => cases.countDocuments(range(word), { limit: mostCounted })),
+        filters.map((filter) => cases.countDocuments(filter, { limit: mostCounted })),
       );
-      const rarest = words[counts.indexOf(Math.min(...counts))];
+      const rarest = filters[counts.indexOf(Math.min(...counts))];
       if (rarest === undefined) return [];
-      return (await cases.find(range(rarest), rowFields).limit(mostFound).lean()).map(toRow);
+      return (await cases.find(rarest, rowFields).limit(mostFound).lean()).map(toRow);
     },
     async count(query) {
       const due = dueRange(query);
@@ -267,6 +269,17 @@ export function createCaseStore(models: Models, cut: CutHistory): CaseStore {
 /** Contents in Mongoose. */
 export function createContentStore({ contents }: Models): ContentStore {
   const toContent = (one: Stored) => one as unknown as Content;
+
+  /** The next page after a content: the rest of the same instant, then the later ones. */
+  async function olderThan(before: string, after?: Stored): Promise<Stored[]> {
+    const read = (filter: Record<string, unknown>) =>
+      contents.find(filter).sort({ createdAt: 1, _id: 1 }).limit(mostValues).lean();
+    if (!after) return read({ createdAt: { $lt: before } });
+    const createdAt = after['createdAt'] as string;
+    const same = await read({ createdAt, _id: { $gt: after._id } });
+    return same.length > 0 ? same : read({ createdAt: { $gt: createdAt, $lt: before } });
+  }
+
   return {
     async put(made) {
       if (made.length === 0) return;
@@ -294,20 +307,11 @@ export function createContentStore({ contents }: Models): ContentStore {
     },
     async sweep(before, isReferenced) {
       let removed = 0;
-      let after: Stored | undefined;
-      for (;;) {
-        const found: Stored[] = await contents
-          .find({ createdAt: { ...(after ? { $gte: after['createdAt'] as string } : {}), $lt: before } })
-          .sort({ createdAt: 1, _id: 1 })
-          .limit(mostValues)
-          .lean();
-        const fresh = found.filter((one) => !after || one._id !== after._id);
-        for (const one of fresh)
+      for (let page = await olderThan(before); page.length > 0; page = await olderThan(before, page.at(-1)))
+        for (const one of page)
           if (!(await isReferenced(toContent(one))))
             removed += (await contents.deleteOne({ _id: one._id })).deletedCount;
-        if (fresh.length === 0) return removed;
-        after = found.at(-1);
-      }
+      return removed;
     },
   };
 }

@@ -19,6 +19,7 @@ import type {
 } from '../../ports/index.ts';
 import { isDuplicate } from './duplicate.ts';
 import type { Models, Stored } from './models/models.ts';
+import { beginningWith } from './prefix.ts';
 
 const mostValues = 200;
 
@@ -190,12 +191,27 @@ export function createAccountStore(
             .split(/\s+/)
             .sort((a, b) => b.length - a.length)[0]!
         : null;
-      const filter = {
-        ...(word ? { searchWords: { $gte: word, $lt: `${word}\uffff` } } : {}),
-        ...(after ? { login: { $gt: after } } : {}),
-      };
-      const found = await accounts.find(filter).sort({ login: 1 }).limit(limit).lean();
-      return [...new Map(found.map((one) => [one._id, toAccount(one)])).values()];
+      const later = after ? { login: { $gt: after } } : {};
+      if (!word) return (await accounts.find(later).sort({ login: 1 }).limit(limit).lean()).map(toAccount);
+      // The index by word is not in the order of logins, but has them: no account is read before the page is known.
+      const matching = await accounts
+        .find({ searchWords: beginningWith(word), ...later }, { login: 1, _id: 0 })
+        .lean();
+      const logins = matching
+        .map((one) => one['login'] as string)
+        .sort()
+        .slice(0, limit);
+      const found: Account[] = [];
+      for (let at = 0; at < logins.length; at += mostValues)
+        found.push(
+          ...(
+            await accounts
+              .find({ login: { $in: logins.slice(at, at + mostValues) } })
+              .sort({ login: 1 })
+              .lean()
+          ).map(toAccount),
+        );
+      return found;
     },
     async insert(made) {
       const taken = await accounts
@@ -208,11 +224,10 @@ export function createAccountStore(
       } catch (error) {
         if (!isDuplicate(error)) throw error;
         // All or none: what went in before the taken one is taken out again.
-        for (let at = 0; at < made.length; at += mostValues)
+        const inserted = made.slice(0, (error as { insertedCount?: number }).insertedCount ?? 0);
+        for (let at = 0; at < inserted.length; at += mostValues)
           await accounts.deleteMany({
-            _id: { $in: made.slice(at, at + mostValues).map((one) => one._id) },
-            createdAt: made[0]!.createdAt,
-            revision: 1,
+            _id: { $in: inserted.slice(at, at + mostValues).map((one) => one._id) },
           });
         return 'exists';
       }
