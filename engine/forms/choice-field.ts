@@ -4,7 +4,6 @@ import type { Choice } from '../model/generated/definitions.ts';
 import type { FieldOf, Reader, Setup, Showing, Typed } from './field-type.ts';
 import type { RunningField } from './form.ts';
 import { quoted } from './problem.ts';
-import { longestText } from './text-field.ts';
 import { cleanText, typedText } from './typed-text.ts';
 
 type ChoiceDefinition = FieldOf<'choice'> | FieldOf<'multipleChoice'>;
@@ -86,9 +85,14 @@ export function isOther(answer: unknown): answer is { other: string } {
   );
 }
 
-/** True for an other text that may be stored. */
+/** True for an other text that may be stored: one line of 1 to 500 characters. */
 export function isStorableOther(answer: unknown): answer is { other: string } {
-  return isOther(answer) && answer.other !== '' && answer.other.length <= Math.min(longestOther, longestText);
+  return (
+    isOther(answer) &&
+    answer.other !== '' &&
+    answer.other.length <= longestOther &&
+    !/\p{Cc}/u.test(answer.other)
+  );
 }
 
 /** Refuses a choice that is not on the list. */

@@ -38,6 +38,7 @@ describe('choice', () => {
     [false, { other: 'Lạ' }, ['answers.ref.unknown_choice']],
     [true, { other: 'Lạ' }, []],
     [true, { other: '' }, ['answers.ref.unknown_choice']],
+    [true, { other: 'a\nb' }, ['answers.ref.unknown_choice']],
     [true, 'other', ['answers.ref.unknown_choice']],
   ])('with other %j, %j is told %j', (other, answer, expected) => {
     expect(fieldOf({ type: 'choice', choices, other }).check(answer)).toEqual(expected);

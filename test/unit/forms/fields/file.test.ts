@@ -32,6 +32,7 @@ describe('file', () => {
 
   it.each<[Record<string, unknown>, unknown, string[]]>([
     [{}, pdf('a'), []],
+    [{ required: true }, undefined, ['answers.required.file']],
     [{}, [pdf('a')], []],
     [{}, 'a', ['answers.type.file']],
     [{}, { id: 'a' }, ['answers.type.file']],

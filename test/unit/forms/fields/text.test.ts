@@ -34,6 +34,7 @@ describe('text', () => {
     [{ pattern: '[A-Z]{2}-\\d+' }, 'xAB-12', ['answers.pattern.mismatch']],
     [{ pattern: '[A-Z]+', patternMessage: { vi: 'Chữ hoa' } }, 'a', ['answers.pattern.message']],
     [{ avoid: ['phone'] }, 'gọi 0912345678', ['answers.personal.phone']],
+    [{ avoid: ['identityNumber'] }, 'số 079123456789', ['answers.personal.identity_number']],
     [
       { avoid: ['phone', 'personName'] },
       'ông Nguyễn Văn A 0912345678',
