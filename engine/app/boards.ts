@@ -75,6 +75,14 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
     return current;
   }
 
+  /** The address part of the unit above an opened one; nothing where that is the top. */
+  function upTo(viewer: Viewer, unit: string, top: string): string {
+    const lines = viewer.index.organisationOf(unit)?.lines ?? [];
+    const line = lines.find((one) => liesBelow(viewer, unit, top, one.id))?.id;
+    const parent = line ? viewer.index.parentOn(unit, line, viewer.day) : null;
+    return parent?.kind === 'unit' && parent.unit.uid !== top ? `&unit=${parent.unit.uid}` : '';
+  }
+
   function add(tally: Tally, row: QueueRow, now: string): void {
     tally.owed += 1;
     if (row.state === 'ended') tally.done += 1;
@@ -91,8 +99,10 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
   return {
     async board(viewer, id, asked, language) {
       const campaign = await campaigns.latest(id);
-      const [above] = campaign ? overseen(campaign, viewer) : [];
-      if (!campaign || !above) return null;
+      const [top] = campaign ? overseen(campaign, viewer) : [];
+      if (!campaign || !top) return null;
+      // A unit that was opened is looked at from within; one that is not theirs is as if it were not there.
+      const above = asked.unit && liesBelow(viewer, asked.unit, top, undefined) ? asked.unit : top;
       const record = await ports.records.load(id);
       const opened = (record?.opened ?? []).map((key) => key.split('/') as [string, string]);
       const periods = [...new Set(opened.map(([, period]) => period))].sort().reverse();
@@ -108,6 +118,7 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
         : [];
       for (const [column, rows] of columns.entries())
         for (const row of rows) {
+          if (above !== top && !liesBelow(viewer, row.unit.uid, above, undefined)) continue;
           const unit = rowUnit(viewer, row.unit.uid, above);
           if (!unit || seesUpTo(campaign, row, viewer) === null) continue;
           let line = byUnit.get(unit.uid);
@@ -121,7 +132,9 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
         }
       const names = new Intl.Collator('vi', { numeric: true });
       const rows = [...byUnit.values()].sort((a, b) => names.compare(a.unit.name, b.unit.name));
-      const within = asked.unit ? byUnit.get(asked.unit) : undefined;
+      const name = viewer.index.unit(above)?.name ?? above;
+      // One unit that has nothing below it is shown case by case.
+      const within = above === top ? undefined : rows.find((row) => row.unit.uid === above);
       const sum = totals.reduce((all, one) => ({ owed: all.owed + one.owed, sent: all.sent + one.sent }), {
         owed: 0,
         sent: 0,
@@ -168,6 +181,9 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
               },
             }
           : {}),
+        ...(above === top
+          ? {}
+          : { path: { name, up: `/bang?campaign=${id}&period=${period}${upTo(viewer, above, top)}` } }),
         summary:
           language === 'vi'
             ? `Đã gửi ${sum.sent} trên ${sum.owed} báo cáo phải nộp.`

@@ -204,7 +204,9 @@ export interface BoardView {
     href: string;
   }[];
   totals: { owed: number; sent: number; late: number; done: number }[];
-  /** Set when one unit was opened: its own units below. */
+  /** Set when a unit was opened: its name and the way back up. */
+  path?: { name: string; up: string };
+  /** Set when the opened unit has none below it: its cases. */
   within?: { unit: string; name: string; lines: CaseLine[] };
   summary: string;
 }
