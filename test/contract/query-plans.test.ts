@@ -1,0 +1,577 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SessionData } from 'express-session';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type DocumentServer,
+  type Operation,
+  startDocumentServer,
+} from '../../engine/adapters/embedded/documents/index.ts';
+import { createFileStore, gridFsBytes } from '../../engine/adapters/files/index.ts';
+import { type OpenedStores, openStores } from '../../engine/adapters/mongo/index.ts';
+import type { CampaignRecord, Case, Content } from '../../engine/model/index.ts';
+import { cutHistory, foldText } from '../../engine/workflow/index.ts';
+import { at, caseOf, deliveryOf, nextOf } from './store-data.ts';
+
+/**
+ * Every query the stores make, at 10,000 cases. The documents read are counted in the SQLite layer of the
+ * embedded server; what is sent is seen through the driver's own monitoring.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'plans-'));
+let server: DocumentServer;
+let stores: OpenedStores;
+const sent: { name: string; command: Record<string, unknown> }[] = [];
+/** `<store>.<method>` of everything a test has called. */
+const called = new Set<string>();
+
+const units = 500;
+const entries = ['nhom-1', 'nhom-2', 'nhom-3', 'nhom-4'];
+const periods = ['2025-01', '2025-02', '2025-03', '2025-04', '2025-05'];
+const familyNames = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Huỳnh', 'Đặng'];
+
+beforeAll(async () => {
+  server = await startDocumentServer({ file: join(folder, 'd.db'), socketPath: join(folder, 'd.sock') });
+  stores = await openStores(`${server.url}&monitorCommands=true`, { cutHistory, foldText });
+  await fill();
+  stores.connection
+    .getClient()
+    .on('commandStarted', ({ commandName, command }) => sent.push({ name: commandName, command }));
+});
+beforeEach(() => {
+  sent.length = 0;
+});
+afterAll(async () => {
+  await stores.close();
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function fill(): Promise<void> {
+  const made: Case[] = [];
+  for (let unit = 0; unit < units; unit += 1)
+    for (const [e, entry] of entries.entries())
+      for (const [p, period] of periods.entries()) {
+        const n = made.length;
+        made.push(
+          caseOf(`c.${entry}.to-${String(unit).padStart(3, '0')}.${period}.1`, {
+            group: `g${e % 2}`,
+            queueKeys: [
+              `${p < 3 ? 'done' : 'open'}|org/leader@to-${unit}`,
+              `open|org/reviewer@xa-${unit % 64}`,
+            ],
+            ...(n % 9 === 0 ? {} : { dueAt: at(24 + p) }),
+            ...(n % 3 === 0 ? { nextWakeAt: at(1 + (n % 28), n % 24) } : {}),
+            ...(n % 50 === 0
+              ? {
+                  hasOutbox: true,
+                  outbox: [
+                    {
+                      key: `k${n}`,
+                      kind: 'notify' as const,
+                      audience: [],
+                      template: 't',
+                      refs: [],
+                      at: at(20),
+                    },
+                  ],
+                }
+              : {}),
+            searchWords: ['to', `so${unit}`, foldText(familyNames[unit % 7]!), entry, period],
+          }),
+        );
+      }
+  for (let from = 0; from < made.length; from += 500)
+    await stores.cases.insertMany(made.slice(from, from + 500));
+  await stores.contents.put(
+    Array.from(
+      { length: 3000 },
+      (_, i): Content => ({
+        _id: `digest-${i}`,
+        case: made[i % 1000]!._id,
+        kind: 'submission',
+        v: 1,
+        schema: 'v',
+        salt: 's',
+        body: { i: String(i) },
+        createdAt: at(1 + Math.floor(i / 1000)),
+      }),
+    ),
+  );
+  await stores.accounts.insert(
+    Array.from({ length: 1500 }, (_, i) => ({
+      _id: `a${i}`,
+      login: `dang.nhap.${String(i).padStart(4, '0')}`,
+      name: `${familyNames[i % 7]} Văn ${i}`,
+      createdAt: at(1),
+      revision: 1,
+      ...(i < 3 ? { administrator: true as const } : {}),
+    })),
+  );
+  await stores.directory.putMemberships(
+    Array.from({ length: 2000 }, (_, i) => ({
+      id: `m${i}`,
+      account: `a${i % 1500}`,
+      role: 'org/leader',
+      unit: `to-${i % units}`,
+      from: '2025-01-01',
+    })),
+  );
+  await stores.deliveries.add(
+    Array.from({ length: 10_000 }, (_, i) =>
+      deliveryOf(`d${String(i).padStart(5, '0')}`, {
+        recipient: `a${i % 100}`,
+        channel: i % 4 === 0 ? 'mail' : 'inApp',
+        createdAt: at(1 + (i % 28), i % 24),
+      }),
+    ),
+  );
+  for (let n = 1; n <= 12; n += 1) {
+    await stores.definitions.publish({
+      _id: `c@v${n}`,
+      campaign: 'c',
+      version: `v${n}`,
+      files: { 'campaign.json': 'x'.repeat(1000) },
+      number: n,
+      publishedAt: at(n),
+      publishedBy: 'a1',
+    });
+    await stores.definitions.putCalendar(
+      { id: `vn-${n % 2}`, timezone: 'Asia/Ho_Chi_Minh', week: [n % 7], hours: [], years: {} },
+      at(n),
+    );
+    await stores.directory.putOrganisation(
+      { id: `org-${n % 2}`, title: { vi: `Tỉnh ${n}` }, levels: [], lines: [], roles: [], units: [] },
+      at(n),
+    );
+  }
+  for (let n = 0; n < 300; n += 1) {
+    await stores.drafts.save(
+      {
+        _id: `case-${n}/form/team`,
+        case: `case-${n}`,
+        version: 'v1',
+        revision: 1,
+        answers: {},
+        savedAt: at(1),
+        savedBy: [`a${n % 100}`],
+      },
+      0,
+    );
+    await stores.accounts.audit({
+      _id: `audit-${String(n).padStart(4, '0')}`,
+      at: at(1),
+      actor: 'a0',
+      act: 'add',
+      subject: 'a',
+      details: {},
+    });
+    await stores.failures.add({
+      _id: `failure-${n}`,
+      job: 'wake',
+      data: null,
+      error: 'x',
+      at: at(1 + (n % 28)),
+    });
+  }
+  await stores.accounts.putLink({ _id: 'link', account: 'a1', purpose: 'reset', expiresAt: at(28) });
+  await stores.records.commit(
+    {
+      _id: 'c',
+      format: 1,
+      version: 'v1',
+      wakes: [],
+      opening: {},
+      opened: [],
+      history: [],
+      nextWakeAt: at(2),
+      revision: 1,
+    } as CampaignRecord,
+    0,
+    [],
+  );
+}
+
+/** What an act costs: the most any one command may read is 1.2 times what it gives back, and 10. */
+async function excess(act: () => Promise<unknown>): Promise<string[]> {
+  const before = await server.stats();
+  await act();
+  const after = await server.stats();
+  const operations = after.operations.slice(newSince(before.operations, after.operations));
+  const too = operations
+    .filter(({ docsExamined, returned }) => docsExamined > 1.2 * returned + 10)
+    .map(
+      (one) => `${one.command} ${one.namespace} by ${one.plan} read ${one.docsExamined} for ${one.returned}`,
+    );
+  const read = after.counters.documentsRead - before.counters.documentsRead;
+  const given = operations.reduce((sum, { returned }) => sum + returned, 0);
+  if (read > 1.2 * given + 10 * operations.length) too.push(`together read ${read} for ${given}`);
+  for (const { name, command } of sent)
+    for (const length of listLengths(command))
+      if (length > 200) too.push(`${name} sends ${length} values to $in`);
+  return too;
+}
+
+/** The log keeps the last thousand: the first operation that was not in it before. */
+function newSince(before: Operation[], after: Operation[]): number {
+  const last = JSON.stringify(before.slice(-5));
+  for (let end = after.length; end >= 5; end -= 1)
+    if (JSON.stringify(after.slice(end - 5, end)) === last) return end;
+  return 0;
+}
+
+function* listLengths(value: unknown): Generator<number> {
+  if (Array.isArray(value)) for (const one of value) yield* listLengths(one);
+  else if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === '$in' && Array.isArray(inner)) yield inner.length;
+      yield* listLengths(inner);
+    }
+}
+
+/** Notes which methods are called. */
+function watched<T extends object>(name: string, store: T): T {
+  return new Proxy(store, {
+    get(target, method) {
+      called.add(`${name}.${String(method)}`);
+      return Reflect.get(target, method);
+    },
+  });
+}
+
+const page = 50;
+const manyKeys = [
+  ...Array.from({ length: units }, (_, i) => `open|org/leader@to-${i}`),
+  ...Array.from({ length: 64 }, (_, i) => `open|org/reviewer@xa-${i}`),
+];
+
+/** A query of the product, by the store that makes it. */
+const queries: [string, () => Promise<unknown>][] = [
+  ['cases: one', () => cases().load('c.nhom-1.to-001.2025-01.1')],
+  [
+    'cases: many',
+    () => cases().loadMany(Array.from({ length: 450 }, (_, i) => `c.nhom-1.to-${i}.2025-01.1`)),
+  ],
+  [
+    'cases: which exist',
+    () => cases().existing(Array.from({ length: 450 }, (_, i) => `c.nhom-2.to-${i}.2025-01.1`)),
+  ],
+  ['cases: ids', () => cases().ids('c.nhom-2', 500)],
+  ['queue: one key', () => cases().queue({ keys: ['open|org/reviewer@xa-3'], limit: page })],
+  ['queue: 564 keys', () => cases().queue({ keys: manyKeys, limit: page })],
+  ['queue: late', () => cases().queue({ keys: manyKeys, dueBefore: at(26), limit: page })],
+  ['queue: soon', () => cases().queue({ keys: manyKeys, dueFrom: at(26), dueBefore: at(28), limit: page })],
+  ['queue: a group', () => cases().queue({ keys: manyKeys, group: 'g1', limit: page })],
+  [
+    'queue: a group, late',
+    () => cases().queue({ keys: manyKeys.slice(0, 300), group: 'g0', dueBefore: at(27), limit: page }),
+  ],
+  [
+    'queue: a later page of one due time',
+    () =>
+      cases().queue({
+        keys: manyKeys,
+        after: { dueAt: at(26), _id: 'c.nhom-3.to-100.2025-03.1' },
+        limit: page,
+      }),
+  ],
+  [
+    'queue: a later page without due times',
+    () => cases().queue({ keys: manyKeys, after: { dueAt: null, _id: 'c.nhom-1.to-200' }, limit: page }),
+  ],
+  [
+    'queue: a later page of a group',
+    () =>
+      cases().queue({ keys: manyKeys, group: 'g1', after: { dueAt: at(25), _id: 'c.nhom-2' }, limit: page }),
+  ],
+  ['counts: few', () => cases().count({ keys: ['open|org/reviewer@xa-3'] })],
+  ['counts: beyond 1,000', () => cases().count({ keys: manyKeys })],
+  ['counts: late', () => cases().count({ keys: manyKeys, dueBefore: at(25) })],
+  ['counts: a group', () => cases().count({ keys: manyKeys.slice(0, 150), group: 'g1' })],
+  ['search: a word of many', () => cases().search(['to'])],
+  ['search: a rare one of several', () => cases().search(['to', 'so123', 'ng'])],
+  ['search: nothing', () => cases().search(['khong co'])],
+  ['waking: all due', () => cases().waking(null, at(10), 500)],
+  ['waking: from a time on', () => cases().waking(at(5), at(6), 500)],
+  ['waking: a later page', () => cases().waking(null, at(28), 100, { at: at(4, 3), _id: 'c.nhom-2.to-300' })],
+  ['outbox', () => cases().withOutbox(page)],
+  ['outbox: a later page', () => cases().withOutbox(page, 'c.nhom-2')],
+  ['older events', () => cases().olderEvents('c.nhom-1.to-001.2025-01.1')],
+  ['board: a period', () => cases().ofPeriod('c', 'nhom-2', '2025-03', null, 100)],
+  ['board: a later page', () => cases().ofPeriod('c', 'nhom-2', '2025-03', 'c.nhom-2.to-200.2025-03.1', 100)],
+  ['cases of a unit', () => cases().ofUnit('to-123', null, 100)],
+  ['commit', () => commitOnce()],
+  [
+    'commit: new ones',
+    () => cases().insertMany(Array.from({ length: 500 }, (_, i) => caseOf(`x.nhom-1.to-${i}.2025-06.1`))),
+  ],
+  ['projections anew', () => cases().reproject('c.nhom-1.to-005.2025-01.1', 1, { queueKeys: ['done|x'] })],
+  ['handing over', () => handOver()],
+  ['contents: by digest', () => contents().get(Array.from({ length: 450 }, (_, i) => `digest-${i}`))],
+  ['contents: of a case', () => contents().ofCase('c.nhom-1.to-000.2025-01.1')],
+  [
+    'contents: written again',
+    () =>
+      contents().put([{ _id: 'digest-1', case: 'x', kind: 'comment', v: 1, schema: 'v', createdAt: at(1) }]),
+  ],
+  ['contents: erase', () => contents().erase('digest-7', at(3), 'a0')],
+  ['contents: sweep', () => contents().sweep(at(2), async ({ _id }) => !_id.endsWith('9'))],
+  ['definitions: a version', () => definitions().version('c', 'v3')],
+  [
+    'definitions: published again',
+    () =>
+      definitions().publish({
+        _id: 'c@v1',
+        campaign: 'c',
+        version: 'v1',
+        files: {},
+        number: 1,
+        publishedAt: at(1),
+        publishedBy: 'a',
+      }),
+  ],
+  ['definitions: versions', () => definitions().versions('c')],
+  ['definitions: campaigns', () => definitions().campaigns()],
+  ['definitions: calendars', () => definitions().calendarIds()],
+  ['definitions: a calendar', () => definitions().calendar('vn-1')],
+  [
+    'definitions: a calendar again',
+    () =>
+      definitions().putCalendar(
+        { id: 'vn-1', timezone: 'Asia/Ho_Chi_Minh', week: [1], hours: [], years: {} },
+        at(2),
+      ),
+  ],
+  ['directory: revision', () => directory().revision()],
+  ['directory: organisations', () => directory().organisations()],
+  [
+    'directory: an organisation again',
+    () =>
+      directory().putOrganisation(
+        { id: 'org-1', title: { vi: 'Tỉnh' }, levels: [], lines: [], roles: [], units: [] },
+        at(2),
+      ),
+  ],
+  ['directory: memberships', () => directory().memberships()],
+  ['directory: of an account', () => directory().membershipsOf('a17')],
+  [
+    'directory: put',
+    () => directory().putMemberships([{ id: 'm5', account: 'a5', role: 'org/leader', from: '2025-01-01' }]),
+  ],
+  ['directory: end', () => directory().endMembership('m6', '2025-02-01')],
+  ['directory: substitutes', () => directory().substitutes()],
+  [
+    'directory: a substitute',
+    () =>
+      directory().putSubstitute({
+        id: 's1',
+        account: 'a1',
+        substitute: 'a2',
+        from: '2025-01-01',
+        to: '2025-01-02',
+      }),
+  ],
+  ['directory: touch', () => directory().touch()],
+  ['accounts: by id', () => accounts().byId('a7')],
+  ['accounts: by ids', () => accounts().byIds(Array.from({ length: 450 }, (_, i) => `a${i}`))],
+  ['accounts: by login', () => accounts().byLogin('dang.nhap.0777')],
+  ['accounts: list', () => accounts().list(null, 'dang.nhap.0500', page)],
+  ['accounts: found by name', () => accounts().list('nguyen', null, page)],
+  ['accounts: found by name, a later page', () => accounts().list('nguyen', 'dang.nhap.0500', page)],
+  [
+    'accounts: new',
+    () => accounts().insert([{ _id: 'b1', login: 'b1', name: 'B', createdAt: at(1), revision: 1 }]),
+  ],
+  [
+    'accounts: taken',
+    () => accounts().insert([{ _id: 'b2', login: 'b1', name: 'B', createdAt: at(1), revision: 1 }]),
+  ],
+  [
+    'accounts: change',
+    () =>
+      accounts().update({ _id: 'a9', login: 'dang.nhap.0009', name: 'C', createdAt: at(1), revision: 2 }, 1),
+  ],
+  ['accounts: names', () => accounts().names()],
+  ['accounts: administrators', () => accounts().administrators()],
+  [
+    'accounts: a link',
+    () => accounts().putLink({ _id: 'link-2', account: 'a1', purpose: 'activate', expiresAt: at(28) }),
+  ],
+  ['accounts: look at a link', () => accounts().peekLink('link', at(2))],
+  ['accounts: use a link', () => accounts().useLink('link', at(2))],
+  [
+    'accounts: an act',
+    () =>
+      accounts().audit({ _id: 'audit-9999', at: at(1), actor: 'a0', act: 'x', subject: 'y', details: {} }),
+  ],
+  ['accounts: the log', () => accounts().auditLog('audit-0200', page)],
+  ['records: one', () => records().load('c')],
+  ['records: all', () => records().all()],
+  ['records: waking', () => records().waking(at(9))],
+  [
+    'records: commit',
+    () =>
+      records().commit(
+        {
+          _id: 'c',
+          format: 1,
+          version: 'v2',
+          wakes: [],
+          opening: {},
+          opened: [],
+          history: [],
+          revision: 2,
+        } as CampaignRecord,
+        1,
+        [],
+      ),
+  ],
+  ['drafts: one', () => drafts().load('case-7/form/team')],
+  ['drafts: many', () => drafts().loadMany(Array.from({ length: 250 }, (_, i) => `case-${i}/form/team`))],
+  [
+    'drafts: save',
+    () =>
+      drafts().save(
+        {
+          _id: 'case-8/form/team',
+          case: 'case-8',
+          version: 'v1',
+          revision: 2,
+          answers: {},
+          savedAt: at(1),
+          savedBy: [],
+        },
+        1,
+      ),
+  ],
+  [
+    'drafts: remove',
+    () => drafts().remove(Array.from({ length: 250 }, (_, i) => `case-${i + 200}/form/team`)),
+  ],
+  ['drafts: of an account', () => drafts().removeOf('a5')],
+  [
+    'deliveries: add again',
+    () => deliveries().add([deliveryOf('d00001', { effectKey: 'key/d00001', recipient: 'a1' })]),
+  ],
+  ['deliveries: pending', () => deliveries().pending(page)],
+  ['deliveries: one', () => deliveries().byId('d00007')],
+  ['deliveries: mark', () => deliveries().mark('d00008', 'sent', at(2))],
+  ['deliveries: inbox', () => deliveries().inbox('a17', null, page)],
+  ['deliveries: inbox, a later page', () => deliveries().inbox('a17', `${at(10)}|d05000`, page)],
+  ['deliveries: unread', () => deliveries().unread('a17')],
+  ['deliveries: read', () => deliveries().markRead('a17', ['d00017', 'd00117'], at(3))],
+  ['deliveries: mails', () => deliveries().mails(null, page)],
+  ['deliveries: mails, a later page', () => deliveries().mails(`${at(10)}|d05000`, page)],
+  [
+    'deliveries: keys',
+    () =>
+      deliveries().deliveredKeys(Array.from({ length: 450 }, (_, i) => `key/d${String(i).padStart(5, '0')}`)),
+  ],
+  ['deliveries: of a person', () => deliveries().removeOf('a33')],
+  ['clock', () => clock().read()],
+  ['clock: advance', () => clock().advance(1000)],
+  ['meta', () => meta().get('mode')],
+  ['meta: set', () => meta().set('mode', 'demo')],
+  ['failures', () => failures().list(page)],
+  ['failures: one', () => failures().add({ _id: 'failure-x', job: 'wake', data: 1, error: 'x', at: at(1) })],
+  ['sessions', () => sessionRound()],
+  ['files', () => fileRound()],
+];
+
+const cases = () => watched('cases', stores.cases);
+const contents = () => watched('contents', stores.contents);
+const definitions = () => watched('definitions', stores.definitions);
+const directory = () => watched('directory', stores.directory);
+const accounts = () => watched('accounts', stores.accounts);
+const records = () => watched('records', stores.records);
+const drafts = () => watched('drafts', stores.drafts);
+const deliveries = () => watched('deliveries', stores.deliveries);
+const clock = () => watched('clock', stores.clock);
+const meta = () => watched('meta', stores.meta);
+const failures = () => watched('failures', stores.failures);
+
+async function commitOnce(): Promise<void> {
+  const previous = (await cases().load('c.nhom-1.to-002.2025-01.1'))!;
+  expect(await cases().commit({ previous, next: nextOf(previous, { state: 'running' }) })).toBe('committed');
+}
+
+async function handOver(): Promise<void> {
+  const waiting = await cases().withOutbox(20);
+  const done = await cases().clearOutboxes(
+    waiting.map(({ _id, outbox }) => ({
+      id: _id,
+      revision: 1,
+      keys: outbox.map(({ key }) => key),
+      empty: true,
+      nextWakeAt: undefined,
+    })),
+  );
+  expect(done).toBe(20);
+}
+
+async function sessionRound(): Promise<void> {
+  const { sessions } = stores;
+  const data = {
+    cookie: { originalMaxAge: 1, expires: new Date(Date.now() + 60_000) },
+    account: 'a1',
+  } as unknown as SessionData;
+  await new Promise<void>((done) => sessions.set('s1', data, () => done()));
+  await new Promise<void>((done) => sessions.get('s1', () => done()));
+  await sessions.endAll('a1');
+  await sessions.sweep();
+}
+
+async function fileRound(): Promise<void> {
+  const files = createFileStore(stores.models.files as never, gridFsBytes(stores.connection));
+  const meta = {
+    id: 'file-1',
+    name: 'a.pdf',
+    type: 'application/pdf',
+    uploadedBy: 'a1',
+    uploadedAt: at(1),
+    case: 'case-1',
+  };
+  await files.put(meta, Buffer.alloc(300_000));
+  await files.meta('file-1');
+  await files.read('file-1');
+  await files.ofCase('case-1');
+  await files.remove(['file-1']);
+}
+
+describe('every query at 10,000 cases reads little more than it gives, and sends at most 200 values to $in', () => {
+  it.each(queries)('%s', async (_name, act) => {
+    expect(await excess(act)).toEqual([]);
+  });
+
+  it('and none is left out', () => {
+    const all = (
+      [
+        'cases',
+        'contents',
+        'definitions',
+        'directory',
+        'accounts',
+        'records',
+        'drafts',
+        'deliveries',
+        'clock',
+        'meta',
+        'failures',
+      ] as const
+    ).flatMap((name) => Object.keys(stores[name]).map((method) => `${name}.${method}`));
+    expect(all.filter((method) => !called.has(method))).toEqual([]);
+  });
+
+  it('and it is noticed when an index is missing or a list is too long', async () => {
+    const collection = stores.models.cases.collection;
+    await collection.dropIndex('campaign_1_entry_1_period_1__id_1');
+    expect(await excess(() => stores.cases.ofPeriod('c', 'nhom-2', '2025-03', null, 20))).toEqual([
+      expect.stringMatching(/^find thidua.cases by .* read \d+ for 20$/),
+      expect.stringMatching(/^together read/),
+    ]);
+    const many = Array.from({ length: 201 }, (_, i) => `c.nhom-1.to-${i}.2025-01.1`);
+    expect(await excess(() => stores.models.cases.find({ _id: { $in: many } }, { _id: 1 }))).toEqual([
+      'find sends 201 values to $in',
+    ]);
+  });
+});
