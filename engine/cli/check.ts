@@ -4,14 +4,15 @@ import {
   type Compilation,
   compile,
   type Library,
+  type LibraryReading,
   positionOf,
-  readCalendar,
-  readOrganisation,
+  readLibrary,
   staffing,
   versionInput,
 } from '../compile/index.ts';
 import { hasErrors, type Issue, type Result, sentence } from '../issues/index.ts';
 import type { Directory, Membership, OrganisationRecord } from '../model/organisation.ts';
+import { checkMemberships, indexDirectory } from '../organisation/index.ts';
 import type { Hash } from '../ports/index.ts';
 
 /** Folders of definitions, as an adapter reads them. */
@@ -113,7 +114,7 @@ function refused(issues: Issue[]): Report {
 }
 
 async function examine(files: Record<string, string>, options: Options, io: CheckIo): Promise<Report> {
-  const library = await readLibrary(options.library, io.folders);
+  const library = await readLibraryFrom(options.library, io.folders);
   const version = io.hash.json(versionInput(files));
   const compiled = compile(files, library.library, { version });
   const issues = [...library.issues, ...compiled.issues];
@@ -125,33 +126,15 @@ async function examine(files: Record<string, string>, options: Options, io: Chec
   };
 }
 
-/** The library of a folder; each file as its first revision. What has an error is left out. */
-async function readLibrary(
-  folder: string,
-  folders: DefinitionFolders,
-): Promise<{ library: Library; issues: Issue[] }> {
-  const issues: Issue[] = [];
-  async function read<File extends { id: string }>(
-    kind: 'calendars' | 'organisations',
-    readFile: (text: string, source: string) => Result<File>,
-  ): Promise<Record<string, File & { revision: number }> | null> {
-    const found: Record<string, File & { revision: number }> = {};
-    const texts = await folders.readLibraryFolder(folder, kind);
-    if (!texts.ok) {
-      issues.push(...texts.issues);
-      return null;
-    }
-    for (const [source, text] of Object.entries(texts.value)) {
-      const file = readFile(text, source);
-      issues.push(...file.issues);
-      if (file.ok) found[file.value.id] = { ...file.value, revision: 1 };
-    }
-    return found;
+/** The library of a folder, each file as its first revision. */
+async function readLibraryFrom(folder: string, folders: DefinitionFolders): Promise<LibraryReading> {
+  const texts: Record<string, string> = {};
+  for (const kind of ['calendars', 'organisations'] as const) {
+    const read = await folders.readLibraryFolder(folder, kind);
+    if (!read.ok) return { library: { calendars: {}, organisations: {} }, issues: read.issues };
+    Object.assign(texts, read.value);
   }
-  const calendars = await read('calendars', readCalendar);
-  // A library that is not there is told once.
-  const organisations = calendars === null ? null : await read('organisations', readOrganisation);
-  return { library: { calendars: calendars ?? {}, organisations: organisations ?? {} }, issues };
+  return readLibrary(texts);
 }
 
 async function staffingOf(
@@ -176,7 +159,8 @@ async function staffingOf(
       }
   const organisations = Object.values(library.organisations) as OrganisationRecord[];
   const directory: Directory = { revision: 1, organisations, memberships, substitutes: [], names };
-  return staffing(campaign, directory, options.asOf ?? dayOf(io.now(), campaign.timezone));
+  const day = options.asOf ?? dayOf(io.now(), campaign.timezone);
+  return [...checkMemberships(indexDirectory(directory)), ...staffing(campaign, directory, day)];
 }
 
 const marks = { error: '✗', warning: '!', note: '·' } as const;

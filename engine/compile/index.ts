@@ -7,7 +7,7 @@
 export { messageHelpers, messageVariables } from './check/texts.ts';
 export { type Compilation, compile } from './compile.ts';
 export { positionOf, readJson, type TextPosition } from './json-text.ts';
-export { readCalendar, readOrganisation } from './library.ts';
+export { type LibraryReading, readCalendar, readLibrary, readOrganisation } from './library.ts';
 export type { Library } from './link.ts';
 export { limits } from './read.ts';
 export { languageVersion } from './schema.ts';

@@ -18,6 +18,8 @@ import { type FileKind, type Placed, walk } from './shape.ts';
 export interface Library {
   calendars: Readonly<Record<string, CalendarFile & { revision: number }>>;
   organisations: Readonly<Record<string, OrganisationFile & { revision: number }>>;
+  /** Paths of files that are there but have errors, `calendars/<id>.json`: their names are not unknown. */
+  refused?: readonly string[];
 }
 
 /** A definition together with the file and the place it was read from. */
@@ -184,8 +186,8 @@ function knownNames(
     new Set(filesOf(paths, folder).map((path) => path.slice(folder.length + 1).replace(/\.json$/, '')));
   const ids = (list: readonly { id: string }[] | undefined) => new Set((list ?? []).map(({ id }) => id));
   return {
-    calendar: new Set(Object.keys(library.calendars)),
-    organisation: new Set(Object.keys(library.organisations)),
+    calendar: libraryNames(library.calendars, library.refused, 'calendars'),
+    organisation: libraryNames(library.organisations, library.refused, 'organisations'),
     organisationRole: organisation && ids(organisation.roles),
     role: campaign && organisation && new Set(Object.keys(linked.roles)),
     level: organisation && ids(organisation.levels),
@@ -198,6 +200,16 @@ function knownNames(
     notification: broken.has('notifications.json') ? undefined : ids(linked.notifications),
     bundle: campaign && ids(campaign.bundles),
   };
+}
+
+function libraryNames(
+  files: Readonly<Record<string, unknown>>,
+  refused: readonly string[] = [],
+  folder: string,
+): ReadonlySet<string> {
+  const inFolder = refused.filter((path) => path.startsWith(`${folder}/`));
+  const names = inFolder.map((path) => path.slice(folder.length + 1, -'.json'.length));
+  return new Set([...Object.keys(files), ...names]);
 }
 
 /** The code for each kind of name, and the thing that does not have it. */

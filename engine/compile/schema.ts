@@ -245,7 +245,7 @@ function wordIssues(source: string, kind: FileKind, value: JsonValue): Issue[] {
     else if (isObject(placed.value)) issues.push(...unreasoned(source, placed));
     else if (typeof placed.value === 'string') {
       if (
-        kind !== 'form' &&
+        !datedElsewhere.has(kind) &&
         placed.name === 'common#day' &&
         dayForm.test(placed.value) &&
         !isDay(placed.value)
@@ -264,15 +264,21 @@ function wordIssues(source: string, kind: FileKind, value: JsonValue): Issue[] {
 
 const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Files that a room compiles, which tells by its own registries what it does not do, and what stands twice. */
-const compiledElsewhere: ReadonlySet<FileKind> = new Set(['form', 'workflow']);
+/** Files of which another room tells by its own registries what is not built. */
+const builtElsewhere: ReadonlySet<FileKind> = new Set(['form', 'workflow']);
+
+/** Files in which another room finds ids used twice, in its own words. */
+const identifiedElsewhere: ReadonlySet<FileKind> = new Set(['form', 'workflow', 'calendar', 'organisation']);
+
+/** Files in which another room finds days that do not exist. */
+const datedElsewhere: ReadonlySet<FileKind> = new Set(['form', 'calendar', 'organisation']);
 
 /** The word at a place that the engine does not do yet. */
 function plannedWord(
   { pointer, value, shape }: Placed,
   kind: FileKind,
 ): { pointer: string; word: string } | undefined {
-  if (compiledElsewhere.has(kind)) return undefined;
+  if (builtElsewhere.has(kind)) return undefined;
   if (shape['x-planned']) {
     const discriminator = isObject(value) && shape.properties?.['kind']?.const === value['kind'];
     const word = discriminator ? String(value['kind']) : pointer.split('/').at(-1)!;
@@ -287,7 +293,7 @@ function plannedWord(
 const identities = ['id', 'uid', 'period'] as const;
 
 function repeatedIds(source: string, { pointer, value }: Placed, kind: FileKind): Issue[] {
-  if (compiledElsewhere.has(kind)) return [];
+  if (identifiedElsewhere.has(kind)) return [];
   const seen = new Map<string, number>();
   const issues: Issue[] = [];
   (value as JsonValue[]).forEach((member, index) => {

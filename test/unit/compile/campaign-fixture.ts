@@ -1,13 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  type Compilation,
-  compile,
-  type Library,
-  readCalendar,
-  readOrganisation,
-} from '../../../engine/compile/index.ts';
-import type { Issue } from '../../../engine/issues/index.ts';
+import { type Compilation, compile, readLibrary } from '../../../engine/compile/index.ts';
+import { hasErrors, type Issue } from '../../../engine/issues/index.ts';
 import type { JsonValue } from '../../../engine/model/json.ts';
 
 /** Where the fixtures of definitions are. */
@@ -54,22 +48,10 @@ export function readTree(root: string, inside = ''): Record<string, string> {
 
 /** Compiles a folder; problems of the library's own files come first. */
 export function compileFolder({ files, library }: Folder): Compilation {
-  const issues: Issue[] = [];
-  const calendars: Record<string, Library['calendars'][string]> = {};
-  const organisations: Record<string, Library['organisations'][string]> = {};
-  for (const [source, text] of Object.entries(library)) {
-    if (source.startsWith('calendars/')) {
-      const read = readCalendar(text, source);
-      issues.push(...read.issues);
-      if (read.ok) calendars[read.value.id] = { ...read.value, revision: 1 };
-    } else {
-      const read = readOrganisation(text, source);
-      issues.push(...read.issues);
-      if (read.ok) organisations[read.value.id] = { ...read.value, revision: 1 };
-    }
-  }
-  const compiled = compile(files, { calendars, organisations });
-  return { ...compiled, issues: [...issues, ...compiled.issues] };
+  const read = readLibrary(library);
+  const compiled = compile(files, read.library);
+  const issues = [...read.issues, ...compiled.issues];
+  return { ...compiled, ok: !hasErrors(issues), issues };
 }
 
 /** The folder with changes made; `library/` before a path means a file of the library. */
@@ -115,5 +97,25 @@ export function invalidFixtures(): { name: string; fixture: InvalidFixture }[] {
     .map((name) => ({
       name: name.slice(0, -'.json'.length),
       fixture: JSON.parse(readFileSync(path.join(fixtures, 'invalid', name), 'utf8')) as InvalidFixture,
+    }));
+}
+
+/** A valid campaign, who holds what from 2025 on, and exactly what is missing on a day. */
+export interface StaffingFixture {
+  base: string;
+  patch?: Patch[];
+  day: string;
+  /** Account, full role, unit, and the last day it is held. */
+  memberships: [account: string, role: string, unit: string, to?: string][];
+  issues: Issue[];
+}
+
+/** The fixtures of staffing by name, in order. */
+export function staffingFixtures(): { name: string; fixture: StaffingFixture }[] {
+  return readdirSync(path.join(fixtures, 'staffing'))
+    .sort()
+    .map((name) => ({
+      name: name.slice(0, -'.json'.length),
+      fixture: JSON.parse(readFileSync(path.join(fixtures, 'staffing', name), 'utf8')) as StaffingFixture,
     }));
 }
