@@ -23,7 +23,7 @@ describe('the catalogue', () => {
     for (const text of [vi, en]) {
       expect(text).toBe(text.normalize('NFC').trim());
       // A check speaks in the words of the definition it stands in.
-      if (text !== '{message}') expect(text).toMatch(/[.!?]$/);
+      if (!/^\{\w+\}$/.test(text)) expect(text).toMatch(/[.!?]$/);
       for (const { table } of placeholders(text)) if (table) expect(words).toHaveProperty(table);
     }
     expect(en).not.toMatch(/[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]/i);
