@@ -57,7 +57,7 @@ export async function prepareDemo(composition: Composition, progress: (line: str
     progress('Đang diễn lại hai tháng của phong trào… / Playing two months of the campaign…');
     const played = await play(composition, script);
     progress(`Đang ghi ${played.cases.length} hồ sơ… / Writing ${played.cases.length} cases…`);
-    await keep(ports, played);
+    await keep(ports, played, script.clock.slice(0, 10));
     // The clock starts once: a start that broke half-way goes on from the same morning.
     const offsetMs = Date.parse(script.clock) - Date.now();
     if ((await ports.clock.read()).epoch === 0) await ports.clock.advance(offsetMs);
@@ -108,16 +108,21 @@ async function play(composition: Composition, script: DemoScript) {
   return everything();
 }
 
+/** Writes what was played. Messages from before the demo's first day have been read. */
 async function keep(
   ports: Ports,
   played: ReturnType<ReturnType<typeof memoryStores>['everything']>,
+  today: string,
 ): Promise<void> {
+  const deliveries = played.deliveries.map((one) =>
+    one.createdAt.slice(0, 10) < today ? { ...one, readAt: one.createdAt } : one,
+  );
   for (let at = 0; at < played.contents.length; at += written)
     await ports.contents.put(played.contents.slice(at, at + written));
   for (let at = 0; at < played.cases.length; at += written)
     await ports.cases.insertMany(played.cases.slice(at, at + written));
-  for (let at = 0; at < played.deliveries.length; at += written)
-    await ports.deliveries.add(played.deliveries.slice(at, at + written));
+  for (let at = 0; at < deliveries.length; at += written)
+    await ports.deliveries.add(deliveries.slice(at, at + written));
   for (const draft of played.drafts) await ports.drafts.save(draft, 0);
   for (const record of played.records) await ports.records.commit(record, 0, record.history);
 }

@@ -104,7 +104,10 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
       // A unit that was opened is looked at from within; one that is not theirs is as if it were not there.
       const above = asked.unit && liesBelow(viewer, asked.unit, top, undefined) ? asked.unit : top;
       const record = await ports.records.load(id);
-      const opened = (record?.opened ?? []).map((key) => key.split('/') as [string, string]);
+      // A period that is being opened is shown as far as it has come.
+      const opened = [...(record?.opened ?? []), ...Object.keys(record?.opening ?? {})].map(
+        (key) => key.split('/') as [string, string],
+      );
       const periods = [...new Set(opened.map(([, period]) => period))].sort().reverse();
       const period = asked.period && periods.includes(asked.period) ? asked.period : periods[0];
       const entries = Object.values(campaign.entries).filter((entry) =>

@@ -12,6 +12,7 @@ import type { DirectoryCache } from './directory.ts';
 import { draftId } from './filling.ts';
 import { openCommand } from './opening.ts';
 import type { Ports } from './ports.ts';
+import { createRecords } from './records.ts';
 
 /** An answer in a script: fixed, a whole number from a range, or one of several. */
 export type ScriptValue =
@@ -193,7 +194,40 @@ export async function playScript(
     clock.set(moment.at);
     await moment.run();
   }
-  await passUntil(new Date(script.clock).toISOString(), ports, app, clock);
+  const end = new Date(script.clock).toISOString();
+  await passUntil(end, ports, app, clock);
+  await recordPast(campaign, script, ports, app, clock);
+  clock.set(end);
+}
+
+/**
+ * Starts the campaign's record as it stood just before the script's last period opened: the periods before are
+ * those of the script's units alone, and the last one is opened for everybody once the demo runs.
+ */
+async function recordPast(
+  campaign: Campaign,
+  script: DemoScript,
+  ports: Ports,
+  app: App & { directory: DirectoryCache },
+  clock: PlayClock,
+): Promise<void> {
+  const calendar = await app.campaigns.calendarOf(campaign);
+  const last = script.periods
+    .map(({ period }) => period)
+    .sort()
+    .at(-1)!;
+  const openings = Object.values(campaign.entries).flatMap(
+    (entry) => periodOf(campaign, entry.id, last, calendar)?.opensAt ?? [],
+  );
+  clock.set(new Date(Date.parse(openings.sort()[0]!) - 60_000).toISOString());
+  const openNobody = { ...app.commands, openMany: async () => 0 };
+  await createRecords(
+    ports,
+    app.campaigns,
+    app.directory,
+    () => openNobody,
+    async () => {},
+  ).start(campaign);
 }
 
 async function open(

@@ -1,6 +1,6 @@
 import { type CompiledForm, compileForm } from '../forms/index.ts';
 import { hasErrors, type Issue } from '../issues/index.ts';
-import type { Notification } from '../model/generated/definitions.ts';
+import type { Notification, Text } from '../model/generated/definitions.ts';
 
 import {
   type Campaign,
@@ -132,8 +132,17 @@ function campaignOf(
     forms,
     notifications: named(linked.notifications.map((one) => [one.id, notificationOf(one, linked.texts)])),
     roles: linked.roles,
+    roleTitles: roleTitlesOf(linked),
     undoSeconds: definition.undoSeconds ?? undoSeconds,
   };
+}
+
+/** What roles are called: the campaign's word before the organisation's. */
+function roleTitlesOf({ campaign, organisation, roles }: Linked): Record<string, Text> {
+  const titles: Record<string, Text> = {};
+  for (const { id, title } of organisation?.roles ?? []) titles[`${organisation!.id}/${id}`] = title;
+  for (const { id, title } of campaign?.roles ?? []) titles[roles[id] ?? id] = title;
+  return titles;
 }
 
 function notificationOf(

@@ -84,5 +84,7 @@ export interface Campaign {
   notifications: Readonly<Record<string, CompiledNotification>>;
   /** `<organisation or campaign>/<role>` by the role ids the definitions use. */
   roles: Readonly<Record<string, string>>;
+  /** What roles are called, by `<organisation or campaign>/<role>`. */
+  roleTitles: Readonly<Record<string, Text>>;
   undoSeconds: number;
 }

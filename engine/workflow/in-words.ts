@@ -130,11 +130,9 @@ function plainWord(sent: boolean, language: Language): string {
 function roleTitle(key: string, campaign: Campaign, language: Language): string {
   const parsed = parseAssigneeKey(key);
   if (parsed.kind === 'account') return language === 'vi' ? 'người được giao' : 'the person asked';
-  const full = `${parsed.owner}/${parsed.role}`;
-  const id = Object.keys(campaign.roles).find((one) => campaign.roles[one] === full);
-  const title = campaign.definition.roles?.find((one) => one.id === id)?.title;
+  const title = campaign.roleTitles[`${parsed.owner}/${parsed.role}`];
   if (title) return said(title, language);
-  if (id === undefined && parsed.role === 'unrouted')
+  if (parsed.role === 'unrouted')
     return language === 'vi' ? 'quản trị tổ chức (chưa rõ đơn vị)' : 'the administrator (no unit is known)';
   return parsed.role;
 }

@@ -400,7 +400,9 @@ export function createDeliveries({ deliveries }: Models): Deliveries {
   return {
     async add(made) {
       const fresh = new Set(made.map((one) => one._id));
-      const stored = made.map((one) => (one.channel === 'inApp' ? { ...one, unreadBy: one.recipient } : one));
+      const stored = made.map((one) =>
+        one.channel === 'inApp' && !one.readAt ? { ...one, unreadBy: one.recipient } : one,
+      );
       try {
         await deliveries.collection.insertMany(stored as never[], { ordered: false });
       } catch (error) {
