@@ -141,6 +141,12 @@ function planOf(
   const firsts = rules.flatMap((rule) => rule.reads.map((path) => path.split('.')[0]!));
   const planned: PlannedField[] = fields.map((field, at) => ({
     field,
+    id: field.id,
+    visible: field.visible ?? null,
+    required: field.required,
+    value: field.value ?? null,
+    checks: field.checks,
+    bound: field.bound ?? null,
     at,
     section: field.section === undefined ? -1 : place.get(field.section)!,
     read: read.has(field.id),
@@ -148,6 +154,10 @@ function planOf(
   return {
     fields: planned,
     ordered: order.map((id) => planned[place.get(id)!]!),
+    ids: new Set(ids),
+    required: new Set(
+      fields.filter((field) => field.bound && field.required === true).map((field) => field.id),
+    ),
     outside: [...new Set(firsts)].filter((name) => name !== 'answers' && byId[name] === undefined),
     readsAnswers: firsts.includes('answers'),
   };

@@ -33,8 +33,9 @@ export function evaluate(
 ): Evaluation {
   const { plan, byId } = form;
   const issues: Issue[] = [];
-  const visible = new Set<string>();
-  const required = new Set<string>();
+  // Copies from which the few that are hidden are taken: quicker than adding the many that are not.
+  const visible = new Set(plan.ids);
+  const required = new Set(plan.required);
   const kept: Answers = {};
   const values: Record<string, unknown> = {};
   for (const name of plan.outside)
@@ -49,19 +50,19 @@ export function evaluate(
   const shown: boolean[] = new Array(count).fill(false);
   const answered: (Answer | undefined)[] = new Array(count);
   const seen: RuleValue[] = new Array(count).fill(null);
-  for (const { field, at, section, read } of plan.ordered) {
+  for (const planned of plan.ordered) {
+    const { id, at, section, bound, value: rule } = planned;
     if (section >= 0 && !shown[section]) continue;
-    if (field.visible !== undefined && !holds(field.visible.evaluate(rules))) continue;
+    if (planned.visible !== null && !holds(planned.visible.evaluate(rules))) continue;
     shown[at] = true;
-    const { bound } = field;
-    if (bound === undefined) continue;
+    if (bound === null) continue;
     const answer =
-      field.value === undefined ? answers[field.id] : field.kind.store(field.value.evaluate(rules), field);
+      rule === null ? answers[id] : planned.field.kind.store(rule.evaluate(rules), planned.field);
     if (isOpen(answer)) continue;
     const value = bound.see(answer);
     answered[at] = answer;
     seen[at] = value;
-    if (read) values[field.id] = value;
+    if (planned.read) values[id] = value;
   }
 
   const sight: Sight = {
@@ -72,14 +73,19 @@ export function evaluate(
     },
   };
   const partial = options.partial === true;
-  for (const { field, at } of plan.fields) {
-    if (!shown[at]) continue;
-    visible.add(field.id);
-    const { bound } = field;
-    if (bound === undefined) continue;
-    const must =
-      field.required === true || (field.required !== false && holds(field.required.evaluate(rules)));
-    if (must) required.add(field.id);
+  for (const planned of plan.fields) {
+    const { field, id, at, bound } = planned;
+    if (!shown[at]) {
+      visible.delete(id);
+      required.delete(id);
+      continue;
+    }
+    if (bound === null) continue;
+    let must = planned.required;
+    if (typeof must === 'object') {
+      must = holds(must.evaluate(rules));
+      if (must) required.add(id);
+    }
     const answer = answered[at];
     const value = seen[at]!;
     if (answer === undefined) {
@@ -91,12 +97,13 @@ export function evaluate(
       issues.push(problem(field, field.kind.malformed, { typed: quoted(answer) }));
       continue;
     } else {
-      kept[field.id] = bound.keep(answer, value);
+      kept[id] = bound.keep(answer, value);
       bound.check(answer, value, sight);
     }
-    for (const check of field.checks) if (check.rule.evaluate(rules) === false) issues.push(check.issue);
+    for (const check of planned.checks) if (check.rule.evaluate(rules) === false) issues.push(check.issue);
   }
-  for (const id in answers) if (byId[id]?.bound === undefined) issues.push(unknownField(form, id));
+  for (const id of Object.keys(answers))
+    if (byId[id]?.bound === undefined) issues.push(unknownField(form, id));
   for (const check of form.checks) if (check.rule.evaluate(rules) === false) issues.push(check.issue);
   return { visible, required, answers: kept, issues };
 }
