@@ -205,8 +205,11 @@ export async function showPage(
   await sendText(request, response, status, 'text/html; charset=utf-8', html);
 }
 
+const mostUnread = 99;
+
 function framed(frame: FrameView, place: Place | undefined) {
-  return { ...frame, at: Object.fromEntries(place ? [[place, true]] : []) };
+  const unreadShort = frame.unread > mostUnread ? `${mostUnread}+` : String(frame.unread);
+  return { ...frame, unreadShort, at: Object.fromEntries(place ? [[place, true]] : []) };
 }
 
 async function clockView(door: Door, language: Language) {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import { type Door, notFound, signedIn } from '../door.ts';
+import type { BoardView, CaseLine } from '../../app/views.ts';
+import { type Door, notFound, signedIn, type Visit } from '../door.ts';
 
 /** The officer's board: who has not submitted, by unit and entry. */
 export function boardRouter(door: Door): Router {
@@ -10,7 +11,7 @@ export function boardRouter(door: Door): Router {
     signedIn(door, async (visit) => {
       const campaigns = await app.boards.campaignsOf(visit.viewer, visit.language);
       const asked = visit.asked('campaign');
-      const campaign = campaigns.find((one) => (asked ? one.id === asked : true));
+      const campaign = campaigns.find((one) => asked === '' || one.id === asked);
       if (!campaign) throw notFound();
       const period = visit.asked('period');
       const unit = visit.asked('unit');
@@ -22,17 +23,7 @@ export function boardRouter(door: Door): Router {
       );
       if (!board) throw notFound();
       const shown = board.periods.find((one) => one.selected);
-      const columns = board.columns.map((column) => ({
-        ...column,
-        label: /^\d+$/.test(column.short)
-          ? visit.word('group.short', { number: column.short })
-          : column.short,
-      }));
-      // On phones each cell is a line of a card and says which column it is of.
-      const labelled = <Cell>(cell: Cell, at: number) => ({
-        ...cell,
-        label: columns[at]!.label,
-      });
+      const columns = columnsOf(visit, board);
       await visit.show('board', {
         title: visit.word('board.title'),
         place: 'board',
@@ -41,9 +32,15 @@ export function boardRouter(door: Door): Router {
         board: {
           ...board,
           columns,
-          rows: board.rows.map((row) => ({ ...row, cells: row.cells.map(labelled) })),
-          totals: board.totals.map(labelled),
+          rows: board.rows.map((row) => ({
+            ...row,
+            cells: row.cells.map((cell, at) => ({ ...cell, label: columns[at]!.label })),
+            sum: sumOf(row.cells),
+          })),
+          totals: board.totals.map((total, at) => ({ ...total, label: columns[at]!.label })),
         },
+        all: sumOf(board.totals),
+        within: board.within ? unitsOf(board.within.lines, columns) : [],
         closeWithin: `/bang?${new URLSearchParams({ campaign: campaign.id, ...(shown ? { period: shown.id } : {}) })}`,
         campaignTitle: campaign.title,
         campaigns: campaigns.map((one) => ({ ...one, selected: one.id === campaign.id })),
@@ -52,4 +49,36 @@ export function boardRouter(door: Door): Router {
     }),
   );
   return router;
+}
+
+type Column = BoardView['columns'][number] & { label: string };
+
+/** On phones each cell is a line of a card and says which column it is of. */
+function columnsOf(visit: Visit, board: BoardView): Column[] {
+  return board.columns.map((column) => ({
+    ...column,
+    label: /^\d+$/.test(column.short) ? visit.word('group.short', { number: column.short }) : column.short,
+  }));
+}
+
+function sumOf(tallies: readonly { owed: number; sent: number }[]): { owed: number; sent: number } {
+  return {
+    owed: tallies.reduce((sum, one) => sum + one.owed, 0),
+    sent: tallies.reduce((sum, one) => sum + one.sent, 0),
+  };
+}
+
+/** The reports below one unit: a line for each unit, a cell for each column. */
+function unitsOf(lines: CaseLine[], columns: Column[]) {
+  const names = new Intl.Collator('vi', { numeric: true });
+  const byUnit = Map.groupBy(lines, (line) => line.unit);
+  return [...byUnit]
+    .sort(([a], [b]) => names.compare(a, b))
+    .map(([unit, own]) => ({
+      unit,
+      cells: columns.map(({ title, label }) => {
+        const line = own.find((one) => one.entry === title);
+        return { label, tone: 'neutral', ...(line ? { href: line.href, ...line.state } : {}) };
+      }),
+    }));
 }

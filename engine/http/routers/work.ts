@@ -1,7 +1,7 @@
 import { type RequestHandler, Router } from 'express';
 import QRCode from 'qrcode';
 import type { SendScope, Typed } from '../../app/filling.ts';
-import type { FormPageView, ReceiptView } from '../../app/views.ts';
+import type { CaseLine, FormPageView, ReceiptView } from '../../app/views.ts';
 import type { Issue } from '../../issues/index.ts';
 import { type Door, newKey, notFound, signedIn, type Visit, wantsJson } from '../door.ts';
 import { chosenDraft, draftChoices } from '../draft-choices.ts';
@@ -19,7 +19,16 @@ export function workRouter(door: Door): Router {
     '/viec',
     page(async (visit) => {
       const work = await app.filling.work(visit.viewer, visit.language);
-      await visit.show('work', { title: visit.word('work.title'), place: 'work', work });
+      await visit.show('work', {
+        title: visit.word('work.title'),
+        place: 'work',
+        work: {
+          ...work,
+          bundles: work.bundles.map((bundle) => rowsOf(visit, bundle)),
+          lines: work.lines.map((line) => rowOf(visit, line)),
+          sent: sentByPeriod(visit, work.sent),
+        },
+      });
     }),
   );
 
@@ -32,7 +41,7 @@ export function workRouter(door: Door): Router {
       await visit.show('bundle', {
         title: `${view.title} · ${view.periodTitle}`,
         place: 'work',
-        bundle: view,
+        bundle: rowsOf(visit, view),
         done: view.lines.length - view.toDo,
         check: `${view.href}/kiem-tra`,
       });
@@ -264,6 +273,36 @@ function scriptWords(visit: Visit): Record<string, string> {
     unsaved: visit.word('form.unsaved'),
     keepFile: visit.word('form.file.keep'),
   };
+}
+
+/** A line of work: its mark, what was done of it, and how urgent it is where that needs saying. */
+function rowOf(visit: Visit, line: CaseLine) {
+  const open = line.href.startsWith('/viec/');
+  const returned = line.remarks !== undefined;
+  const urgent = line.state.tone === 'soon' || line.state.tone === 'late';
+  return {
+    ...line,
+    returned,
+    mark: !open ? line.state.tone : returned ? 'return' : line.draftSaved ? 'begun' : 'neutral',
+    begun: open ? (returned ? '' : visit.word('row.new')) : line.state.sentence,
+    pill: !open ? line.state.word : urgent ? (line.due?.words ?? line.state.word) : '',
+  };
+}
+
+function rowsOf<Bundle extends { lines: CaseLine[] }>(visit: Visit, bundle: Bundle) {
+  return { ...bundle, lines: bundle.lines.map((line) => rowOf(visit, line)) };
+}
+
+/** What was sent, by period, newest first; a period that is done is folded away. */
+function sentByPeriod(visit: Visit, lines: CaseLine[]) {
+  const periods = new Map<string, CaseLine[]>();
+  for (const line of lines) periods.set(line.period, [...(periods.get(line.period) ?? []), line]);
+  return [...periods].map(([period, sent]) => {
+    const done = sent.filter((line) => line.state.tone === 'done').length;
+    const all = done === sent.length;
+    const words = visit.word(all ? 'work.sent.done' : 'work.sent.some', { done, count: sent.length });
+    return { period, lines: sent.reverse(), done: all, tone: all ? 'done' : 'neutral', words };
+  });
 }
 
 /** The case named in the address. */
