@@ -1,6 +1,7 @@
 import type { Validity } from '../model/generated/definitions.ts';
 import type { Day } from '../model/time.ts';
 import type { CompiledStep } from './campaign.ts';
+import type { EnteredData } from './events/entered.ts';
 import { stepKinds } from './steps/index.ts';
 import type { Arrival } from './tasks.ts';
 import { emit, stepOf, type Turn } from './turn.ts';
@@ -24,8 +25,11 @@ export function arriveAt(turn: Turn, step: string, how: Arrival = {}): void {
       continue;
     }
     const visit = (turn.state.visits[at.id] ?? 0) + 1;
-    const { returnTo, returnedBy, returnsThen } = arrival;
-    emit(turn, 'entered', { step: at.id, visit, scope: [], returnTo, returnedBy, returnsThen });
+    const entered: EnteredData = { step: at.id, visit, scope: [] };
+    if (arrival.returnTo !== undefined) entered.returnTo = arrival.returnTo;
+    if (arrival.returnedBy !== undefined) entered.returnedBy = arrival.returnedBy;
+    if (arrival.returnsThen !== undefined) entered.returnsThen = arrival.returnsThen;
+    emit(turn, 'entered', entered);
     const onward = stepKinds.of(at.kind).arrive(turn, at, visit, arrival);
     if (!onward) return;
     emit(turn, 'left', { step: at.id, visit, rule: onward.rule });

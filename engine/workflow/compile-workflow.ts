@@ -30,8 +30,9 @@ import { audienceKinds } from './audiences/index.ts';
 import type { CompiledStep, CompiledWorkflow } from './campaign.ts';
 import { escalationKinds } from './escalations/index.ts';
 import { graphOf, leadsOf, reachedFrom, reachingEnd, ringsWithoutPerson } from './explore.ts';
+import { isRefusal } from './return-path.ts';
 import { fieldRead } from './rule-names.ts';
-import { stepKinds } from './steps/index.ts';
+import { type StepOf, stepKinds } from './steps/index.ts';
 
 /** What compiling a workflow needs besides its file. */
 export interface WorkflowOptions {
@@ -219,6 +220,8 @@ function checkStep(
   });
   if (step.assignee === undefined && (step.deadline || step.reminders || step.escalations))
     report('workflow.deadline.no_assignee', pointer, { step: step.id });
+  if (kind?.confirms && step.actions && mayStick(step, steps))
+    report('workflow.step.may_stick', `${pointer}/actions`, { step: step.id });
   checkReminders(step, pointer, report);
   checkSeparation(step, pointer, steps, report);
   checkFields(step, pointer, form, report);
@@ -231,6 +234,18 @@ function checkStep(
       if (answer === undefined)
         report('workflow.checklist.at_fill', `${pointer}/checklist/${n}`, { item: id });
     });
+}
+
+/** Is every action conditional, so that a case may come where none can be chosen? */
+function mayStick({ actions = [], checklist = [] }: LooseStep, steps: readonly LooseStep[]): boolean {
+  const byRule = checklist.some(({ required, answer }) => required && answer !== undefined);
+  const always = ({ kind, to, when }: Action): boolean => {
+    if (when !== undefined) return false;
+    if (!byRule || kind === 'return') return true;
+    const end = steps.find(({ id }) => id === to) as Partial<StepOf<'end'>> | undefined;
+    return end?.outcome !== undefined && isRefusal(end.outcome);
+  };
+  return actions.length > 0 && !actions.some(always);
 }
 
 function checkReminders(

@@ -79,16 +79,21 @@ export function tell(
   if (action !== undefined) refs.push(`action:${action}`);
   const message: MessageData = { key, template, audience, refs };
   if (task) message.task = { id: task.id, generation: task.generation };
-  turn.effects.push(outboxEntry(turn.campaign, message, turn.context.now, turn.context.actor));
+  const { context, campaign } = turn;
+  turn.heldUntil ??= heldUntil(campaign, context.now, context.actor);
+  turn.effects.push(outboxEntry(message, context.now, turn.heldUntil));
   return message;
 }
 
-/** A message in the outbox. One that a person's act caused waits until the act can no longer be undone. */
-function outboxEntry(campaign: Campaign, message: MessageData, at: Instant, actor: string): OutboxEntry {
+function outboxEntry(message: MessageData, at: Instant, until: Instant): OutboxEntry {
   const entry: OutboxEntry = { ...message, kind: 'notify', at };
-  if (actor !== 'system' && campaign.undoSeconds > 0)
-    entry.notBefore = laterBy(at, campaign.undoSeconds * 1000);
+  if (until > at) entry.notBefore = until;
   return entry;
+}
+
+/** What a person's act caused waits until the act can no longer be undone; what the system does leaves at once. */
+function heldUntil({ undoSeconds }: Campaign, at: Instant, actor: string): Instant {
+  return actor === 'system' || undoSeconds === 0 ? at : laterBy(at, undoSeconds * 1000);
 }
 
 /**
@@ -103,14 +108,15 @@ export function outboxOf(campaign: Campaign, { history }: Pick<Case, 'history'>)
     .filter(({ seq }) => !undone.has(seq))
     .flatMap(({ data, at, actor }) =>
       ((data['effects'] as MessageData[] | undefined) ?? []).map((one) =>
-        outboxEntry(campaign, one, at, actor),
+        outboxEntry(one, at, heldUntil(campaign, at, actor)),
       ),
     );
 }
 
 /** The keys an audience means, each once. */
 export function audienceOf(turn: Turn, audience: Audience, task?: Task): string[] {
-  return [...new Set(audienceKinds.of(audience.kind).keys(audience, turn, task))];
+  const keys = audienceKinds.of(audience.kind).keys(audience, turn, task);
+  return keys.length < 2 ? keys : [...new Set(keys)];
 }
 
 const byOccasion = new WeakMap<object, Map<Occasion, Notification[]>>();

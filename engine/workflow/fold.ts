@@ -26,36 +26,33 @@ export function applyEvent(state: CaseState, event: UnsealedEvent, appliers: App
   return applier.apply(state, event.data, event);
 }
 
-const stateKeys = [
-  '_id',
-  'format',
-  'campaign',
-  'version',
-  'entry',
-  'group',
-  'phase',
-  'period',
-  'subject',
-  'legalBasis',
-  'state',
-  'outcome',
-  'endedAt',
-  'unit',
-  'steps',
-  'tasks',
-  'submission',
-  'facts',
-  'reservations',
-  'dossier',
-  'lines',
-  'wakes',
-  'visits',
-  'acted',
-] as const satisfies readonly (keyof CaseState)[];
-
 /** The folded part of a case, without projections, history and revision. */
 export function stateOf(aCase: CaseState): CaseState {
-  const state: Record<string, unknown> = {};
-  for (const key of stateKeys) if (aCase[key] !== undefined) state[key] = aCase[key];
-  return state as unknown as CaseState;
+  const state: CaseState = {
+    _id: aCase._id,
+    format: aCase.format,
+    campaign: aCase.campaign,
+    version: aCase.version,
+    entry: aCase.entry,
+    period: aCase.period,
+    state: aCase.state,
+    unit: aCase.unit,
+    steps: aCase.steps,
+    tasks: aCase.tasks,
+    wakes: aCase.wakes,
+    visits: aCase.visits,
+  };
+  if (aCase.group !== undefined) state.group = aCase.group;
+  if (aCase.phase !== undefined) state.phase = aCase.phase;
+  if (aCase.subject !== undefined) state.subject = aCase.subject;
+  if (aCase.legalBasis !== undefined) state.legalBasis = aCase.legalBasis;
+  if (aCase.outcome !== undefined) state.outcome = aCase.outcome;
+  if (aCase.endedAt !== undefined) state.endedAt = aCase.endedAt;
+  if (aCase.submission !== undefined) state.submission = aCase.submission;
+  if (aCase.acted !== undefined) state.acted = aCase.acted;
+  if (aCase.facts !== undefined) state.facts = aCase.facts;
+  if (aCase.reservations !== undefined) state.reservations = aCase.reservations;
+  if (aCase.dossier !== undefined) state.dossier = aCase.dossier;
+  if (aCase.lines !== undefined) state.lines = aCase.lines;
+  return state;
 }

@@ -30,6 +30,32 @@ export function momentOf(
   anchors: Anchors,
   calendar: WorkingCalendar,
 ): Moment {
+  // What is counted in days follows from the day it is counted from, and most cases of a day share it.
+  const base = relative.date ?? anchors[(relative.after ?? relative.before)!];
+  if (base === undefined) return null;
+  if (countsTime.has(relative.unit ?? 'day')) return found(relative, edge, anchors, calendar);
+  const key = edge + (base.length === 10 ? base : campaignDay(calendar, base));
+  const moments = momentsOf(relative, calendar);
+  let moment = moments.get(key);
+  if (moment === undefined) {
+    moment = found(relative, edge, anchors, calendar);
+    if (moments.size < 1_000) moments.set(key, moment);
+  }
+  return moment;
+}
+
+const countsTime: ReadonlySet<string> = new Set(['minute', 'hour', 'workingHour']);
+const remembered = new WeakMap<WorkingCalendar, WeakMap<RelativeDate, Map<string, Moment>>>();
+
+function momentsOf(relative: RelativeDate, calendar: WorkingCalendar): Map<string, Moment> {
+  const ofCalendar = remembered.get(calendar) ?? new WeakMap<RelativeDate, Map<string, Moment>>();
+  const moments = ofCalendar.get(relative) ?? new Map<string, Moment>();
+  ofCalendar.set(relative, moments);
+  remembered.set(calendar, ofCalendar);
+  return moments;
+}
+
+function found(relative: RelativeDate, edge: Edge, anchors: Anchors, calendar: WorkingCalendar): Moment {
   const { date, time } = relative;
   if (date !== undefined)
     return {
@@ -37,12 +63,12 @@ export function momentOf(
     };
   const span = spanOf(relative, anchors);
   if (!span) return null;
-  const found = addOffset(calendar, span.base, span.offset, {
+  const reached = addOffset(calendar, span.base, span.offset, {
     edge,
     ...(time === undefined ? {} : { time }),
   });
-  if (found.ok) return { at: found.value };
-  return { unknownYear: Number(found.issues[0]!.params['year']) };
+  if (reached.ok) return { at: reached.value };
+  return { unknownYear: Number(reached.issues[0]!.params['year']) };
 }
 
 /** Why a relative date falls when it does; null for a fixed day, an anchor without meaning or an unknown year. */
@@ -60,6 +86,24 @@ export function explainMoment(
     ...(time === undefined ? {} : { time }),
   });
   return why.ok ? why.value : null;
+}
+
+const days = new WeakMap<WorkingCalendar, Map<Instant, Day>>();
+
+/** The day an instant falls on; the latest few thousand are remembered, since a command asks for the same again. */
+export function campaignDay(calendar: WorkingCalendar, at: Instant): Day {
+  let known = days.get(calendar);
+  if (!known) {
+    known = new Map();
+    days.set(calendar, known);
+  }
+  let day = known.get(at);
+  if (day === undefined) {
+    day = calendar.dayOf(at);
+    if (known.size >= 5_000) known.clear();
+    known.set(at, day);
+  }
+  return day;
 }
 
 /** The last millisecond of a day: a day named as the last one is included whole. */

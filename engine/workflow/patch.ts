@@ -29,18 +29,16 @@ export function patchBetween(
   to: CaseState,
   except: ReadonlySet<string> = nothing,
 ): Before | undefined {
-  const patch: Patch = { set: {}, unset: [] };
-  for (const key in from)
-    if (!except.has(key)) compare(patch, `/${segment(key)}`, key, part(from, key), part(to, key));
-  for (const key in to)
-    if (!except.has(key) && part(from, key) === undefined && part(to, key) !== undefined)
-      patch.set[`/${segment(key)}`] = part(to, key)!;
-  const sets = hasKeys(patch.set);
-  if (!sets && patch.unset.length === 0) return undefined;
-  return {
-    ...(sets ? { set: patch.set } : {}),
-    ...(patch.unset.length > 0 ? { unset: patch.unset } : {}),
-  };
+  const patch: Patch = {};
+  const before = from as unknown as JsonObject;
+  const after = to as unknown as JsonObject;
+  for (const key in before)
+    if (before[key] !== after[key] && !except.has(key))
+      compare(patch, `/${key}`, key, before[key], after[key]);
+  for (const key in after)
+    if (before[key] === undefined && after[key] !== undefined && !except.has(key))
+      compare(patch, `/${key}`, key, undefined, after[key]);
+  return patch.set || patch.unset ? patch : undefined;
 }
 
 /** The state after a patch. Everything the patch does not touch is shared with the state given. */
@@ -62,15 +60,19 @@ export function touches(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 }
 
-interface Patch {
-  set: Record<string, JsonValue>;
-  unset: string[];
-}
+/** A patch being made. */
+type Patch = Before;
 
 const nothing: ReadonlySet<string> = new Set();
 
-function part(state: CaseState, key: string): JsonValue | undefined {
-  return (state as unknown as JsonObject)[key];
+function set(patch: Patch, path: string, value: JsonValue): void {
+  if (patch.set) patch.set[path] = value;
+  else patch.set = { [path]: value };
+}
+
+function unset(patch: Patch, path: string): void {
+  if (patch.unset) patch.unset.push(path);
+  else patch.unset = [path];
 }
 
 function compare(
@@ -80,23 +82,19 @@ function compare(
   from: JsonValue | undefined,
   to: JsonValue | undefined,
 ): void {
-  if (from === to || from === undefined) {
-    if (from === undefined && to !== undefined) patch.set[path] = to;
-    return;
-  }
-  if (to === undefined) {
-    patch.unset.push(path);
-    return;
-  }
-  if (isList(from) || isList(to)) {
+  if (from === to) return;
+  if (to === undefined) unset(patch, path);
+  else if (from === undefined) set(patch, path, to);
+  else if (isList(from) || isList(to)) {
     const identity = identities[name];
     if (identity && isList(from) && isList(to)) compareLists(patch, path, identity, from, to);
-    else if (!same(from, to)) patch.set[path] = to;
+    else if (!same(from, to)) set(patch, path, to);
   } else if (isObject(from) && isObject(to)) {
-    for (const key of Object.keys(from)) compare(patch, `${path}/${segment(key)}`, key, from[key], to[key]);
-    for (const key of Object.keys(to))
-      if (from[key] === undefined && to[key] !== undefined) patch.set[`${path}/${segment(key)}`] = to[key];
-  } else patch.set[path] = to;
+    for (const key in from)
+      if (from[key] !== to[key]) compare(patch, `${path}/${segment(key)}`, key, from[key], to[key]);
+    for (const key in to)
+      if (from[key] === undefined && to[key] !== undefined) set(patch, `${path}/${segment(key)}`, to[key]);
+  } else set(patch, path, to);
 }
 
 function compareLists(
@@ -107,14 +105,16 @@ function compareLists(
   to: JsonValue[],
 ): void {
   for (const element of from as JsonObject[]) {
+    if (to.includes(element)) continue;
     const id = identity(element);
-    const other = (to as JsonObject[]).find((one) => one === element || identity(one) === id);
+    const other = (to as JsonObject[]).find((one) => identity(one) === id);
     compare(patch, `${path}/${segment(id)}`, '', element, other);
   }
   for (const element of to as JsonObject[]) {
+    if (from.includes(element)) continue;
     const id = identity(element);
-    if (!(from as JsonObject[]).some((one) => one === element || identity(one) === id))
-      patch.set[`${path}/${segment(id)}`] = element;
+    if (!(from as JsonObject[]).some((one) => identity(one) === id))
+      set(patch, `${path}/${segment(id)}`, element);
   }
 }
 
@@ -155,9 +155,17 @@ function keysOf(path: string): string[] {
 }
 
 const escapes: Readonly<Record<string, string>> = { '~': '~0', '/': '~1', ':': '~2', '.': ':' };
+const segments = new Map<string, string>();
 
+/** An identity as it stands in a path. Ids come again and again, so the latest few thousand are remembered. */
 function segment(identity: string): string {
-  return /[~/:.]/.test(identity) ? identity.replace(/[~/:.]/g, (one) => escapes[one]!) : identity;
+  let written = segments.get(identity);
+  if (written === undefined) {
+    written = identity.replace(/[~/:.]/g, (one) => escapes[one]!);
+    if (segments.size >= 5_000) segments.clear();
+    segments.set(identity, written);
+  }
+  return written;
 }
 
 const readings: Readonly<Record<string, string>> = { '~0': '~', '~1': '/', '~2': ':', ':': '.' };
@@ -172,9 +180,4 @@ function isList(value: JsonValue | undefined): value is JsonValue[] {
 
 function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function hasKeys(object: object): boolean {
-  for (const _ in object) return true;
-  return false;
 }

@@ -1,4 +1,5 @@
 import type { CaseProjections, CaseState, OutboxEntry } from '../model/case.ts';
+import type { Instant } from '../model/time.ts';
 
 /** What projections are made of besides the state. */
 export interface ProjectionSource {
@@ -19,42 +20,44 @@ export function project(state: CaseState, { outbox, searchWords }: ProjectionSou
   const projections: CaseProjections = {};
   const queueKeys = queueKeysOf(state);
   if (queueKeys.length > 0) projections.queueKeys = queueKeys;
-  const dueAt = earliest(state.tasks.map((task) => (task.paused === undefined ? task.dueAt : undefined)));
+  let dueAt: Instant | undefined;
+  for (const task of state.tasks) if (task.paused === undefined) dueAt = earlier(dueAt, task.dueAt);
   if (dueAt !== undefined) projections.dueAt = dueAt;
-  const nextWakeAt = earliest([
-    ...state.wakes.map(({ at }) => at),
-    ...outbox.map(({ notBefore }) => notBefore),
-  ]);
+  let nextWakeAt: Instant | undefined;
+  for (const { at } of state.wakes) nextWakeAt = earlier(nextWakeAt, at);
+  for (const { notBefore } of outbox) nextWakeAt = earlier(nextWakeAt, notBefore);
   if (nextWakeAt !== undefined) projections.nextWakeAt = nextWakeAt;
   if (outbox.length > 0) {
-    projections.outbox = [...outbox];
+    projections.outbox = outbox as OutboxEntry[];
     projections.hasOutbox = true;
   }
-  if (searchWords.length > 0) projections.searchWords = [...searchWords];
+  if (searchWords.length > 0) projections.searchWords = searchWords as string[];
   return projections;
 }
 
 function queueKeysOf(state: CaseState): string[] {
-  const keys = new Set<string>();
-  const asked = new Set<string>();
+  const keys: string[] = [];
+  const asked: string[] = [];
+  const list = (tab: string, key: string): void => {
+    const queueKey = `${tab}|${key}`;
+    if (!keys.includes(queueKey)) keys.push(queueKey);
+  };
   for (const { assignees, claimedBy } of state.tasks) {
     const tab = claimedBy === undefined ? 'open' : 'claimed';
     for (const key of claimedBy === undefined ? assignees : [claimedBy, ...assignees]) {
-      keys.add(`${tab}|${key}`);
-      asked.add(key);
+      list(tab, key);
+      asked.push(key);
     }
   }
+  const over = state.state === 'ended';
   for (const { by, keys: through } of state.acted ?? [])
     for (const key of [...by, ...through]) {
-      if (state.state === 'ended') keys.add(`done|${key}`);
-      else if (!asked.has(key)) keys.add(`waiting|${key}`);
+      if (over) list('done', key);
+      else if (!asked.includes(key)) list('waiting', key);
     }
-  return [...keys];
+  return keys;
 }
 
-function earliest(instants: readonly (string | undefined)[]): string | undefined {
-  let first: string | undefined;
-  for (const instant of instants)
-    if (instant !== undefined && (first === undefined || instant < first)) first = instant;
-  return first;
+function earlier(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  return a === undefined || (b !== undefined && b < a) ? b : a;
 }

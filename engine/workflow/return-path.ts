@@ -33,7 +33,11 @@ export function backToReturner(
 
 /** Does a step end the case with anything but a success? What is refused need not meet the checklist. */
 export function leadsToRefusal(turn: Turn, to: string): boolean {
-  const step = stepOf(turn, to);
-  const { outcome } = step.definition as Partial<StepOf<'end'>>;
-  return stepKinds.of(step.kind).ends === true && outcome !== 'approved' && outcome !== 'closed';
+  const { outcome } = stepOf(turn, to).definition as Partial<StepOf<'end'>>;
+  return outcome !== undefined && isRefusal(outcome);
+}
+
+/** Is an outcome anything but a success? */
+export function isRefusal(outcome: StepOf<'end'>['outcome']): boolean {
+  return outcome !== 'approved' && outcome !== 'closed';
 }

@@ -5,40 +5,65 @@ import { caseIdOf } from './case-id.ts';
 import { periodBefore } from './periods.ts';
 import { ask, type Turn } from './turn.ts';
 
-/** What rules see of the case besides its answers: the names of `engine/rules/names.ts`, values as stored. */
-export function namesOf(turn: Turn, step?: { step: string; visit: number }): Record<string, unknown> {
-  const { state, campaign, period, directory, context, entry, day } = turn;
-  const uid = state.unit.routedTo ?? state.unit.uid;
-  const unit = directory.unit(uid);
-  const phase = campaign.phases.find(({ id }) => id === state.phase);
-  const roles = new Set(directory.membershipsOf(context.actor, day).map(({ role }) => role));
-  return {
-    case: {
-      id: state._id,
-      entry: state.entry,
-      group: state.group ?? null,
-      state: state.state,
-      outcome: state.outcome ?? null,
-    },
-    unit: {
+/** A name rules see besides the answers, worked out only when a rule reads it. */
+type Named = (turn: Turn, step: StepRef | undefined) => unknown;
+
+interface StepRef {
+  step: string;
+  visit: number;
+}
+
+const unitOf = ({ state }: Turn): string => state.unit.routedTo ?? state.unit.uid;
+
+/** The names of `engine/rules/names.ts`, values as stored. */
+const outside: Readonly<Record<string, Named>> = {
+  case: ({ state }) => ({
+    id: state._id,
+    entry: state.entry,
+    group: state.group ?? null,
+    state: state.state,
+    outcome: state.outcome ?? null,
+  }),
+  unit: (turn) => {
+    const uid = unitOf(turn);
+    const unit = turn.directory.unit(uid);
+    return {
       uid,
       code: unit?.code ?? null,
-      name: unit?.name ?? state.unit.nameThen,
+      name: unit?.name ?? turn.state.unit.nameThen,
       level: unit?.level ?? null,
-    },
-    subject: { kind: entry.definition.subject, uid: state.subject ?? uid },
-    phase: phase ? { id: phase.id, opens: phase.opens, closes: phase.closes } : null,
-    period: {
-      id: period.id,
-      from: period.from,
-      until: period.until,
-      opens: turn.calendar.dayOf(period.opensAt),
-      closes: period.closesAt === undefined ? period.until : turn.calendar.dayOf(period.closesAt),
-    },
-    step: step ? { id: step.step, visit: String(step.visit) } : null,
-    actor: { account: context.actor === 'system' ? null : context.actor, roles: [...roles] },
-    facts: Object.fromEntries(Object.entries(state.facts ?? {}).map(([id, { value }]) => [id, value])),
-  };
+    };
+  },
+  subject: (turn) => ({ kind: turn.entry.definition.subject, uid: turn.state.subject ?? unitOf(turn) }),
+  phase: ({ state, campaign }) => {
+    const phase = campaign.phases.find(({ id }) => id === state.phase);
+    return phase ? { id: phase.id, opens: phase.opens, closes: phase.closes } : null;
+  },
+  period: ({ period, calendar }) => ({
+    id: period.id,
+    from: period.from,
+    until: period.until,
+    opens: calendar.dayOf(period.opensAt),
+    closes: period.closesAt === undefined ? period.until : calendar.dayOf(period.closesAt),
+  }),
+  step: (_, step) => (step ? { id: step.step, visit: String(step.visit) } : null),
+  actor: ({ context, directory, day }) => ({
+    account: context.actor === 'system' ? null : context.actor,
+    roles: [...new Set(directory.membershipsOf(context.actor, day).map(({ role }) => role))],
+  }),
+  facts: ({ state }) =>
+    Object.fromEntries(Object.entries(state.facts ?? {}).map(([id, { value }]) => [id, value])),
+};
+
+/** The names that something reads, by the first part of its paths. */
+function namesRead(turn: Turn, reads: readonly string[], step: StepRef | undefined): Record<string, unknown> {
+  const names: Record<string, unknown> = {};
+  for (const path of reads) {
+    const name = firstOf(path);
+    const named = names[name] === undefined ? outside[name] : undefined;
+    if (named) names[name] = named(turn, step);
+  }
+  return names;
 }
 
 /** What the entry's form sees when it is evaluated for a day. */
@@ -46,12 +71,12 @@ export function formContext(
   turn: Turn,
   today: string,
   previous: Answers | null | undefined,
-  step?: { step: string; visit: number },
+  step?: StepRef,
 ): FormContext {
   return {
     today,
     ...(previous === undefined ? {} : { previous }),
-    names: namesOf(turn, step),
+    names: namesRead(turn, turn.entry.form.reads, step),
     workingDays: turn.calendar.workingDays,
     unitAllowed: (uid, field) => unitAllowed(turn, uid, field),
   };
@@ -61,7 +86,7 @@ export function formContext(
  * Does a rule of the workflow hold? Answers are those of the submission that stands. They are asked for only
  * when the rule reads a field that is not listed: listed values lie in the case.
  */
-export function ruleHolds(turn: Turn, rule: CompiledRule, step: { step: string; visit: number }): boolean {
+export function ruleHolds(turn: Turn, rule: CompiledRule, step: StepRef): boolean {
   return holds(rule.evaluate(ruleContext(turn, rule, step)));
 }
 
@@ -90,14 +115,14 @@ export function standingAnswers(turn: Turn): Answers | undefined {
   return turn.answers;
 }
 
-function ruleContext(turn: Turn, rule: CompiledRule, step: { step: string; visit: number }): RuleContext {
+function ruleContext(turn: Turn, rule: CompiledRule, step: StepRef): RuleContext {
   const { byId } = turn.entry.form;
   const fields = rule.reads.map((path) => fieldRead(path)).filter((id) => byId[id] !== undefined);
   const answers =
     fields.length === 0 || (!turn.answers && fields.every((id) => byId[id]!.listed))
       ? (turn.state.submission?.values ?? {})
       : (standingAnswers(turn) ?? {});
-  const names = namesOf(turn, step);
+  const names = namesRead(turn, rule.reads, step);
   const previous = rule.reads.some((path) => path.startsWith('previous')) ? previousAnswers(turn) : null;
   return {
     values: { ...answers, ...names, answers, previous: previous ?? null },
@@ -108,8 +133,12 @@ function ruleContext(turn: Turn, rule: CompiledRule, step: { step: string; visit
 
 /** The form's field that a path of a rule would be: its first name, or the one after `answers`. */
 export function fieldRead(path: string): string {
-  const [first, second] = path.split('.');
-  return first === 'answers' ? (second ?? '') : first!;
+  return firstOf(path.startsWith('answers.') ? path.slice('answers.'.length) : path);
+}
+
+function firstOf(path: string): string {
+  const dot = path.indexOf('.');
+  return dot < 0 ? path : path.slice(0, dot);
 }
 
 function unitAllowed(

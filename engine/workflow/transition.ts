@@ -1,4 +1,5 @@
-import { dayOf } from '../calendar/index.ts';
+import { compileCalendar } from '../calendar/index.ts';
+import type { CompiledForm } from '../forms/form.ts';
 import { hasErrors, type Issue, type IssueCode, issue, nearest, type Param } from '../issues/index.ts';
 import type { Case, OutboxEntry } from '../model/case.ts';
 import type { Command, NeedRequest, TransitionContext, TransitionResult } from '../model/command.ts';
@@ -8,6 +9,7 @@ import type { CommandOf } from './commands/command-kind.ts';
 import { commandKinds } from './commands/index.ts';
 import { unopened } from './events/index.ts';
 import { longestKey } from './limits.ts';
+import { campaignDay } from './moments.ts';
 import { type Period, periodOf, periodsOf } from './periods.ts';
 import { project } from './project.ts';
 import { standingAnswers } from './rule-names.ts';
@@ -70,7 +72,7 @@ function begin(
   command: Command,
   context: TransitionContext,
 ): Turn {
-  const day = dayOf(context.now, campaign.timezone);
+  const day = campaignDay(compileCalendar(context.calendar), context.now);
   if (aCase) return beginTurn(campaign, entry, period, aCase, unopened, command, context, day);
   const { unit } = command as CommandOf<'open'>;
   // Who may open is asked of a case that does not exist yet: of its unit.
@@ -97,13 +99,14 @@ function firstAnswer(
     repeated: true,
   });
   const { history, base } = aCase;
-  let known = history.filter(({ key }) => key === command.key);
-  if (known.length === 0 && base) {
+  if (history.some(({ key }) => key === command.key))
+    return repeated(history.filter(({ key }) => key === command.key));
+  if (base) {
     const { older } = context.resolved ?? {};
     if (!older) return { kind: 'needs', requests: [{ need: 'older' }] };
-    known = older.filter(({ key }) => key === command.key);
+    const known = older.filter(({ key }) => key === command.key);
+    if (known.length > 0) return repeated(known);
   }
-  if (known.length > 0) return repeated(known);
   return opens ? repeated(history.filter(({ cmd }) => cmd === 1)) : null;
 }
 
@@ -125,7 +128,8 @@ function outcome(turn: Turn): TransitionResult {
   if (turn.requests.length > 0) return { kind: 'needs', requests: distinct(turn.requests) };
   if (refusedAlready) return { kind: 'refused', issues: turn.issues };
   if (events.length === 0 && before) return { kind: 'done', case: before, events, effects, contents };
-  const kept = (before?.outbox ?? []).filter(({ key }) => !recalled.has(key));
+  const present = before?.outbox ?? [];
+  const kept = recalled.size > 0 ? present.filter(({ key }) => !recalled.has(key)) : present;
   const outbox: OutboxEntry[] = effects.length > 0 ? [...kept, ...effects] : kept;
   const next: Case = {
     ...state,
@@ -138,19 +142,32 @@ function outcome(turn: Turn): TransitionResult {
   return { kind: 'done', case: next, events, effects, contents };
 }
 
-/** Search words change only when the answers do: sent, corrected, taken back or erased. */
+/** Search words change only when searchable answers do: sent, corrected, taken back or erased. */
 function wordsOf(turn: Turn): readonly string[] {
-  const { before, state, events, entry } = turn;
+  const { before, state, events, entry, campaign } = turn;
+  if (!before) return caseSearchWords(campaign, state, null);
+  const words = before.searchWords ?? [];
+  if (!isSearched(entry.form)) return words;
+  const content = state.submission?.content;
   const erased = events.some(
-    ({ type, data }) =>
-      type === 'erased' && (data['digests'] as string[]).includes(state.submission?.content ?? ''),
+    ({ type, data }) => type === 'erased' && (data['digests'] as string[]).includes(content ?? ''),
   );
-  if (before && !erased && state.submission?.content === before.submission?.content)
-    return before.searchWords ?? [];
-  const searched = entry.form.fields.some(
-    ({ definition }) => 'searchable' in definition && definition.searchable,
-  );
-  return caseSearchWords(turn.campaign, state, erased || !searched ? null : (standingAnswers(turn) ?? null));
+  if (erased) return caseSearchWords(campaign, state, null);
+  return content === before.submission?.content
+    ? words
+    : caseSearchWords(campaign, state, standingAnswers(turn) ?? null);
+}
+
+const searchedForms = new WeakMap<CompiledForm, boolean>();
+
+/** Does a form have a field whose answers are searched? */
+function isSearched(form: CompiledForm): boolean {
+  let searched = searchedForms.get(form);
+  if (searched === undefined) {
+    searched = form.fields.some(({ definition }) => 'searchable' in definition && definition.searchable);
+    searchedForms.set(form, searched);
+  }
+  return searched;
 }
 
 function distinct(requests: readonly NeedRequest[]): NeedRequest[] {

@@ -10,7 +10,7 @@ import type { Case, CaseState, OutboxEntry } from '../model/case.ts';
 import type { Command, NeedRequest, TransitionContext } from '../model/command.ts';
 import type { CaseEventType, ContentKind, PendingContent, UnsealedEvent } from '../model/event.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import type { Day } from '../model/time.ts';
+import type { Day, Instant } from '../model/time.ts';
 import { type DirectoryIndex, indexDirectory } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry, CompiledStep } from './campaign.ts';
 import type { EventData } from './events/index.ts';
@@ -50,6 +50,8 @@ export interface Turn {
   readonly cmd: number;
   seq: number;
   readonly rev: UnsealedEvent['rev'];
+  /** Until when the messages of this command are held back; worked out once. */
+  heldUntil?: Instant;
 }
 
 /** Begins the turn of a command on a case that is there, or on one about to be opened. */
@@ -110,8 +112,7 @@ export function emit<Type extends keyof EventData & CaseEventType>(
   { contents, files, final }: EventExtras = {},
 ): void {
   const { command, context } = turn;
-  const told = data as unknown as JsonObject;
-  for (const key in told) if (told[key] === undefined) delete told[key];
+  const told = withoutUndefined(data as unknown as JsonObject);
   turn.seq += 1;
   const event: UnsealedEvent = {
     v: 1,
@@ -138,6 +139,15 @@ export function emit<Type extends keyof EventData & CaseEventType>(
   }
   turn.state = next;
   turn.events.push(event);
+}
+
+function withoutUndefined(data: JsonObject): JsonObject {
+  let lacks = false;
+  for (const key in data) if (data[key] === undefined) lacks = true;
+  if (!lacks) return data;
+  const told: JsonObject = {};
+  for (const key in data) if (data[key] !== undefined) told[key] = data[key];
+  return told;
 }
 
 /** Keeps a body apart from the history; gives the name by which events and state mean it until it is sealed. */

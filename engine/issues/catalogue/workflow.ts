@@ -37,6 +37,11 @@ export const workflow = {
     vi: 'Bước này giao cho người nhưng không có hành động nào để chọn. Hãy thêm hành động.',
     en: 'The step asks somebody but offers nothing to choose. Add an action.',
   },
+  'workflow.step.may_stick': {
+    severity: 'warning',
+    vi: 'Mọi hành động ở bước “{step}” đều có điều kiện, nên hồ sơ có thể kẹt ở đây. Hãy để một hành động luôn chọn được.',
+    en: 'Every action of the step “{step}” is conditional, so a case may get stuck here. Let one of them always be possible.',
+  },
   'workflow.loop.no_person': {
     severity: 'error',
     vi: 'Các bước {steps} nối vòng với nhau mà không bước nào có người làm, nên hồ sơ sẽ chạy mãi. Hãy cho một nhánh đi ra.',

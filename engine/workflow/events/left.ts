@@ -1,4 +1,5 @@
 import { applier } from './applier.ts';
+import { withoutVisit } from './standing.ts';
 
 /** The case no longer stands at a step: the visit's tasks and wakes go with it. */
 export type LeftData = {
@@ -8,14 +9,4 @@ export type LeftData = {
   rule?: string;
 };
 
-export const left = applier<LeftData>('left', (state, { step, visit }) => {
-  const prefix = `${step}.${visit}.`;
-  const tasks = state.tasks.filter(({ id }) => !id.startsWith(prefix));
-  const wakes = state.wakes.filter((one) => one.step !== step || one.visit !== visit);
-  return {
-    ...state,
-    steps: state.steps.filter((one) => one.step !== step || one.visit !== visit),
-    tasks: tasks.length === state.tasks.length ? state.tasks : tasks,
-    wakes: wakes.length === state.wakes.length ? state.wakes : wakes,
-  };
-});
+export const left = applier<LeftData>('left', (state, { step, visit }) => withoutVisit(state, step, visit));

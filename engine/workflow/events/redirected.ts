@@ -1,12 +1,12 @@
 import { applier } from './applier.ts';
-import { withWakes } from './standing.ts';
+import { withoutVisit } from './standing.ts';
 
 /**
- * A step was outside its validity, so the case goes to another: on arriving, or standing there when it ended.
- * `wake` is the one that moved it.
+ * A step was outside its validity, so the case goes to another: on arriving, when it never stood there, or when
+ * the validity ended, and then it leaves `visit`.
  */
-export type RedirectedData = { step: string; to: string; because: 'notYet' | 'ended'; wake?: string };
+export type RedirectedData = { step: string; visit?: number; to: string; because: 'notYet' | 'ended' };
 
-export const redirected = applier<RedirectedData>('redirected', (state, { wake }) =>
-  withWakes(state, { drop: wake === undefined ? [] : [wake] }),
+export const redirected = applier<RedirectedData>('redirected', (state, { step, visit }) =>
+  visit === undefined ? state : withoutVisit(state, step, visit),
 );

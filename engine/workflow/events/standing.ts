@@ -3,8 +3,8 @@ import type { CaseState, StepVisit, Task, Wake } from '../../model/case.ts';
 
 /** The step and visit of a task: what its id `<step>.<visit>.<n>` begins with. */
 export function visitOfTask(task: string): { step: string; visit: number } {
-  const [step, visit] = task.split('.');
-  return { step: step!, visit: Number(visit) };
+  const dot = task.indexOf('.');
+  return { step: task.slice(0, dot), visit: Number.parseInt(task.slice(dot + 1), 10) };
 }
 
 /** The state with one visit changed; the state itself when the case does not stand there. */
@@ -16,6 +16,19 @@ export function withVisit(
 ): CaseState {
   const index = state.steps.findIndex((one) => one.step === step && one.visit === visit);
   return index < 0 ? state : { ...state, steps: state.steps.with(index, change(state.steps[index]!)) };
+}
+
+/** The state after a visit was left: its tasks and wakes go with it. */
+export function withoutVisit(state: CaseState, step: string, visit: number): CaseState {
+  const prefix = `${step}.${visit}.`;
+  const tasks = state.tasks.filter(({ id }) => !id.startsWith(prefix));
+  const wakes = state.wakes.filter((one) => one.step !== step || one.visit !== visit);
+  return {
+    ...state,
+    steps: state.steps.filter((one) => one.step !== step || one.visit !== visit),
+    tasks: tasks.length === state.tasks.length ? state.tasks : tasks,
+    wakes: wakes.length === state.wakes.length ? state.wakes : wakes,
+  };
 }
 
 /** The state with one task changed; the state itself when there is no such task. */

@@ -19,8 +19,7 @@ export const validity = wakeKind({
     }
     const standing = turn.state.steps.find((one) => one.step === step && one.visit === visit)!;
     const { returnTo, returnedBy, returnsThen } = standing;
-    emit(turn, 'redirected', { step, to: valid.otherwise, because: 'ended', wake: wake.id });
-    emit(turn, 'left', { step, visit });
+    emit(turn, 'redirected', { step, visit, to: valid.otherwise, because: 'ended' });
     arriveAt(turn, valid.otherwise, {
       ...(returnTo === undefined ? {} : { returnTo }),
       ...(returnedBy === undefined ? {} : { returnedBy }),

@@ -357,6 +357,7 @@ export function campaignOf(parts: Parts = {}): Campaign {
     roles: Object.fromEntries(
       ['to-truong', 'can-bo', 'truong', 'phong'].map((role) => [role, `tinh/${role}`]),
     ),
+    roleTitles: {},
     undoSeconds: definition.undoSeconds ?? 30,
   };
 }
