@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+const pureRooms = ['model', 'issues', 'rules', 'calendar', 'organisation', 'forms', 'workflow', 'compile'];
+const pure = pureRooms.map((room) => `test/unit/${room}/**/*.test.ts`);
+
+/** One project a suite; `npm test` runs them in order. */
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -7,10 +11,21 @@ export default defineConfig({
     pool: 'forks',
     projects: [
       {
+        // The pure rooms' unit tests, where clock, randomness, timers, `process` and generated code are not to be had.
+        extends: true,
+        test: {
+          name: 'pure',
+          include: pure,
+          setupFiles: ['test/rooms/pure-globals.ts'],
+          execArgv: ['--disallow-code-generation-from-strings'],
+        },
+      },
+      {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/rooms/**/*.test.ts', 'test/replay/**/*.test.ts'],
+          exclude: pure,
         },
       },
       { extends: true, test: { name: 'property', include: ['test/property/**/*.test.ts'] } },

@@ -17,6 +17,7 @@ const suites: Suite[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'pure types', command: ['tsc', '--noEmit', '-p', 'tsconfig.pure.json'] },
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  { name: 'pure rooms', command: ['vitest', 'run', '--project', 'pure'] },
   { name: 'unit', command: ['vitest', 'run', '--project', 'unit'] },
   { name: 'property', command: ['vitest', 'run', '--project', 'property'] },
   { name: 'contract', command: ['vitest', 'run', '--project', 'contract'] },
