@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { compile } from '../../../engine/compile/index.ts';
+import { compile, staffing } from '../../../engine/compile/index.ts';
 import { periodsOf } from '../../../engine/workflow/index.ts';
 import { seed } from './seed-files.ts';
-import { library } from './seed-library.ts';
+import { directory, library } from './seed-library.ts';
 
 const { ok, campaign, issues } = compile(Object.fromEntries(seed), library);
 
@@ -29,4 +29,12 @@ it('its periods run from the 21st to the 20th, cut where the phase changes, the 
   // Six in the morning of the last day, in Bạc Liêu.
   for (const { until, opensAt } of periods)
     expect(Date.parse(opensAt)).toBe(Date.parse(`${until}T06:00:00+07:00`));
+});
+
+it.each([
+  ['in the first phase', '2025-01-20'],
+  ['after the district police ended', '2025-03-01'],
+  ['after the communes were merged', '2025-07-01'],
+])('the demo’s people can carry it %s', (_, day) => {
+  expect(staffing(campaign!, directory, day)).toEqual([]);
 });
