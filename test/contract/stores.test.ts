@@ -303,7 +303,7 @@ describe.each(storeServers)('$name', ({ start }) => {
       v: 1,
       schema: 'a'.repeat(64),
       salt: `salt-${digest}`,
-      body: { 'a.b': '1', $c: ['x'] },
+      body: { a: '1', b: [{ c: 'x' }] },
       createdAt,
     });
 
