@@ -184,11 +184,13 @@ function print(report: Report, files: Record<string, string>, options: Options, 
 }
 
 /** `forms/x.json:12:5 /fields/0/id`: the line and column where the file is JSON that was read. */
-function placeOf({ source, pointer }: Issue, files: Record<string, string>): string {
+function placeOf({ source, pointer, params }: Issue, files: Record<string, string>): string {
   const text = files[source];
   const named = source === '' ? '.' : source;
-  if (text === undefined || pointer === '' || !source.endsWith('.json'))
-    return pointer === '' ? named : `${named} ${pointer}`;
+  // Of a text, or of a file that is not JSON, the issue itself knows the line.
+  const told = [params['line'], params['column']].filter((one) => typeof one === 'number');
+  if (pointer === '') return [named, ...told].join(':');
+  if (text === undefined || !source.endsWith('.json')) return `${named} ${pointer}`;
   const { line, column } = positionOf(text, pointer);
   return `${named}:${line}:${column} ${pointer}`;
 }

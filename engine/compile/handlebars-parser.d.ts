@@ -2,6 +2,6 @@
 declare module 'handlebars/dist/cjs/handlebars/compiler/base.js' {
   export function parse(text: string): {
     type: 'Program';
-    body: readonly import('./check/texts.ts').TextNode[];
+    body: readonly import('./check/texts.js').TextNode[];
   };
 }

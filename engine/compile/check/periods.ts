@@ -1,5 +1,6 @@
+import { clockOf, dayOf } from '../../calendar/index.ts';
 import { type Issue, issue, nearest } from '../../issues/index.ts';
-import type { Calendar } from '../../model/time.ts';
+import type { Calendar, Instant } from '../../model/time.ts';
 import { type Campaign, type CompiledEntry, periodsOf } from '../../workflow/index.ts';
 
 /**
@@ -25,9 +26,19 @@ function spanIssues(campaign: Campaign, entry: CompiledEntry, calendar: Calendar
     issue(
       'time.entry.closes_before_opens',
       { source, pointer: at },
-      { entry: id, period: wrong.id, opens: wrong.opensAt, closes: wrong.closesAt! },
+      {
+        entry: id,
+        period: wrong.id,
+        opens: localTime(wrong.opensAt, campaign.timezone),
+        closes: localTime(wrong.closesAt!, campaign.timezone),
+      },
     ),
   ];
+}
+
+/** `2025-01-20 07:00` in a zone. */
+function localTime(at: Instant, zone: string): string {
+  return `${dayOf(at, zone)} ${clockOf(at, zone)}`;
 }
 
 function changeIssues(campaign: Campaign, entry: CompiledEntry, calendar: Calendar): Issue[] {

@@ -1,4 +1,4 @@
-import type { FileKind, Shape } from '../shape.ts';
+import type { FileKind, Shape } from '../shape.js';
 
 /** One error of a validator, as Ajv shapes it. */
 export interface ValidatorError {

@@ -49,8 +49,8 @@ export const form = {
   },
   'form.listed.sensitivity': {
     severity: 'error',
-    vi: 'Trường “{field}” là thông tin {sensitivity} nên không được đưa vào danh sách. Hãy bỏ listed hoặc đổi mức nhạy cảm.',
-    en: 'Field “{field}” is {sensitivity}, so it may not be listed. Remove listed or change its sensitivity.',
+    vi: 'Trường “{field}” là thông tin {sensitivity:sensitivity} nên không được đưa vào danh sách. Hãy bỏ listed hoặc đổi mức nhạy cảm.',
+    en: 'Field “{field}” is {sensitivity:sensitivity}, so it may not be listed. Remove listed or change its sensitivity.',
   },
   'form.listed.type': {
     severity: 'error',
@@ -59,8 +59,8 @@ export const form = {
   },
   'form.searchable.sensitivity': {
     severity: 'error',
-    vi: 'Trường “{field}” là thông tin {sensitivity} nên không được dùng để tìm kiếm. Hãy bỏ searchable hoặc đổi mức nhạy cảm.',
-    en: 'Field “{field}” is {sensitivity}, so it may not be searchable. Remove searchable or change its sensitivity.',
+    vi: 'Trường “{field}” là thông tin {sensitivity:sensitivity} nên không được dùng để tìm kiếm. Hãy bỏ searchable hoặc đổi mức nhạy cảm.',
+    en: 'Field “{field}” is {sensitivity:sensitivity}, so it may not be searchable. Remove searchable or change its sensitivity.',
   },
   'form.searchable.type': {
     severity: 'error',

@@ -9,13 +9,13 @@ export const reference = {
   },
   'reference.calendar.unknown': {
     severity: 'error',
-    vi: 'Không có lịch “{name}” trong thư viện. Gần giống: {nearest}.',
-    en: 'The library has no calendar “{name}”. Nearest: {nearest}.',
+    vi: 'Không có lịch “{name}” trong thư viện. Gần giống: {nearest}. Hãy sửa tên hoặc thêm lịch vào thư viện.',
+    en: 'The library has no calendar “{name}”. Nearest: {nearest}. Correct the name, or add the calendar to the library.',
   },
   'reference.field.unknown': {
     severity: 'error',
-    vi: 'Biểu mẫu “{form}” không có trường “{name}”. Gần giống: {nearest}.',
-    en: 'The form “{form}” has no field “{name}”. Nearest: {nearest}.',
+    vi: 'Biểu mẫu “{form}” không có trường “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm trường.',
+    en: 'The form “{form}” has no field “{name}”. Nearest: {nearest}. Correct the name, or add the field.',
   },
   'reference.form.unknown': {
     severity: 'error',
@@ -29,13 +29,13 @@ export const reference = {
   },
   'reference.level.unknown': {
     severity: 'error',
-    vi: 'Tổ chức “{organisation}” không có cấp “{name}”. Gần giống: {nearest}.',
-    en: 'The organisation “{organisation}” has no level “{name}”. Nearest: {nearest}.',
+    vi: 'Tổ chức “{organisation}” không có cấp “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc khai báo cấp trong tổ chức.',
+    en: 'The organisation “{organisation}” has no level “{name}”. Nearest: {nearest}. Correct the name, or declare the level there.',
   },
   'reference.line.unknown': {
     severity: 'error',
-    vi: 'Tổ chức “{organisation}” không có hệ “{name}”. Gần giống: {nearest}.',
-    en: 'The organisation “{organisation}” has no line “{name}”. Nearest: {nearest}.',
+    vi: 'Tổ chức “{organisation}” không có hệ “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc khai báo hệ trong tổ chức.',
+    en: 'The organisation “{organisation}” has no line “{name}”. Nearest: {nearest}. Correct the name, or declare the line there.',
   },
   'reference.list.unknown': {
     severity: 'error',
@@ -44,23 +44,23 @@ export const reference = {
   },
   'reference.notification.unknown': {
     severity: 'error',
-    vi: 'Không có thông báo “{name}” trong notifications.json. Gần giống: {nearest}.',
-    en: 'There is no notification “{name}” in notifications.json. Nearest: {nearest}.',
+    vi: 'Không có thông báo “{name}” trong notifications.json. Gần giống: {nearest}. Hãy sửa tên hoặc thêm thông báo.',
+    en: 'There is no notification “{name}” in notifications.json. Nearest: {nearest}. Correct the name, or add the notification.',
   },
   'reference.organisation.unknown': {
     severity: 'error',
-    vi: 'Không có tổ chức “{name}” trong thư viện. Gần giống: {nearest}.',
-    en: 'The library has no organisation “{name}”. Nearest: {nearest}.',
+    vi: 'Không có tổ chức “{name}” trong thư viện. Gần giống: {nearest}. Hãy sửa tên hoặc thêm tổ chức vào thư viện.',
+    en: 'The library has no organisation “{name}”. Nearest: {nearest}. Correct the name, or add the organisation to the library.',
   },
   'reference.period.unknown': {
     severity: 'error',
-    vi: 'Nội dung “{entry}” không có kỳ “{name}”. Gần giống: {nearest}.',
-    en: 'The entry “{entry}” has no period “{name}”. Nearest: {nearest}.',
+    vi: 'Nội dung “{entry}” không có kỳ “{name}”. Gần giống: {nearest}. Hãy sửa mã kỳ hoặc bỏ thay đổi này.',
+    en: 'The entry “{entry}” has no period “{name}”. Nearest: {nearest}. Correct its id, or remove the change.',
   },
   'reference.role.unknown': {
     severity: 'error',
-    vi: 'Không có vai trò “{name}” trong phong trào hay tổ chức “{organisation}”. Gần giống: {nearest}.',
-    en: 'Neither the campaign nor the organisation “{organisation}” has a role “{name}”. Nearest: {nearest}.',
+    vi: 'Không có vai trò “{name}” trong phong trào hay tổ chức “{organisation}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm vai trò.',
+    en: 'Neither the campaign nor the organisation “{organisation}” has a role “{name}”. Nearest: {nearest}. Correct the name, or add the role.',
   },
   'reference.template.unknown': {
     severity: 'error',

@@ -19,8 +19,8 @@ export const texts = {
   },
   'texts.helper.unknown': {
     severity: 'error',
-    vi: 'Mẫu nội dung gọi “{name}” ở dòng {line}, nhưng chỉ dùng được: {known}.',
-    en: 'The text calls “{name}” at line {line}, but only these may be used: {known}.',
+    vi: 'Mẫu nội dung gọi “{name}” ở dòng {line}, nhưng chỉ dùng được: {known}. Hãy bỏ hoặc thay lời gọi này.',
+    en: 'The text calls “{name}” at line {line}, but only these may be used: {known}. Remove the call, or use one of them.',
   },
   'texts.html.raw': {
     severity: 'error',

@@ -29,8 +29,8 @@ export const time = {
   },
   'time.phase.gap': {
     severity: 'note',
-    vi: 'Từ {from} đến {to} không thuộc đợt nào.',
-    en: '{from} to {to} belong to no phase.',
+    vi: 'Từ {from} đến {to} không thuộc đợt nào; nếu không chủ ý, hãy sửa ngày của các đợt.',
+    en: '{from} to {to} belong to no phase; if that is not meant, correct the phases’ days.',
   },
   'time.milestone.outside': {
     severity: 'warning',
@@ -39,13 +39,13 @@ export const time = {
   },
   'time.moment.incomplete': {
     severity: 'error',
-    vi: 'Thời điểm chưa đủ: cần “date”, hoặc “offset”, “unit” và một trong “after”, “before”. Còn thiếu: {missing}.',
-    en: 'The moment is not complete: it needs “date”, or “offset”, “unit” and one of “after” and “before”. Missing: {missing}.',
+    vi: 'Thời điểm chưa đủ: cần “date”, hoặc “offset”, “unit” và một trong “after”, “before”. Hãy thêm: {missing}.',
+    en: 'The moment is not complete: it needs “date”, or “offset”, “unit” and one of “after” and “before”. Add: {missing}.',
   },
   'time.moment.no_anchor': {
     severity: 'error',
-    vi: 'Mốc “{anchor}” không có ý nghĩa ở đây. Các mốc dùng được: {known}.',
-    en: 'The anchor “{anchor}” means nothing here. Anchors to use: {known}.',
+    vi: 'Mốc “{anchor}” không có ý nghĩa ở đây. Hãy dùng một trong các mốc: {known}.',
+    en: 'The anchor “{anchor}” means nothing here. Use one of: {known}.',
   },
   'time.year.missing': {
     severity: 'error',
