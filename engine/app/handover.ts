@@ -17,14 +17,16 @@ export interface Handover {
   /** The same for every case whose outbox is not empty. */
   handOverAll(): Promise<void>;
   /**
-   * Sends what is pending, at most 200; gives how many were dealt with for good. A reminder is dropped when its
-   * task is no longer open.
+   * Sends what is pending, at most 200; gives how many were dealt with for good. What could not be sent waits
+   * longer each time. A reminder is dropped when its task is no longer open.
    */
   deliver(): Promise<number>;
 }
 
 const page = 200;
+/** With each pause twice as long as the one before, the last attempt comes 17 hours after the first. */
 const mostAttempts = 12;
+const firstPauseMs = 15_000;
 const attempts = 8;
 /** Mails on their way at the same time. */
 const atOnce = 16;
@@ -163,6 +165,18 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
     }
   }
 
+  /** The oldest page of what waits and may be tried now. */
+  async function nextDue(): Promise<Delivery[]> {
+    const now = Date.parse(ports.time.now());
+    let last: Delivery | undefined;
+    for (;;) {
+      const pending = await ports.deliveries.pending(page, last);
+      const due = pending.filter((one) => one.attempts === 0 || now >= nextAttemptMs(one));
+      if (due.length > 0 || pending.length < page) return due;
+      last = pending.at(-1);
+    }
+  }
+
   return {
     handOver,
     async handOverAll() {
@@ -175,17 +189,19 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
       }
     },
     async deliver() {
-      const pending = await ports.deliveries.pending(page);
+      const due = await nextDue();
       const [accounts, cases] = await Promise.all([
-        ports.accounts.byIds([...new Set(pending.map((one) => one.recipient))]),
-        ports.cases.loadMany([...new Set(pending.flatMap((one) => one.case ?? []))]),
+        ports.accounts.byIds([...new Set(due.map((one) => one.recipient))]),
+        ports.cases.loadMany([...new Set(due.flatMap((one) => one.case ?? []))]),
       ]);
       const people = new Map(accounts.map((one) => [one._id, one]));
       const standing = new Map(cases.map((one) => [one._id, one]));
       let settled = 0;
-      for (let at = 0; at < pending.length; at += atOnce) {
+      for (let at = 0; at < due.length; at += atOnce) {
         const outcomes = await Promise.all(
-          pending.slice(at, at + atOnce).map(async (delivery) => {
+          due.slice(at, at + atOnce).map(async (delivery) => {
+            // A process that stood still for a while looks again: others may have sent it meanwhile.
+            if ((await ports.deliveries.byId(delivery._id))?.state !== 'pending') return true;
             const account = people.get(delivery.recipient);
             const reason = dropped(delivery, account, standing.get(delivery.case ?? ''));
             if (reason === null) return send(delivery, account!.email!);
@@ -198,4 +214,9 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
       return settled;
     },
   };
+}
+
+/** When a delivery that could not be sent is tried again. */
+function nextAttemptMs({ createdAt, attempts }: Delivery): number {
+  return Date.parse(createdAt) + firstPauseMs * 2 ** attempts;
 }

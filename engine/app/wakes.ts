@@ -99,6 +99,8 @@ export function createWakes(ports: Ports, commands: Commands, records: Records, 
         await ports.queue.add(due.map((one) => jobFor('campaign', one._id, one.nextWakeAt)));
       queued += due.length;
       await handover.handOverAll();
+      // Asked of the queue before it was wiped, or not sent then: it is asked again.
+      if ((await ports.deliveries.pending(1)).length > 0) await ports.queue.deliver();
       sweptUntil = until;
       sweptEpoch = epoch;
       await ports.queue.setMarker();

@@ -110,7 +110,8 @@ export interface DraftStore {
 export interface Deliveries {
   /** Inserts those not there yet; gives the ids that are new. */
   add(deliveries: Delivery[]): Promise<string[]>;
-  pending(limit: number): Promise<Delivery[]>;
+  /** What waits to be sent, oldest first, after a delivery. */
+  pending(limit: number, after?: Pick<Delivery, 'createdAt' | '_id'>): Promise<Delivery[]>;
   byId(id: string): Promise<Delivery | null>;
   mark(id: string, state: Delivery['state'], at: Instant, reason?: string): Promise<void>;
   /** In-app messages, newest first, after the cursor `<createdAt>|<_id>`. */

@@ -212,8 +212,13 @@ export function memoryStores(): MemoryStores {
         for (const one of fresh) deliveries.set(one._id, one);
         return fresh.map((one) => one._id);
       },
-      pending: async (limit) =>
-        [...deliveries.values()].filter((one) => one.state === 'pending').slice(0, limit),
+      async pending(limit, last) {
+        const key = (one: Pick<Delivery, 'createdAt' | '_id'>) => `${one.createdAt}|${one._id}`;
+        return [...deliveries.values()]
+          .filter((one) => one.state === 'pending' && (!last || key(one) > key(last)))
+          .sort((a, b) => (key(a) < key(b) ? -1 : 1))
+          .slice(0, limit);
+      },
       byId: async (id) => deliveries.get(id) ?? null,
       async mark(id, state, at, reason) {
         const one = deliveries.get(id)!;

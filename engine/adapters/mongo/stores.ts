@@ -412,12 +412,21 @@ export function createDeliveries({ deliveries }: Models): Deliveries {
       }
       return [...fresh];
     },
-    async pending(limit) {
-      const found = await deliveries
-        .find({ state: 'pending' })
-        .sort({ createdAt: 1, _id: 1 })
-        .limit(limit)
-        .lean();
+    async pending(limit, after) {
+      const found: Stored[] = [];
+      const ranges = after
+        ? [{ createdAt: after.createdAt, _id: { $gt: after._id } }, { createdAt: { $gt: after.createdAt } }]
+        : [{}];
+      for (const range of ranges) {
+        if (found.length >= limit) break;
+        found.push(
+          ...(await deliveries
+            .find({ state: 'pending', ...range })
+            .sort({ createdAt: 1, _id: 1 })
+            .limit(limit - found.length)
+            .lean()),
+        );
+      }
       return found.map(toDelivery);
     },
     async byId(id) {

@@ -1,0 +1,78 @@
+import { composeMemory, type MemoryComposition, type TestPerson, type World } from '../../compose-memory.ts';
+import { type Patch, patched, readFixture } from '../compile/campaign-fixture.ts';
+
+/** Who lives and works in the small town of the fixtures. */
+export const people: TestPerson[] = [
+  { id: 'leader-1', holds: ['leader@team-1'] },
+  { id: 'leader-2', holds: ['leader@team-2'] },
+  { id: 'leader-3', holds: ['leader@team-3'] },
+  { id: 'clerk-1', holds: ['clerk@ward-1'] },
+  { id: 'clerk-1b', holds: ['clerk@ward-1'] },
+  { id: 'clerk-2', holds: ['clerk@ward-2'] },
+  { id: 'head', holds: ['head@city'] },
+  { id: 'outsider' },
+  { id: 'admin', administrator: true },
+];
+
+/** The small campaign, changed as a test needs it. */
+export function townWorld(patch: readonly Patch[] = [], more: readonly TestPerson[] = []): World {
+  return { ...patched(readFixture('minimal'), patch), people: [...people, ...more] };
+}
+
+/** January's reports are open: 31 January 2025, half past eight in the morning. */
+export const opened = '2025-01-31T01:30:00.000Z';
+
+/** The town on the day January's reports open, with the three cases there. */
+export async function openTown(
+  patch: readonly Patch[] = [],
+  more: readonly TestPerson[] = [],
+): Promise<MemoryComposition> {
+  const town = await composeMemory(townWorld(patch, more), opened);
+  const campaign = (await town.app.campaigns.latest('minimal'))!;
+  await town.app.records.start(campaign);
+  await town.settle();
+  return town;
+}
+
+/** The case of a team for January. */
+export const caseOf = (team: number): string => `minimal.report.team-${team}.2025-01.1`;
+
+/** Answers of a report that may be sent, as typed and as stored. */
+export const report = { rounds: '3', people: '40', weather: 'dry', note: 'Dọn xong trước trưa.' };
+
+let keys = 0;
+
+/** A client key that nobody used. */
+export function freshKey(): string {
+  keys += 1;
+  return `key-${keys}`;
+}
+
+/** Somebody's act on the one open task of a case. */
+export async function act(
+  town: MemoryComposition,
+  account: string,
+  team: number,
+  action: string,
+  extra: { reason?: string; remarks?: { field: string; text: string }[]; key?: string } = {},
+) {
+  const current = await town.load(caseOf(team));
+  const [task] = current.tasks;
+  const { key = freshKey(), ...rest } = extra;
+  return town.app.commands.execute(
+    current._id,
+    { type: 'act', key, task: { id: task!.id, generation: task!.generation }, action, ...rest },
+    { account, via: 'web' },
+  );
+}
+
+/** The leader of a team sends its report. */
+export async function submit(town: MemoryComposition, team: number, answers = report, key = freshKey()) {
+  const current = await town.load(caseOf(team));
+  const [task] = current.tasks;
+  return town.app.commands.execute(
+    current._id,
+    { type: 'submit', key, task: { id: task!.id, generation: task!.generation }, answers },
+    { account: `leader-${team}`, via: 'web' },
+  );
+}
