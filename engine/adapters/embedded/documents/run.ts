@@ -54,6 +54,7 @@ export async function runDocumentServer(options: DocumentServerOptions): Promise
   const startedAt = new Date();
   let waiting: { connection: Connection; request: Request }[] = [];
   let scheduled = false;
+  let closing = false;
   let lastConnection = 0;
 
   const server = createServer({ noDelay: true }, (socket) => {
@@ -63,6 +64,7 @@ export async function runDocumentServer(options: DocumentServerOptions): Promise
         socket,
         lastConnection,
         (connection, request) => {
+          if (closing) return;
           waiting.push({ connection, request });
           schedule();
         },
@@ -156,6 +158,7 @@ export async function runDocumentServer(options: DocumentServerOptions): Promise
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       while (waiting.length > 0) answerWaiting();
+      closing = true;
       for (const connection of connections) connection.close();
       await closed;
       store.close();

@@ -72,6 +72,12 @@ export function listOf(body: Doc, field: string, command: string): unknown[] {
   return value;
 }
 
+/** The id of a cursor, a 64-bit integer. */
+export function cursorId(value: unknown, field: string): bigint {
+  if (typeof value === 'bigint' || Number.isSafeInteger(value)) return BigInt(value as bigint | number);
+  throw wrongType(field, value, 'long');
+}
+
 export function wrongType(field: string, value: unknown, expected: string): CommandError {
   return new CommandError(
     'TypeMismatch',

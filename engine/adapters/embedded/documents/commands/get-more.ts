@@ -1,5 +1,5 @@
 import { CommandError } from '../errors/command-error.ts';
-import { countOf } from './arguments.ts';
+import { countOf, cursorId } from './arguments.ts';
 import type { Command } from './command.ts';
 
 /** The next batch of a cursor. */
@@ -7,7 +7,7 @@ export const getMore: Command = {
   name: 'getMore',
   fields: ['collection', 'batchSize', 'term', 'lastKnownCommittedOpTime'],
   run({ cursors, database }, body) {
-    const id = BigInt(body['getMore'] as bigint | number);
+    const id = cursorId(body['getMore'], 'getMore');
     const namespace = `${database}.${String(body['collection'])}`;
     const cursor = cursors.find(id);
     if (!cursor) throw new CommandError('CursorNotFound', `cursor id ${id} not found`);

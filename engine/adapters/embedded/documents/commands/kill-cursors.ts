@@ -1,4 +1,4 @@
-import { listOf } from './arguments.ts';
+import { cursorId, listOf } from './arguments.ts';
 import type { Command } from './command.ts';
 
 /** Closes cursors. */
@@ -9,7 +9,7 @@ export const killCursors: Command = {
     const cursorsKilled: bigint[] = [];
     const cursorsNotFound: bigint[] = [];
     for (const asked of listOf(body, 'cursors', 'killCursors')) {
-      const id = BigInt(asked as bigint | number);
+      const id = cursorId(asked, 'killCursors.cursors');
       (cursors.kill(id) ? cursorsKilled : cursorsNotFound).push(id);
     }
     return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 };

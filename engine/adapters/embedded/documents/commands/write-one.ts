@@ -12,11 +12,11 @@ import { refuseId } from './insert.ts';
 export function changeDocument(
   store: Store,
   collection: Collection,
-  found: Pick<Found, 'row' | 'raw'>,
+  found: Pick<Found, 'row' | 'raw'> & { doc?: Doc | null },
   filter: Node,
   update: Update,
 ): { raw: Uint8Array; changed: boolean } {
-  const doc = decode(found.raw);
+  const doc = found.doc ?? decode(found.raw);
   if (update.kind === 'replace') {
     const next = replacementFor(update.replacement, doc['_id']);
     if (Buffer.compare(encode(next), found.raw) === 0) return { raw: found.raw, changed: false };

@@ -5,9 +5,13 @@ import { headerBytes, MalformedMessage, maxMessageBytes, parseRequest, type Requ
 export interface Connection {
   id: number;
   send(message: Buffer): void;
+  /** Ends it politely; when the client does not, it is cut after a while. */
   close(): void;
   isOpen(): boolean;
 }
+
+/** How long a client may take to end its side of a connection, in ms. */
+const patienceMs = 1000;
 
 /** Cuts what arrives on a socket into messages. What cannot be understood closes the connection. */
 export function openConnection(
@@ -23,7 +27,10 @@ export function openConnection(
     send: (message) => {
       if (!socket.destroyed) socket.write(message);
     },
-    close: () => socket.end(),
+    close() {
+      socket.end();
+      setTimeout(() => socket.destroy(), patienceMs).unref();
+    },
     isOpen: () => !socket.destroyed,
   };
   socket.on('error', () => socket.destroy());
