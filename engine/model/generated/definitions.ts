@@ -40,6 +40,9 @@ export type Anchor =
   | 'campaignEnd'
   | 'entered'
   | 'due';
+/**
+ * Who is told.
+ */
 export type Audience = AudienceAssignee | AudienceSubmitter | AudienceRole | AudienceAccount;
 /**
  * From public to sensitive; a person sees the fields that are not above what they may see.
@@ -199,6 +202,9 @@ export interface Access {
   at: 'unit' | 'below';
   line?: Id;
   sees: Sensitivity;
+  /**
+   * Only while the case is in one of these states; in all without it.
+   */
   states?: ('due' | 'running' | 'ended')[];
   export?: boolean;
   source?: string;
@@ -214,7 +220,13 @@ export interface Entry {
   help?: Text;
   form: Id;
   workflow: Id;
+  /**
+   * Whom the case is about: the unit itself, a person, a collective or a household.
+   */
   subject: 'unit' | 'person' | 'collective' | 'household';
+  /**
+   * Each phase, week, month, quarter, year; once; or for each event.
+   */
   per: 'phase' | 'week' | 'month' | 'quarter' | 'year' | 'once' | 'event';
   /**
    * Only with per = event.
@@ -239,7 +251,13 @@ export interface Entry {
    * late: still taken and marked late; closed: refused; carriedOver: moves to the next period.
    */
   afterwards?: 'late' | 'closed' | 'carriedOver';
+  /**
+   * Changes to single ones of the generated periods.
+   */
   periods?: PeriodChange[];
+  /**
+   * Added to the campaign’s own list.
+   */
   access?: Access[];
   facts?: Id[];
   source?: string;
@@ -260,6 +278,9 @@ export interface Submitter {
  * A day of the period's month or of a month near it; a shorter month gives its last day.
  */
 export interface MonthDay {
+  /**
+   * In a shorter month its last day.
+   */
   dayOfMonth: number;
   /**
    * 0 is the month itself, -1 the one before.
@@ -273,7 +294,13 @@ export interface MonthDay {
  * Changes one of the generated periods.
  */
 export interface PeriodChange {
+  /**
+   * The period’s id, such as 2025-02.
+   */
   period: string;
+  /**
+   * Nothing is owed for it.
+   */
   skip?: boolean;
   opens?: RelativeDate;
   closes?: RelativeDate;
@@ -375,7 +402,13 @@ export interface Fact {
   title?: Text;
   entry: Id;
   where?: Rule;
+  /**
+   * Within the phase, within the campaign, or ever.
+   */
   over: 'phase' | 'campaign' | 'lifetime';
+  /**
+   * The same unit, the units below, or the same subject.
+   */
   of: 'sameUnit' | 'unitsBelow' | 'sameSubject';
   value: 'count' | 'sum' | 'mean' | 'last';
   field?: FieldId;
@@ -444,13 +477,28 @@ export interface CampaignFile {
   timezone: string;
   calendar: Id;
   organisation: Id;
+  /**
+   * The organisation’s roles need not be repeated.
+   */
   roles?: Role[];
+  /**
+   * They do not overlap, and lie within the campaign.
+   */
   phases: Phase[];
   milestones?: Milestone[];
+  /**
+   * Ids of the groups in the folder groups, in the order they are shown.
+   */
   groups?: Id[];
   bundles?: Bundle[];
+  /**
+   * Entries that belong to no one group.
+   */
   entries?: Entry[];
   facts?: Fact[];
+  /**
+   * For every entry; an entry may add its own.
+   */
   access?: Access[];
   /**
    * A count below this is not shown exactly on boards.
@@ -468,6 +516,9 @@ export interface CampaignFile {
   undoSeconds?: number;
   claimIdle?: Duration;
   publishing?: {
+    /**
+     * Whoever publishes must be another than the author.
+     */
     secondPerson?: boolean;
     source?: string;
     assumption?: true;
@@ -485,6 +536,9 @@ export interface Criterion {
   title: Text;
   kind: 'number' | 'choice' | 'ratioToTarget' | 'bonus' | 'deduction';
   max?: Decimal;
+  /**
+   * Something must be attached.
+   */
   evidence?: boolean;
   choices?: Choice[];
   source?: string;
@@ -503,6 +557,9 @@ export interface GroupFile {
   assumption?: true;
   reason?: string;
 }
+/**
+ * One line of text.
+ */
 export interface TextField {
   type: 'text';
   id: FieldId;
@@ -516,11 +573,17 @@ export interface TextField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   minLength?: number;
@@ -545,11 +608,17 @@ export interface Check {
   id?: Id;
   rule: Rule;
   message: Text;
+  /**
+   * An error stops the sending, a warning only reminds.
+   */
   severity?: 'error' | 'warning';
   source?: string;
   assumption?: true;
   reason?: string;
 }
+/**
+ * Several lines of text.
+ */
 export interface LongTextField {
   type: 'longText';
   id: FieldId;
@@ -563,11 +632,17 @@ export interface LongTextField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   minLength?: number;
@@ -586,6 +661,9 @@ export interface LongTextField {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A whole number.
+ */
 export interface IntegerField {
   type: 'integer';
   id: FieldId;
@@ -599,11 +677,17 @@ export interface IntegerField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   min?: Decimal;
@@ -613,6 +697,9 @@ export interface IntegerField {
   assumption?: true;
   reason?: string;
 }
+/**
+ * An exact decimal.
+ */
 export interface DecimalField {
   type: 'decimal';
   id: FieldId;
@@ -626,11 +713,17 @@ export interface DecimalField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   min?: Decimal;
@@ -654,11 +747,17 @@ export interface MoneyField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   min?: Decimal;
@@ -669,6 +768,9 @@ export interface MoneyField {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A percentage.
+ */
 export interface PercentField {
   type: 'percent';
   id: FieldId;
@@ -682,11 +784,17 @@ export interface PercentField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   min?: Decimal;
@@ -697,6 +805,9 @@ export interface PercentField {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A day.
+ */
 export interface DateField {
   type: 'date';
   id: FieldId;
@@ -710,11 +821,17 @@ export interface DateField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   /**
@@ -742,17 +859,26 @@ export interface DateRangeField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   source?: string;
   assumption?: true;
   reason?: string;
 }
+/**
+ * A month of a year.
+ */
 export interface MonthField {
   type: 'month';
   id: FieldId;
@@ -766,11 +892,17 @@ export interface MonthField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   source?: string;
@@ -790,17 +922,26 @@ export interface TimeField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   source?: string;
   assumption?: true;
   reason?: string;
 }
+/**
+ * Yes or no.
+ */
 export interface YesNoField {
   type: 'yesNo';
   id: FieldId;
@@ -814,17 +955,26 @@ export interface YesNoField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   source?: string;
   assumption?: true;
   reason?: string;
 }
+/**
+ * One of several choices.
+ */
 export interface ChoiceField {
   type: 'choice';
   id: FieldId;
@@ -838,21 +988,33 @@ export interface ChoiceField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   choices?: Choice[];
   list?: Id;
+  /**
+   * Adds an “other” with words of one’s own.
+   */
   other?: boolean;
   style?: 'radio' | 'select';
   source?: string;
   assumption?: true;
   reason?: string;
 }
+/**
+ * Several of the choices.
+ */
 export interface MultipleChoiceField {
   type: 'multipleChoice';
   id: FieldId;
@@ -866,15 +1028,24 @@ export interface MultipleChoiceField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   choices?: Choice[];
   list?: Id;
+  /**
+   * Adds an “other” with words of one’s own.
+   */
   other?: boolean;
   minChosen?: number;
   maxChosen?: number;
@@ -898,14 +1069,23 @@ export interface UnitField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   level?: Id;
+  /**
+   * One’s own unit and below, those of the unit above, or all.
+   */
   within?: 'own' | 'parent' | 'all';
   line?: Id;
   source?: string;
@@ -925,11 +1105,17 @@ export interface SubjectField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   source?: string;
@@ -949,11 +1135,17 @@ export interface AccountField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   role?: Id;
@@ -974,11 +1166,17 @@ export interface PhoneField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   source?: string;
@@ -998,11 +1196,17 @@ export interface EmailField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   source?: string;
@@ -1025,11 +1229,17 @@ export interface FileField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   accept?: ('pdf' | 'jpeg' | 'png' | 'docx' | 'xlsx' | 'odt' | 'ods' | 'txt')[];
@@ -1052,11 +1262,17 @@ export interface ImageField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   maxSizeMb?: number;
@@ -1081,16 +1297,25 @@ export interface TableField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   fields?: Field[];
   minRows?: number;
   maxRows?: number;
+  /**
+   * Columns added up at the foot.
+   */
   totals?: FieldId[];
   source?: string;
   assumption?: true;
@@ -1112,11 +1337,17 @@ export interface DeclarationField {
   value?: Rule;
   checks?: Check[];
   sensitivity?: Sensitivity;
+  /**
+   * Cases are found by its value.
+   */
   searchable?: boolean;
   /**
    * Its value may stand in events, lists, totals and facts.
    */
   listed?: boolean;
+  /**
+   * What the field holds when the form is first opened.
+   */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
   prefillFrom?: FieldId;
   text?: Text;
@@ -1133,6 +1364,9 @@ export interface SectionField {
   label: Text;
   help?: Text;
   visible?: Rule;
+  /**
+   * Begins a new page of the form.
+   */
   newPage?: boolean;
   source?: string;
   assumption?: true;
@@ -1158,7 +1392,13 @@ export interface FormFile {
   id: Id;
   title: Text;
   help?: Text;
+  /**
+   * In the order they are shown; the fields after a section belong to it.
+   */
   fields: Field[];
+  /**
+   * Conditions over several fields at once.
+   */
   checks?: Check[];
   source?: string;
   assumption?: true;
@@ -1176,6 +1416,9 @@ export interface SubmitAction {
   reason?: 'none' | 'optional' | 'required';
   reasonMinLength?: number;
   tone?: 'primary' | 'neutral' | 'danger';
+  /**
+   * One letter of the keyboard.
+   */
   key?: string;
   says?: Text;
   source?: string;
@@ -1193,6 +1436,9 @@ export interface MoveAction {
   reason?: 'none' | 'optional' | 'required';
   reasonMinLength?: number;
   tone?: 'primary' | 'neutral' | 'danger';
+  /**
+   * One letter of the keyboard.
+   */
   key?: string;
   says?: Text;
   source?: string;
@@ -1210,8 +1456,14 @@ export interface ReturnAction {
   reason?: 'none' | 'optional' | 'required';
   reasonMinLength?: number;
   tone?: 'primary' | 'neutral' | 'danger';
+  /**
+   * One letter of the keyboard.
+   */
   key?: string;
   says?: Text;
+  /**
+   * Remarks per field with the return.
+   */
   remarks?: 'optional' | 'required';
   /**
    * returner: straight back to whoever returned it; again: through every step anew.
@@ -1305,8 +1557,17 @@ export interface FillStep {
   separation?: Separation;
   fields?: FieldRights;
   checklist?: ChecklistItem[];
+  /**
+   * While this lasts the clock stands still.
+   */
   pauses?: ('consult' | 'return' | 'wait')[];
+  /**
+   * Whether somebody who typed in a paper for another may confirm it.
+   */
   onBehalf?: boolean;
+  /**
+   * false: after the step’s deadline it can no longer be sent the first time.
+   */
   late?: boolean;
   source?: string;
   assumption?: true;
@@ -1363,6 +1624,9 @@ export interface TellNextLevelEscalation {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Gives the task to somebody else.
+ */
 export interface ReassignEscalation {
   kind: 'reassign';
   id: Id;
@@ -1373,6 +1637,9 @@ export interface ReassignEscalation {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Gives the task to the level above.
+ */
 export interface RaiseEscalation {
   kind: 'raise';
   id: Id;
@@ -1383,6 +1650,9 @@ export interface RaiseEscalation {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Chooses an action by itself.
+ */
 export interface ActEscalation {
   kind: 'act';
   id: Id;
@@ -1397,7 +1667,13 @@ export interface ActEscalation {
  * Who must not decide at the step.
  */
 export interface Separation {
+  /**
+   * Whoever acted at these steps must not decide here.
+   */
   notSameAs?: Id[];
+  /**
+   * Nobody of the case’s own unit may decide.
+   */
   notOfSubjectUnit?: boolean;
   source?: string;
   assumption?: true;
@@ -1407,8 +1683,14 @@ export interface Separation {
  * Which fields the step may see, must fill and may correct.
  */
 export interface FieldRights {
+  /**
+   * All unless said otherwise.
+   */
   see?: 'all' | FieldId[];
   fill?: FieldId[];
+  /**
+   * The old value and the new one both stand.
+   */
   correct?: 'all' | FieldId[];
   form?: Id;
   source?: string;
@@ -1423,6 +1705,9 @@ export interface ChecklistItem {
   text: Text;
   basis?: string;
   answer?: Rule;
+  /**
+   * Unless it is met, nothing can be approved.
+   */
   required?: boolean;
   source?: string;
   assumption?: true;
@@ -1445,7 +1730,13 @@ export interface ReviewStep {
   separation?: Separation;
   fields?: FieldRights;
   checklist?: ChecklistItem[];
+  /**
+   * While this lasts the clock stands still.
+   */
   pauses?: ('consult' | 'return' | 'wait')[];
+  /**
+   * Whether somebody who typed in a paper for another may confirm it.
+   */
   onBehalf?: boolean;
   deciders?: {
     rule: 'one' | 'all' | 'any' | 'count' | 'percent';
@@ -1459,6 +1750,9 @@ export interface ReviewStep {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Several judges score by criteria.
+ */
 export interface ScoreStep {
   kind: 'score';
   id: Id;
@@ -1473,7 +1767,13 @@ export interface ScoreStep {
   separation?: Separation;
   fields?: FieldRights;
   checklist?: ChecklistItem[];
+  /**
+   * While this lasts the clock stands still.
+   */
   pauses?: ('consult' | 'return' | 'wait')[];
+  /**
+   * Whether somebody who typed in a paper for another may confirm it.
+   */
   onBehalf?: boolean;
   mean?: 'mean' | 'trimmedMean';
   gap?: Decimal;
@@ -1482,6 +1782,9 @@ export interface ScoreStep {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A council votes.
+ */
 export interface VoteStep {
   kind: 'vote';
   id: Id;
@@ -1496,9 +1799,18 @@ export interface VoteStep {
   separation?: Separation;
   fields?: FieldRights;
   checklist?: ChecklistItem[];
+  /**
+   * While this lasts the clock stands still.
+   */
   pauses?: ('consult' | 'return' | 'wait')[];
+  /**
+   * Whether somebody who typed in a paper for another may confirm it.
+   */
   onBehalf?: boolean;
   quorum?: number;
+  /**
+   * The share is of all members, of those present, or of the votes cast.
+   */
   denominator?: 'members' | 'present' | 'voted';
   threshold?: number;
   ballot?: 'secret' | 'open';
@@ -1508,6 +1820,9 @@ export interface VoteStep {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A signature with number and date.
+ */
 export interface DecideStep {
   kind: 'decide';
   id: Id;
@@ -1522,7 +1837,13 @@ export interface DecideStep {
   separation?: Separation;
   fields?: FieldRights;
   checklist?: ChecklistItem[];
+  /**
+   * While this lasts the clock stands still.
+   */
   pauses?: ('consult' | 'return' | 'wait')[];
+  /**
+   * Whether somebody who typed in a paper for another may confirm it.
+   */
   onBehalf?: boolean;
   document?: Id;
   numbering?: Id;
@@ -1530,6 +1851,9 @@ export interface DecideStep {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Puts the cases that wait into one dossier with a list.
+ */
 export interface GatherStep {
   kind: 'gather';
   id: Id;
@@ -1544,7 +1868,13 @@ export interface GatherStep {
   separation?: Separation;
   fields?: FieldRights;
   checklist?: ChecklistItem[];
+  /**
+   * While this lasts the clock stands still.
+   */
   pauses?: ('consult' | 'return' | 'wait')[];
+  /**
+   * Whether somebody who typed in a paper for another may confirm it.
+   */
   onBehalf?: boolean;
   form?: Id;
   workflow?: Id;
@@ -1553,6 +1883,9 @@ export interface GatherStep {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Several bodies give an opinion at once.
+ */
 export interface ConsultStep {
   kind: 'consult';
   id: Id;
@@ -1567,7 +1900,13 @@ export interface ConsultStep {
   separation?: Separation;
   fields?: FieldRights;
   checklist?: ChecklistItem[];
+  /**
+   * While this lasts the clock stands still.
+   */
   pauses?: ('consult' | 'return' | 'wait')[];
+  /**
+   * Whether somebody who typed in a paper for another may confirm it.
+   */
   onBehalf?: boolean;
   bodies: Assignee[];
   silence?: Duration;
@@ -1575,6 +1914,9 @@ export interface ConsultStep {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Posts a list for objections.
+ */
 export interface PostStep {
   kind: 'post';
   id: Id;
@@ -1589,7 +1931,13 @@ export interface PostStep {
   separation?: Separation;
   fields?: FieldRights;
   checklist?: ChecklistItem[];
+  /**
+   * While this lasts the clock stands still.
+   */
   pauses?: ('consult' | 'return' | 'wait')[];
+  /**
+   * Whether somebody who typed in a paper for another may confirm it.
+   */
   onBehalf?: boolean;
   days: number;
   objections?: Id;
@@ -1597,6 +1945,9 @@ export interface PostStep {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Branches that run at once.
+ */
 export interface ParallelStep {
   kind: 'parallel';
   id: Id;
@@ -1620,6 +1971,9 @@ export interface RouteStep {
   title: Text;
   help?: Text;
   valid?: Validity;
+  /**
+   * The first that holds is taken.
+   */
   rules: RouteRule[];
   source?: string;
   assumption?: true;
@@ -1632,11 +1986,17 @@ export interface RouteRule {
   id?: Id;
   when?: Rule;
   to: Id;
+  /**
+   * Marks the rule that always holds, the last one.
+   */
   otherwise?: boolean;
   source?: string;
   assumption?: true;
   reason?: string;
 }
+/**
+ * Waits for a day, a rule or another case.
+ */
 export interface WaitStep {
   kind: 'wait';
   id: Id;
@@ -1651,6 +2011,9 @@ export interface WaitStep {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Asks another system and checks its answer.
+ */
 export interface CallStep {
   kind: 'call';
   id: Id;
@@ -1674,6 +2037,9 @@ export interface EndStep {
   id: Id;
   title: Text;
   help?: Text;
+  /**
+   * How the case ended.
+   */
   outcome: 'approved' | 'rejected' | 'withdrawn' | 'cancelled' | 'revoked' | 'closed';
   source?: string;
   assumption?: true;
@@ -1702,6 +2068,9 @@ export interface Notification {
   on?: 'tasked' | 'submitted' | 'returned' | 'decided' | 'ended' | 'corrected';
   to?: Audience;
   channels: ('inApp' | 'mail' | 'sms' | 'webhook')[];
+  /**
+   * Path of a file in the folder, such as messages/reminder.vi.hbs.
+   */
   template: {
     vi: string;
     en?: string;
@@ -1739,13 +2108,25 @@ export interface ListFile {
   assumption?: true;
   reason?: string;
 }
+/**
+ * Days off and days worked instead of one year.
+ */
 export interface Year {
+  /**
+   * Days off that fall on weekdays otherwise worked.
+   */
   off: NamedDay[];
+  /**
+   * Weekend days worked instead.
+   */
   worked: NamedDay[];
   source?: string;
   assumption?: true;
   reason?: string;
 }
+/**
+ * A day with its name, so that it can be explained.
+ */
 export interface NamedDay {
   date: Day;
   name: string;
@@ -1758,8 +2139,17 @@ export interface CalendarFile {
   thidua: 1;
   id: Id;
   title?: Text;
+  /**
+   * IANA name, such as Asia/Ho_Chi_Minh.
+   */
   timezone: string;
+  /**
+   * 1 is Monday, 7 is Sunday.
+   */
   week: number[];
+  /**
+   * The stretches of work of a day, in order, without overlap.
+   */
   hours: {
     from: Time;
     to: Time;
@@ -1767,6 +2157,9 @@ export interface CalendarFile {
     assumption?: true;
     reason?: string;
   }[];
+  /**
+   * Days off and days worked instead, by year; a year that is not here is not known, and nothing is guessed.
+   */
   years: {
     [k: string]: Year;
   };
@@ -1774,11 +2167,17 @@ export interface CalendarFile {
   assumption?: true;
   reason?: string;
 }
+/**
+ * A unit, with the time it exists and the units above it on each line.
+ */
 export interface Unit {
   uid: Id;
   code?: string;
   name: string;
   level: Id;
+  /**
+   * The unit above on each line, for a time.
+   */
   parents: {
     line: Id;
     unit: Id;
@@ -1790,6 +2189,9 @@ export interface Unit {
   }[];
   validFrom?: Day;
   validTo?: Day;
+  /**
+   * The units that take over; with several, somebody decides which.
+   */
   successors?: Id[];
   source?: string;
   assumption?: true;
@@ -1810,6 +2212,9 @@ export interface OrganisationFile {
     assumption?: true;
     reason?: string;
   }[];
+  /**
+   * Such as the police and the committee.
+   */
   lines: {
     id: Id;
     title: Text;

@@ -2,6 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { definitionSchemas, fileKinds, generatedFiles, type Schema } from '../../../definitions/generate.ts';
+import { fieldTypes } from '../../../engine/forms/index.ts';
+import {
+  actionKinds,
+  assigneeKinds,
+  audienceKinds,
+  escalationKinds,
+  stepKinds,
+} from '../../../engine/workflow/index.ts';
 
 const schemas = await definitionSchemas();
 
@@ -72,6 +80,26 @@ describe('the schemas', () => {
     });
     // A book of numbers and the field of a fact belong to words that are not built yet.
     expect(silent.map(({ path }) => path)).toEqual(['campaign/fact/field', 'workflow/decideStep/numbering']);
+  });
+
+  test.each([
+    ['form', 'field', Object.keys(fieldTypes)],
+    ['workflow', 'step', stepKinds.words()],
+    ['workflow', 'action', actionKinds.words()],
+    ['workflow', 'assignee', assigneeKinds.words()],
+    ['workflow', 'escalation', escalationKinds.words()],
+    ['common', 'audience', audienceKinds.words()],
+  ])('%s: every %s that is built is not marked as planned, and the other way round', (file, union, built) => {
+    const definitions = schemas[file]!['definitions'] as Record<string, Schema>;
+    const kinds = (definitions[union]!['oneOf'] as { $ref: string }[]).map(
+      ({ $ref }) => definitions[$ref.split('/').at(-1)!]!,
+    );
+    const word = ({ properties }: Schema) => {
+      const of = properties as Record<string, Schema>;
+      return String((of['kind'] ?? of['type'])!['const']);
+    };
+    const unplanned = kinds.filter((kind) => !kind['x-planned']).map(word);
+    expect(unplanned.sort()).toEqual([...built].sort());
   });
 
   test('every kind of file begins with the language version', () => {
