@@ -52,8 +52,16 @@ export { type Period, periodBefore, periodOf, periodsOf } from './periods.ts';
 export { type ProjectionSource, project } from './project.ts';
 export { foldRecord, periodKey, type RecordEventData } from './record-events.ts';
 export { type Routing, unroutedKey } from './routing.ts';
+export { type Sample, sampleAnswers } from './sample-answers.ts';
 export { type Done, sealContents } from './seal.ts';
 export { caseSearchWords, foldText, searchWords } from './search-words.ts';
+export {
+  type Script,
+  type Simulation,
+  type SimulationLine,
+  type SimulationOptions,
+  simulate,
+} from './simulate.ts';
 export { stepKinds } from './steps/index.ts';
 export { transition } from './transition.ts';
 export { wakeKinds } from './wakes/index.ts';

@@ -587,7 +587,7 @@ function play(seed: number, tally: Tally, fold_: (history: readonly UnsealedEven
     if (!isDeepStrictEqual(folded, stateOf(after)))
       throw new Error(`after ${command.type} the history does not fold to the state`);
     if (decided.events.length > 0) {
-      const again = decide(walk, { ...command, answers: {}, action: 'other' } as Command, actor);
+      const again = decide(walk, { ...command, action: 'other' } as Command, actor);
       if (
         again.kind !== 'done' ||
         !again.repeated ||

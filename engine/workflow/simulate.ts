@@ -1,0 +1,409 @@
+import { compileCalendar } from '../calendar/index.ts';
+import type { Issue, Language } from '../issues/index.ts';
+import type { Answers } from '../model/answers.ts';
+import type { Case, OutboxEntry } from '../model/case.ts';
+import type { Command, RefusalIssue, Resolved, TransitionContext } from '../model/command.ts';
+import type { CaseEvent, UnsealedEvent } from '../model/event.ts';
+import type { Action } from '../model/generated/definitions.ts';
+import type { JsonValue } from '../model/json.ts';
+import type { Directory, Membership } from '../model/organisation.ts';
+import type { Calendar, Instant } from '../model/time.ts';
+import { indexDirectory, membershipKey } from '../organisation/index.ts';
+import type { Campaign, CompiledEntry } from './campaign.ts';
+import { caseIdOf } from './case-id.ts';
+import { describeEvent } from './describe.ts';
+import { rolesOf, shownInstant } from './in-words.ts';
+import { lookAt } from './look.ts';
+import { laterBy } from './moments.ts';
+import { type Period, periodsOf } from './periods.ts';
+import { isRefusal } from './return-path.ts';
+import { sampleAnswers } from './sample-answers.ts';
+import { sealContents } from './seal.ts';
+import { type StepOf, stepKinds } from './steps/index.ts';
+import { transition } from './transition.ts';
+
+/** How a case goes: approved at once; returned once by the first who may, then approved; or never touched. */
+export type Script = 'approved' | 'returned' | 'late';
+
+/** What playing a case needs. */
+export interface SimulationOptions {
+  entry: string;
+  script: Script;
+  /** The period; the first one when not told. */
+  period?: string;
+  /** The unit; the first of the submitter's level on the opening day when not told. */
+  unit?: string;
+  subject?: string;
+  /** Answers to begin with; what is missing is made up. */
+  answers?: Answers;
+  directory: Directory;
+  calendar: Calendar;
+  language?: Language;
+}
+
+/** One thing that happened: an event in words, or a message that leaves. */
+export type SimulationLine =
+  | {
+      at: Instant;
+      kind: 'event';
+      type: string;
+      step?: string;
+      who: string;
+      dueAt?: Instant;
+      sentence: string;
+    }
+  | { at: Instant; kind: 'message'; template: string; audience: string[]; roles: string; key: string };
+
+/** A case played on a virtual clock. */
+export interface Simulation {
+  entry: string;
+  script: Script;
+  case: string;
+  unit: string;
+  period: string;
+  /** The case as it stands at the end; null when it could not be opened. */
+  final: Pick<Case, 'state' | 'outcome' | 'steps' | 'tasks'> | null;
+  lines: SimulationLine[];
+  /** The lines as text, one each. */
+  text: string[];
+  /** Why it could not go on, if it could not. */
+  issues: (Issue | RefusalIssue)[];
+}
+
+/** How long a person takes to act: an hour. */
+const pace = 3_600_000;
+/** The most commands of one game. */
+const mostMoves = 200;
+
+/**
+ * Plays one case of an entry on a virtual clock, from the opening of its period: each step, who has it, when it
+ * is due, each message. Nobody need be appointed: where the directory holds nobody for a role, somebody is made up.
+ * A pure function; a campaign that plays differently was changed.
+ */
+export function simulate(campaign: Campaign, options: SimulationOptions): Simulation {
+  const { entry: id, script, calendar, language = 'vi' } = options;
+  const entry = campaign.entries[id];
+  if (!entry) throw new Error(`The campaign ${campaign.id} has no entry ${id}.`);
+  const periods = periodsOf(campaign, id, calendar);
+  const period = options.period === undefined ? periods[0] : periods.find((one) => one.id === options.period);
+  const empty = {
+    entry: id,
+    script,
+    case: '',
+    unit: '',
+    period: options.period ?? '',
+    final: null,
+    lines: [],
+    text: [],
+    issues: [],
+  };
+  if (!period) return empty;
+  const day = compileCalendar(calendar).dayOf(period.opensAt);
+  const { level } = entry.definition.submitter;
+  const unit =
+    options.unit ?? indexDirectory(options.directory).unitsOfLevel(level, day, campaign.organisation)[0]?.uid;
+  if (unit === undefined) return { ...empty, period: period.id };
+  const game = begin(campaign, entry, period, unit, options);
+  run(game, script);
+  const lines = [...game.lines].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return {
+    entry: id,
+    script,
+    case: caseIdOf(campaign.id, id, options.subject ?? unit, period.id),
+    unit,
+    period: period.id,
+    final: game.case && {
+      state: game.case.state,
+      ...(game.case.outcome === undefined ? {} : { outcome: game.case.outcome }),
+      steps: game.case.steps,
+      tasks: game.case.tasks,
+    },
+    lines,
+    text: lines.map((line) => lineText(line, campaign, language)),
+    issues: game.issues,
+  };
+}
+
+/** A case being played. It never leaves `simulate`. */
+interface Game {
+  readonly campaign: Campaign;
+  readonly entry: CompiledEntry;
+  readonly period: Period;
+  readonly unit: string;
+  readonly options: SimulationOptions;
+  readonly directory: Directory;
+  readonly contents: Map<string, JsonValue>;
+  readonly lines: SimulationLine[];
+  readonly issues: (Issue | RefusalIssue)[];
+  case: Case | null;
+  now: Instant;
+  moves: number;
+}
+
+function begin(
+  campaign: Campaign,
+  entry: CompiledEntry,
+  period: Period,
+  unit: string,
+  options: SimulationOptions,
+): Game {
+  const directory = withPeople(campaign, options.directory, unit, period);
+  const game: Game = {
+    campaign,
+    entry,
+    period,
+    unit,
+    options,
+    directory,
+    contents: new Map(),
+    lines: [],
+    issues: [],
+    case: null,
+    now: period.opensAt,
+    moves: 0,
+  };
+  const { subject } = options;
+  give(game, 'system', {
+    type: 'open',
+    entry: entry.id,
+    period: period.id,
+    unit,
+    ...(subject === undefined ? {} : { subject }),
+    attempt: 1,
+  });
+  return game;
+}
+
+function run(game: Game, script: Script): void {
+  let returned = script !== 'returned';
+  while (game.case && game.case.state !== 'ended' && game.moves < mostMoves && game.issues.length === 0) {
+    const acts = script === 'late' ? null : nextWorkingMoment(game, laterBy(game.now, pace));
+    const wakes = game.case.wakes.map(({ at }) => at).sort()[0];
+    if (acts === null && wakes === undefined) return;
+    if (wakes !== undefined && (acts === null || wakes <= acts)) {
+      game.now = wakes > game.now ? wakes : game.now;
+      give(game, 'system', { type: 'wake' });
+      continue;
+    }
+    game.now = acts!;
+    returned = actOnce(game, returned);
+  }
+}
+
+/** The moment itself when it lies in working hours, else the next one that does. */
+function nextWorkingMoment({ options }: Game, at: Instant): Instant {
+  const calendar = compileCalendar(options.calendar);
+  const day = calendar.dayOf(at);
+  const working = calendar.isWorkingDay(day) !== false;
+  if (working && at < calendar.startOfWorkingDay(day)) return calendar.startOfWorkingDay(day);
+  if (working && at <= calendar.endOfWorkingDay(day)) return at;
+  const next = calendar.addWorkingDays(day, 1);
+  return next.ok ? calendar.startOfWorkingDay(next.value) : at;
+}
+
+/** Somebody does what comes next; true once the work was returned, or need not be. */
+function actOnce(game: Game, returned: boolean): boolean {
+  const [task] = game.case!.tasks;
+  const step = game.entry.workflow.byId[game.case!.steps.at(-1)!.step]!;
+  if (!task) return returned;
+  const ref = { id: task.id, generation: task.generation };
+  if (stepKinds.of(step.kind).fills) {
+    const context = lookAt(game.campaign, game.case!, contextOf(game, 'system')).formContext(null);
+    const sample = sampleAnswers(game.entry.form, context, game.unit, game.options.answers);
+    if (sample.issues.length > 0) game.issues.push(...sample.issues);
+    else tryAll(game, task.assignees, () => ({ type: 'submit', task: ref, answers: sample.answers }));
+    return returned;
+  }
+  const actions = (('actions' in step.definition && step.definition.actions) || []) as Action[];
+  const wanted = returned
+    ? [...actions].sort((a, b) => rank(game, a) - rank(game, b))
+    : [...actions].sort((a, b) => Number(b.kind === 'return') - Number(a.kind === 'return'));
+  const checklist = (('checklist' in step.definition && step.definition.checklist) || [])
+    .filter(({ answer }) => answer === undefined)
+    .map(({ id }) => [id, true] as const);
+  for (const action of wanted) {
+    const command = (): Wish => ({
+      type: 'act',
+      task: ref,
+      action: action.id,
+      ...reasonFor(action, game.options.language ?? 'vi'),
+      ...(action.kind === 'return' ? { remarks: remarksFor(game) } : {}),
+      ...(checklist.length > 0 ? { checklist: Object.fromEntries(checklist) } : {}),
+    });
+    const last = action === wanted.at(-1);
+    if (tryAll(game, task.assignees, command, last)) return returned || action.kind === 'return';
+  }
+  return returned;
+}
+
+/** Forward and approving ways first, refusals and returns last. */
+function rank({ entry }: Game, { kind, to, tone }: Action): number {
+  if (kind === 'return') return 3;
+  const { outcome } = entry.workflow.byId[to]!.definition as Partial<StepOf<'end'>>;
+  if (outcome !== undefined && isRefusal(outcome)) return 2;
+  return tone === 'danger' ? 1 : 0;
+}
+
+function reasonFor({ reason, reasonMinLength = 0 }: Action, language: Language): { reason?: string } {
+  if (reason !== 'required') return {};
+  const words = {
+    vi: 'Số liệu chưa khớp sổ theo dõi, đề nghị xem lại.',
+    en: 'The figures do not match the books; please look again.',
+  };
+  return { reason: words[language].padEnd(reasonMinLength, '.') };
+}
+
+function remarksFor(game: Game): { field: string; text: string }[] {
+  const field = Object.keys(game.case!.submission?.values ?? {})[0];
+  return field === undefined
+    ? []
+    : [
+        {
+          field,
+          text: { vi: 'Xem lại số này', en: 'Look at this figure again' }[game.options.language ?? 'vi'],
+        },
+      ];
+}
+
+/** Lets the people asked try, one after another; the refusal of the last is kept when `telling`. */
+function tryAll(
+  game: Game,
+  assignees: readonly string[],
+  command: () => Wish,
+  telling = true,
+): boolean {
+  const index = indexDirectory(game.directory);
+  const day = compileCalendar(game.options.calendar).dayOf(game.now);
+  const { claimedBy } = game.case!.tasks[0]!;
+  const people = new Set([
+    ...(claimedBy === undefined ? [] : [claimedBy]),
+    ...assignees.flatMap((key) => index.holders(key, day)),
+  ]);
+  let refusal: RefusalIssue[] = [];
+  for (const person of people) {
+    const issues = give(game, person, command(), false);
+    if (issues === null) return true;
+    refusal = issues;
+  }
+  if (telling) game.issues.push(...refusal);
+  return false;
+}
+
+/** A command without its key; the game counts them up. */
+type Wish = Command extends infer One ? (One extends Command ? Omit<One, 'key'> : never) : never;
+
+/** Gives a command; null when it was accepted, else why not. */
+function give(game: Game, actor: string, wish: Wish, telling = true): RefusalIssue[] | null {
+  game.moves += 1;
+  const command = { ...wish, key: `move-${game.moves}` } as Command;
+  let resolved: Resolved = {};
+  for (let round = 0; round < 8; round += 1) {
+    const result = transition(game.campaign, game.case, command, { ...contextOf(game, actor), resolved });
+    if (result.kind === 'needs') {
+      for (const request of result.requests) {
+        if (request.need === 'previous')
+          resolved = { ...resolved, previous: { ...resolved.previous, [request.case]: null } };
+        else if (request.need === 'answers')
+          resolved = {
+            ...resolved,
+            answers: { ...resolved.answers, [request.digest]: game.contents.get(request.digest) as Answers },
+          };
+        else if (request.need === 'content')
+          resolved = {
+            ...resolved,
+            contents: { ...resolved.contents, [request.digest]: game.contents.get(request.digest)! },
+          };
+      }
+      continue;
+    }
+    if (result.kind === 'refused') {
+      if (telling) game.issues.push(...result.issues);
+      return result.issues;
+    }
+    const sealed = sealContents(result, (ref) => {
+      const digest = `content-${game.moves}-${ref}`;
+      game.contents.set(digest, result.contents.find((one) => one.ref === ref)!.body);
+      return digest;
+    });
+    const history = [...(game.case?.history ?? []), ...(sealed.events as CaseEvent[])];
+    game.case = { ...sealed.case, history };
+    for (const event of sealed.events) tellEvent(game, event);
+    for (const effect of sealed.effects) tellMessage(game, effect);
+    return null;
+  }
+  return [];
+}
+
+function contextOf(game: Game, actor: string): TransitionContext {
+  return {
+    now: game.now,
+    actor,
+    via: actor === 'system' ? 'worker' : 'cli',
+    directory: game.directory,
+    calendar: game.options.calendar,
+    ids: 'simulation',
+  };
+}
+
+function tellEvent(game: Game, event: UnsealedEvent): void {
+  const { language = 'vi' } = game.options;
+  const sentence = describeEvent(event, game.campaign, game.directory, language, game.entry.id);
+  if (sentence === null) return;
+  const step =
+    (event.data['step'] as string | undefined) ?? (event.data['task'] as string | undefined)?.split('.')[0];
+  const dueAt = event.data['dueAt'] as Instant | undefined;
+  game.lines.push({
+    at: event.at,
+    kind: 'event',
+    type: event.type,
+    ...(step === undefined ? {} : { step }),
+    who: event.actor,
+    ...(dueAt === undefined ? {} : { dueAt }),
+    sentence,
+  });
+}
+
+function tellMessage(game: Game, { at, notBefore, template, audience, key }: OutboxEntry): void {
+  const roles = rolesOf(audience, game.campaign, game.options.language ?? 'vi');
+  game.lines.push({ at: notBefore ?? at, kind: 'message', template, audience, roles, key });
+}
+
+function lineText(line: SimulationLine, campaign: Campaign, language: Language): string {
+  const at = shownInstant(line.at, campaign.timezone);
+  if (line.kind === 'event') return `${at}  ${line.sentence}`;
+  return `${at}  → ${language === 'vi' ? 'thông báo' : 'message'} “${line.template}” ${language === 'vi' ? 'đến' : 'to'} ${line.roles}`;
+}
+
+/**
+ * The directory with two people made up for each role at the unit and the units above it, where it holds nobody:
+ * two, so that no separation of duties leaves a role empty.
+ */
+function withPeople(campaign: Campaign, directory: Directory, unit: string, period: Period): Directory {
+  const index = indexDirectory(directory);
+  const day = period.until;
+  const record = index.organisationOf(unit);
+  const units = new Map([[unit, index.unit(unit)?.name ?? unit]]);
+  for (const line of record?.lines ?? [])
+    for (const { id: level } of record?.levels ?? []) {
+      const above = index.ancestorAt(unit, level, line.id, day);
+      if (above.kind === 'unit') units.set(above.unit.uid, above.unit.name);
+    }
+  const memberships: Membership[] = [];
+  const names: Record<string, string> = {};
+  for (const role of new Set(Object.values(campaign.roles)))
+    for (const [uid, name] of units) {
+      const key = membershipKey({ role, unit: uid });
+      if (index.holders(key, day).length > 0) continue;
+      const title = rolesOf([key], campaign, 'vi');
+      for (const n of [1, 2]) {
+        const account = `${role.replaceAll('/', '-')}-${uid}-${n}`;
+        memberships.push({ id: account, account, role, unit: uid, from: '1970-01-01' });
+        names[account] = `${title} ${name}${n === 1 ? '' : ` (${n})`}`;
+      }
+    }
+  return {
+    ...directory,
+    memberships: [...directory.memberships, ...memberships],
+    names: { ...directory.names, ...names },
+  };
+}
