@@ -168,7 +168,7 @@ export function workRouter(door: Door): Router {
     response.redirect(303, request.path.replace(/\/[^/]+$/, ''));
   });
   router.get('/goi/:campaign/:bundle/:period/:unit/gui', (request, response) => {
-    response.redirect(303, request.path.replace(/gui$/, 'kiem-tra'));
+    response.redirect(303, request.path.replace(/\/gui$/, '/kiem-tra'));
   });
 
   for (const path of ['/goi/:campaign/:bundle/:period/:unit', '/viec/:caseId']) {
