@@ -108,13 +108,13 @@ const everywhere: ReadonlySet<string> = new Set(['source', 'assumption', 'reason
 const filePaths: Readonly<Record<string, string>> = {
   common: '',
   campaign: 'campaign.json',
-  group: 'groups/&lt;id&gt;.json',
-  form: 'forms/&lt;id&gt;.json',
-  workflow: 'workflows/&lt;id&gt;.json',
+  group: 'groups/<id>.json',
+  form: 'forms/<id>.json',
+  workflow: 'workflows/<id>.json',
   notification: 'notifications.json',
-  list: 'lists/&lt;id&gt;.json',
-  calendar: 'calendars/&lt;id&gt;.json',
-  organisation: 'organisations/&lt;id&gt;.json',
+  list: 'lists/<id>.json',
+  calendar: 'calendars/<id>.json',
+  organisation: 'organisations/<id>.json',
 };
 
 function filePart(name: string, schema: Schema): string[] {
@@ -123,12 +123,7 @@ function filePart(name: string, schema: Schema): string[] {
     lines.push(
       'Parts that several kinds of file use. Any object may carry `source`, or `assumption: true` with `reason`.',
     );
-  else
-    lines.push(
-      `\`${filePaths[name]!.replaceAll('&lt;', '<').replaceAll('&gt;', '>')}\``,
-      '',
-      ...keyTable(schema, name),
-    );
+  else lines.push(`\`${filePaths[name]!}\``, '', ...keyTable(schema, name));
   const definitions = (schema['definitions'] ?? {}) as Record<string, Schema>;
   for (const [id, part] of Object.entries(definitions)) {
     lines.push(

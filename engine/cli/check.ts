@@ -6,6 +6,7 @@ import {
   type Library,
   type LibraryReading,
   positionOf,
+  readJson,
   readLibrary,
   staffing,
   versionInput,
@@ -150,7 +151,9 @@ async function staffingOf(
   if (people.ok)
     for (const [path, text] of Object.entries(people.value))
       if (path.endsWith('-people.json')) {
-        const file = JSON.parse(text) as {
+        const { value, issues } = readJson(text, path);
+        if (value === undefined) return issues;
+        const file = value as unknown as {
           accounts: { id: string; name: string }[];
           memberships: Membership[];
         };

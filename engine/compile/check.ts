@@ -3,6 +3,7 @@ import type { Campaign } from '../workflow/campaign.ts';
 import { checkAccess } from './check/access.ts';
 import { checkParts } from './check/parts.ts';
 import { checkPeriods } from './check/periods.ts';
+import { checkRoles } from './check/roles.ts';
 import { checkTexts } from './check/texts.ts';
 import { checkTime } from './check/time.ts';
 import type { Linked } from './link.ts';
@@ -20,6 +21,7 @@ export function check(linked: Linked, campaign: Campaign | null, whole: boolean)
     ...checkTexts(linked),
     ...(whole ? checkParts(linked) : []),
     ...(campaign && linked.organisation ? checkAccess(campaign, lines) : []),
+    ...(campaign && linked.organisation ? checkRoles(campaign, linked.organisation) : []),
     ...(campaign && linked.calendar && !hasErrors(time) ? checkPeriods(campaign, linked.calendar) : []),
   ];
 }

@@ -62,6 +62,16 @@ export const reference = {
     vi: 'Không có vai trò “{name}” trong phong trào hay tổ chức “{organisation}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm vai trò.',
     en: 'Neither the campaign nor the organisation “{organisation}” has a role “{name}”. Nearest: {nearest}. Correct the name, or add the role.',
   },
+  'reference.role.other_level': {
+    severity: 'error',
+    vi: 'Không ai giữ được vai trò “{role}” ở cấp “{level}”: tổ chức “{organisation}” chỉ có vai trò này ở cấp “{held}”. Hãy sửa vai trò hoặc cấp.',
+    en: 'Nobody can hold the role “{role}” at the level “{level}”: the organisation “{organisation}” has it at the level “{held}” only. Correct the role or the level.',
+  },
+  'reference.level.not_above': {
+    severity: 'error',
+    vi: 'Vai trò “{role}” được tìm ở cấp “{level}”, nhưng cấp này nằm dưới cấp “{own}” của đơn vị nộp nên không bao giờ có. Hãy chọn cấp trên.',
+    en: 'The role “{role}” is looked for at the level “{level}”, which lies below the submitting units’ level “{own}” and is never found. Choose a level above.',
+  },
   'reference.template.unknown': {
     severity: 'error',
     vi: 'Không có mẫu nội dung “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm tệp ấy vào thư mục messages.',
