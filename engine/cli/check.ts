@@ -128,7 +128,7 @@ async function examine(files: Record<string, string>, options: Options, io: Chec
 }
 
 /** The library of a folder, each file as its first revision. */
-async function readLibraryFrom(folder: string, folders: DefinitionFolders): Promise<LibraryReading> {
+export async function readLibraryFrom(folder: string, folders: DefinitionFolders): Promise<LibraryReading> {
   const texts: Record<string, string> = {};
   for (const kind of ['calendars', 'organisations'] as const) {
     const read = await folders.readLibraryFolder(folder, kind);

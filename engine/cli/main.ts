@@ -10,6 +10,7 @@ import { init } from './commands/init.ts';
 import { publish } from './commands/publish.ts';
 import { reindex } from './commands/reindex.ts';
 
+import { simulate } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
 import { verify } from './commands/verify.ts';
 
@@ -17,6 +18,7 @@ const commands: readonly CommandLineCommand[] = [
   startCommand,
   init,
   check,
+  simulate,
 
   publish,
   verify,

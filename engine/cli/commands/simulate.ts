@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readCampaignFolder, readLibraryFolder } from '../../adapters/files/definition-folder.ts';
+import { compile } from '../../compile/index.ts';
+import { sentence } from '../../issues/index.ts';
+import type { OrganisationRecord } from '../../model/organisation.ts';
+import type { Calendar } from '../../model/time.ts';
+import { simulate as play, type Script } from '../../workflow/index.ts';
+import { readLibraryFrom } from '../check.ts';
+import type { CommandLineCommand } from '../command.ts';
+
+const scripts: readonly Script[] = ['approved', 'returned', 'late'];
+
+/** Plays one case on a virtual clock. */
+export const simulate: CommandLineCommand = {
+  name: 'simulate',
+  usage:
+    'thidua simulate <thư mục / folder> --entry <mã / id> [--script approved|returned|late] [--period <kỳ>] [--unit <đơn vị>] [--library <thư mục>] [--json]',
+  help: 'Chạy thử một hồ sơ trên đồng hồ ảo. / Plays one case on a virtual clock.',
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        entry: { type: 'string' },
+        script: { type: 'string' },
+        period: { type: 'string' },
+        unit: { type: 'string' },
+        library: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+    const [folder, ...others] = positionals;
+    const script = (values.script ?? 'approved') as Script;
+    if (!folder || others.length > 0 || !values.entry || !scripts.includes(script)) {
+      console.error(this.usage);
+      return 2;
+    }
+    const read = await readCampaignFolder(folder);
+    if (!read.ok) return refuse(read.issues.map((one) => sentence(one)));
+    const { library } = await readLibraryFrom(values.library ?? resolve(folder, '..'), {
+      readCampaignFolder,
+      readLibraryFolder,
+    });
+    const { campaign, issues } = compile(read.value, library);
+    if (!campaign)
+      return refuse(
+        issues
+          .filter((one) => one.severity === 'error')
+          .map((one) => `${one.source}${one.pointer}: ${sentence(one)}`),
+      );
+    if (!campaign.entries[values.entry]) {
+      const known = Object.keys(campaign.entries).join(', ');
+      return refuse([
+        `Không có nội dung “${values.entry}”; các nội dung: ${known}. / There is no such entry.`,
+      ]);
+    }
+    const simulation = play(campaign, {
+      entry: values.entry,
+      script,
+      ...(values.period ? { period: values.period } : {}),
+      ...(values.unit ? { unit: values.unit } : {}),
+      directory: {
+        revision: 1,
+        organisations: Object.values(library.organisations) as OrganisationRecord[],
+        memberships: [],
+        substitutes: [],
+        names: {},
+      },
+      calendar: library.calendars[campaign.calendar] as Calendar,
+    });
+    if (values.json) console.log(JSON.stringify(simulation, null, 2));
+    else {
+      for (const line of simulation.text) console.log(line);
+      for (const one of simulation.issues) console.error(sentence(one));
+    }
+    return simulation.issues.length > 0 ? 1 : 0;
+  },
+};
+
+function refuse(lines: string[]): number {
+  for (const line of lines) console.error(line);
+  return 1;
+}
