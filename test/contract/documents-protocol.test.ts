@@ -31,6 +31,16 @@ describe('the wire protocol', () => {
     wire.end();
   });
 
+  it('takes nothing else that way', async () => {
+    const wire = await connectWire(rig.socketPath);
+    const body = serialize({ find: 'items' });
+    wire.send(
+      frame(2004, Buffer.concat([Buffer.alloc(4), Buffer.from('test.$cmd\0'), Buffer.alloc(8), body])),
+    );
+    expect(await wire.receive()).toMatchObject({ ok: 0, code: 352 });
+    wire.end();
+  });
+
   it('is no replica set, so that drivers send neither transactions nor retries', async () => {
     const wire = await connectWire(rig.socketPath);
     const greeting = await wire.command(hello);

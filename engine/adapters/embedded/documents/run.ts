@@ -121,6 +121,7 @@ export async function runDocumentServer(options: DocumentServerOptions): Promise
         sequences: request.sequences,
         startedAt,
       };
+      refuseOldQueries(request);
       return { message: encodeReply(request, runCommand(context, request.body)), fault: null };
     } catch (error) {
       const refusal = asCommandError(error);
@@ -174,4 +175,14 @@ function listen(server: Server, path: string): Promise<void> {
       resolve();
     });
   });
+}
+
+/** The old kind of message is only there to open a connection with. */
+function refuseOldQueries({ reply, body }: Request): void {
+  const name = Object.keys(body)[0] ?? '';
+  if (reply === 'message' || ['hello', 'isMaster', 'ismaster'].includes(name)) return;
+  throw new CommandError(
+    'UnsupportedOpQueryCommand',
+    `Unsupported OP_QUERY command: ${name}. The client driver may require an upgrade.`,
+  );
 }

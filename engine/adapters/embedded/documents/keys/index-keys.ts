@@ -30,7 +30,7 @@ interface Walk {
  * The keys of a document: one for each element where a path meets an array, as MongoDB has it. Components
  * that pass through the same array are taken from the same element; two different arrays are refused.
  */
-export function indexKeys(doc: Doc, components: readonly IndexComponent[], indexName: string): IndexKeys {
+export function indexKeys(doc: Doc, components: readonly IndexComponent[]): IndexKeys {
   const multikey = components.map(() => false);
   const rows: unknown[][] = [];
   expand(
@@ -38,7 +38,6 @@ export function indexKeys(doc: Doc, components: readonly IndexComponent[], index
     components,
     multikey,
     rows,
-    indexName,
   );
   const directions = components.map((one) => one.direction);
   if (rows.length === 1) return { keys: [encodeKey(rows[0]!, directions)], rows, multikey };
@@ -56,7 +55,6 @@ function expand(
   components: readonly IndexComponent[],
   multikey: boolean[],
   rows: unknown[][],
-  indexName: string,
 ): void {
   const reached = walks.map((walk, i) => descend(walk, components[i]!.parts));
   let array: unknown[] | null = null;
@@ -71,8 +69,7 @@ function expand(
     } else if (array !== value) {
       throw new CommandError(
         'CannotIndexParallelArrays',
-        `cannot index parallel arrays [${lastPart(components[i]!)}] [${lastPart(components[first]!)}]` +
-          ` in index ${indexName}`,
+        `cannot index parallel arrays [${lastPart(components[i]!)}] [${lastPart(components[first]!)}]`,
       );
     }
   }
@@ -89,7 +86,6 @@ function expand(
       components,
       multikey,
       rows,
-      indexName,
     );
 }
 

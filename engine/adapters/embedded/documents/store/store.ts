@@ -142,7 +142,7 @@ export function openStore(file: string): Store {
       const documents = readAfter(collection, last, 500);
       if (documents.length === 0) return;
       for (const { row, raw } of documents) {
-        const made = indexKeys(decode(raw), index.components, index.name);
+        const made = indexKeys(decode(raw), index.components);
         refuseTaken(collection, index, made, null);
         addKeys(index, made, row);
         last = row;
@@ -188,7 +188,7 @@ export function openStore(file: string): Store {
   function insert(collection: Collection, raw: Uint8Array, doc: Doc): void {
     refuseTooLarge(raw);
     refuseTooDeep(doc);
-    const made = collection.indexes.map((index) => indexKeys(doc, index.components, index.name));
+    const made = collection.indexes.map((index) => indexKeys(doc, index.components));
     collection.indexes.forEach((index, i) => {
       refuseTaken(collection, index, made[i]!, null);
     });
@@ -218,8 +218,8 @@ export function openStore(file: string): Store {
     const old = changing.length > 0 ? before() : after;
     const changes = changing.map((index) => ({
       index,
-      old: indexKeys(old, index.components, index.name),
-      made: indexKeys(after, index.components, index.name),
+      old: indexKeys(old, index.components),
+      made: indexKeys(after, index.components),
     }));
     for (const { index, made } of changes) refuseTaken(collection, index, made, row);
     database.begin();
@@ -240,8 +240,7 @@ export function openStore(file: string): Store {
 
   function remove(collection: Collection, row: number, doc: Doc): void {
     database.begin();
-    for (const index of collection.indexes)
-      deleteKeys(index, indexKeys(doc, index.components, index.name).keys, row);
+    for (const index of collection.indexes) deleteKeys(index, indexKeys(doc, index.components).keys, row);
     statement(`DELETE FROM documents_${collection.id} WHERE row = ?`).run(row);
     counters.documentsDeleted += 1;
   }
