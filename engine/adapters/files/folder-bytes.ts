@@ -25,6 +25,7 @@ export function folderBytes(folder: string): FileBytes {
         await file.close();
       }
       await rename(temporary, place(id));
+      await flushFolder(join(folder, id.slice(0, 2)));
     },
     async read(id) {
       try {
@@ -38,4 +39,14 @@ export function folderBytes(folder: string): FileBytes {
       await rm(place(id), { force: true });
     },
   };
+}
+
+/** Makes a new name in a folder last through a power cut. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
