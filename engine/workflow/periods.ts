@@ -94,6 +94,9 @@ export function periodBefore(
   return periods[periods.findIndex((one) => one.id === id) - 1] ?? null;
 }
 
+/** Kinds of period that are never cut: there is one, or one a phase. */
+const whole: ReadonlySet<Entry['per']> = new Set(['once', 'event', 'phase']);
+
 interface Span {
   id: string;
   from: Day;
@@ -119,7 +122,7 @@ function makePeriods(campaign: Campaign, entry: Entry, calendar: WorkingCalendar
     .map(withChange)
     .map((span) => clip(span, campaign.opens, campaign.closes))
     .filter(({ from, until }) => from <= until)
-    .flatMap((span) => cut(span, campaign.phases, entry.cut ?? 'endsIn'))
+    .flatMap((span) => cut(span, campaign.phases, whole.has(entry.per) ? 'endsIn' : (entry.cut ?? 'endsIn')))
     .map(withChange)
     .filter(({ change }) => !change?.skip)
     .filter((span) => !isBefore(span, campaign.definition.openFrom))

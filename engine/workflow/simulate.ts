@@ -266,12 +266,7 @@ function remarksFor(game: Game): { field: string; text: string }[] {
 }
 
 /** Lets the people asked try, one after another; the refusal of the last is kept when `telling`. */
-function tryAll(
-  game: Game,
-  assignees: readonly string[],
-  command: () => Wish,
-  telling = true,
-): boolean {
+function tryAll(game: Game, assignees: readonly string[], command: () => Wish, telling = true): boolean {
   const index = indexDirectory(game.directory);
   const day = compileCalendar(game.options.calendar).dayOf(game.now);
   const { claimedBy } = game.case!.tasks[0]!;

@@ -357,7 +357,7 @@ export function campaignOf(parts: Parts = {}): Campaign {
     roles: Object.fromEntries(
       ['to-truong', 'can-bo', 'truong', 'phong'].map((role) => [role, `tinh/${role}`]),
     ),
-    roleTitles: {},
+    roleTitles: Object.fromEntries((definition.roles ?? []).map(({ id, title }) => [`tinh/${id}`, title])),
     undoSeconds: definition.undoSeconds ?? 30,
   };
 }
