@@ -222,7 +222,7 @@ function shown(value: JsonValue): string {
 /** How a value of each pattern of the schemas looks. */
 const examples: Readonly<Record<string, string>> = {
   '^[a-z0-9][a-z0-9-]*$': 'monthly-report',
-  '^[a-z][a-zA-Z0-9_]*$': 'soVuViec',
+  '^[a-z][a-zA-Z0-9_]*$': 'numberOfCases',
   '^\\d{4}-\\d{2}-\\d{2}$': '2025-01-20',
   '^([01]\\d|2[0-3]):[0-5]\\d$': '07:30',
   '^-?(0|[1-9]\\d*)(\\.\\d+)?$': '12.5',
