@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blocksUnder } from '../readme.ts';
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '../..');
@@ -43,6 +44,7 @@ beforeAll(async () => {
     cwd: consumer,
     env: settings,
   });
+  cpSync(join(installed, 'definitions'), join(consumer, 'definitions'), { recursive: true });
 }, 300_000);
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -105,8 +107,15 @@ describe('the installed package', () => {
     expect(checked.stdout).toBe('');
   });
 
+  it('plays the example of the README, which prints what the README shows', async () => {
+    const [example] = blocksUnder('Use it as a library', 'js');
+    const [shown] = blocksUnder('Use it as a library', 'text');
+    writeFileSync(join(consumer, 'example.js'), example!);
+    const { stdout } = await run('node', ['example.js'], { cwd: consumer, env: settings });
+    expect(stdout.trimEnd()).toBe(shown);
+  });
+
   it('checks definitions by its command', async () => {
-    cpSync(join(installed, 'definitions'), join(consumer, 'definitions'), { recursive: true });
     const { stdout } = await run('npx', ['thidua', 'check', 'definitions/bac-lieu-2024', '--json'], {
       cwd: consumer,
       env: settings,
