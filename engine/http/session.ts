@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
+import type { QueueAsked } from '../app/queues.ts';
 import type { Language } from '../issues/index.ts';
 import type { Account } from '../model/account.ts';
 import type { HttpOptions } from './options.ts';
@@ -16,7 +17,7 @@ export interface Flash {
   text: string;
   tone: 'done' | 'late' | 'neutral';
   /** Adds a button that takes the last decision back. */
-  undo?: { case: string; cmd: number };
+  undo?: { case: string; cmd: number; from?: QueueAsked };
 }
 
 declare module 'express-session' {

@@ -6,6 +6,8 @@ import { administrator, type Door, notFound, type Visit } from '../door.ts';
 /** What is put back on the page after a refusal. */
 interface Again {
   typed?: Record<string, string>;
+  /** Whether the form for a CSV stands open. */
+  csv?: boolean;
   errors?: { text: string; href?: string }[];
 }
 
@@ -25,6 +27,7 @@ export async function showAccounts(door: Door, visit: Visit, again: Again = {}, 
       search,
       links: links?.map((one) => ({ ...one, address: `${originOf(visit)}${one.link}` })),
       typed: again.typed ?? {},
+      csvOpen: again.csv === true,
       ...(more ? { more: `/quan-tri/tai-khoan?${new URLSearchParams({ search, after: more })}` } : {}),
       ...(again.errors ? { errors: again.errors } : {}),
     },
@@ -68,7 +71,13 @@ export function accountRouter(door: Door): Router {
       const outcome = await app.accounts.add(visit.account, input);
       if (!outcome.ok) {
         const { login, name, email = '' } = input;
-        const typed = { login, name, email, administrator: input.administrator ? 'checked' : '' };
+        const typed = {
+          open: 'yes',
+          login,
+          name,
+          email,
+          administrator: input.administrator ? 'checked' : '',
+        };
         await showAccounts(door, visit, { typed, errors: errorsOf(visit, outcome.issues, 'login') }, 422);
         return;
       }

@@ -22,7 +22,6 @@ export function boardRouter(door: Door): Router {
         visit.language,
       );
       if (!board) throw notFound();
-      const shown = board.periods.find((one) => one.selected);
       const columns = columnsOf(visit, board);
       await visit.show('board', {
         title: visit.word('board.title'),
@@ -39,9 +38,9 @@ export function boardRouter(door: Door): Router {
           })),
           totals: board.totals.map((total, at) => ({ ...total, label: columns[at]!.label })),
         },
+        unit: board.path ? unit : '',
         all: sumOf(board.totals),
         within: board.within ? unitsOf(board.within.lines, columns) : [],
-        closeWithin: `/bang?${new URLSearchParams({ campaign: campaign.id, ...(shown ? { period: shown.id } : {}) })}`,
         campaignTitle: campaign.title,
         campaigns: campaigns.map((one) => ({ ...one, selected: one.id === campaign.id })),
         several: campaigns.length > 1,

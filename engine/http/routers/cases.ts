@@ -142,8 +142,9 @@ export function caseRouter(door: Door): Router {
       const line = act
         ? visit.word('case.acted', { act: act.label, code: before.case.code, unit: before.case.unit })
         : visit.word('case.acted_before', { code: before.case.code });
-      visit.say({ text: line, tone: 'done', ...(cmd === undefined ? {} : { undo: { case: caseId, cmd } }) });
       const from = openedFrom((name) => visit.sent(`_${name}`));
+      const undo = cmd === undefined ? {} : { undo: { case: caseId, cmd, ...(from ? { from } : {}) } };
+      visit.say({ text: line, tone: 'done', ...undo });
       if (!from) {
         visit.go(`/ho-so/${caseId}`);
         return;

@@ -29,7 +29,7 @@ export function queueRouter(door: Door): Router {
         queue,
         context,
         tab: asked.tab ?? '',
-        search: asked.search ?? '',
+        topSearch: asked.search ?? '',
       });
     }),
   );

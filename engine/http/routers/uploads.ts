@@ -125,7 +125,7 @@ export function uploadRouter(door: Door): Router {
             href: '#csv',
           };
         });
-        await showAccounts(door, visit, { errors }, 422);
+        await showAccounts(door, visit, { errors, csv: true }, 422);
         return;
       }
       const { accounts, memberships, links } = outcome.value;
