@@ -28,6 +28,10 @@ const page = 200;
 const mostAttempts = 12;
 const firstPauseMs = 15_000;
 const attempts = 8;
+/** An answer this old is asked for again; shorter than a job's lock, after which others take it over. */
+const freshMs = 1_000;
+/** A store that is that slow all the time is believed in the end. */
+const mostTries = 5;
 /** Mails on their way at the same time. */
 const atOnce = 16;
 
@@ -165,6 +169,19 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
     }
   }
 
+  /**
+   * Whether a delivery still waits, as of this moment: a process that stood still for a while does not trust
+   * what it had asked before, since others may have sent it meanwhile.
+   */
+  async function isPending(id: string): Promise<boolean> {
+    for (let tries = 1; ; tries += 1) {
+      const asked = performance.now();
+      const found = await ports.deliveries.byId(id);
+      const isFresh = performance.now() - asked < freshMs;
+      if (isFresh || tries === mostTries) return found?.state === 'pending';
+    }
+  }
+
   /** The oldest page of what waits and may be tried now. */
   async function nextDue(): Promise<Delivery[]> {
     const now = Date.parse(ports.time.now());
@@ -200,8 +217,7 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
       for (let at = 0; at < due.length; at += atOnce) {
         const outcomes = await Promise.all(
           due.slice(at, at + atOnce).map(async (delivery) => {
-            // A process that stood still for a while looks again: others may have sent it meanwhile.
-            if ((await ports.deliveries.byId(delivery._id))?.state !== 'pending') return true;
+            if (!(await isPending(delivery._id))) return true;
             const account = people.get(delivery.recipient);
             const reason = dropped(delivery, account, standing.get(delivery.case ?? ''));
             if (reason === null) return send(delivery, account!.email!);
