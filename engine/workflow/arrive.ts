@@ -32,7 +32,11 @@ export function arriveAt(turn: Turn, step: string, how: Arrival = {}): void {
     emit(turn, 'entered', entered);
     const onward = stepKinds.of(at.kind).arrive(turn, at, visit, arrival);
     if (!onward) return;
-    emit(turn, 'left', { step: at.id, visit, rule: onward.rule });
+    emit(turn, 'left', {
+      step: at.id,
+      visit,
+      ...(onward.rule === undefined ? {} : { rule: onward.rule }),
+    });
     target = onward.to;
   }
   throw new Error(`The workflow ${turn.entry.workflow.id} goes round without waiting for anybody.`);

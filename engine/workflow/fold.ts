@@ -1,6 +1,6 @@
 import type { CaseState } from '../model/case.ts';
 import type { UnsealedEvent } from '../model/event.ts';
-import { type Appliers, appliers as known, unopened } from './events/index.ts';
+import { type Applier, type Appliers, appliers as known, unopened } from './events/index.ts';
 
 /**
  * The state a history gives, with no definition, directory, calendar or clock: the whole history, or the events
@@ -20,10 +20,15 @@ export function fold(
 
 /** The state after one event. */
 export function applyEvent(state: CaseState, event: UnsealedEvent, appliers: Appliers = known): CaseState {
-  const applier = appliers[event.type];
-  if (!applier) throw new Error(`Nothing applies the event ${event.type}.`);
-  if (event.v !== 1) throw new Error(`The event ${event.type} has the shape ${event.v}; this build reads 1.`);
-  return applier.apply(state, event.data, event);
+  return applierOf(event, appliers).apply(state, event.data, event);
+}
+
+/** The applier of an event; one that is missing, or an event of a newer shape, throws. */
+export function applierOf({ type, v }: UnsealedEvent, appliers: Appliers = known): Applier {
+  const applier = appliers[type];
+  if (!applier) throw new Error(`Nothing applies the event ${type}.`);
+  if (v !== 1) throw new Error(`The event ${type} has the shape ${v}; this build reads 1.`);
+  return applier;
 }
 
 /** The folded part of a case, without projections, history and revision. */

@@ -30,32 +30,6 @@ export function momentOf(
   anchors: Anchors,
   calendar: WorkingCalendar,
 ): Moment {
-  // What is counted in days follows from the day it is counted from, and most cases of a day share it.
-  const base = relative.date ?? anchors[(relative.after ?? relative.before)!];
-  if (base === undefined) return null;
-  if (countsTime.has(relative.unit ?? 'day')) return found(relative, edge, anchors, calendar);
-  const key = edge + (base.length === 10 ? base : campaignDay(calendar, base));
-  const moments = momentsOf(relative, calendar);
-  let moment = moments.get(key);
-  if (moment === undefined) {
-    moment = found(relative, edge, anchors, calendar);
-    if (moments.size < 1_000) moments.set(key, moment);
-  }
-  return moment;
-}
-
-const countsTime: ReadonlySet<string> = new Set(['minute', 'hour', 'workingHour']);
-const remembered = new WeakMap<WorkingCalendar, WeakMap<RelativeDate, Map<string, Moment>>>();
-
-function momentsOf(relative: RelativeDate, calendar: WorkingCalendar): Map<string, Moment> {
-  const ofCalendar = remembered.get(calendar) ?? new WeakMap<RelativeDate, Map<string, Moment>>();
-  const moments = ofCalendar.get(relative) ?? new Map<string, Moment>();
-  ofCalendar.set(relative, moments);
-  remembered.set(calendar, ofCalendar);
-  return moments;
-}
-
-function found(relative: RelativeDate, edge: Edge, anchors: Anchors, calendar: WorkingCalendar): Moment {
   const { date, time } = relative;
   if (date !== undefined)
     return {
@@ -111,9 +85,30 @@ export function endOfDay(day: Day, timezone: string): Instant {
   return new Date(Date.parse(startOfDay(addDays(day, 1), timezone)) - 1).toISOString();
 }
 
-/** An instant some milliseconds later. */
+/** An instant some milliseconds later. Within its day, the usual case, only the time of day is written anew. */
 export function laterBy(at: Instant, ms: number): Instant {
-  return new Date(Date.parse(at) + ms).toISOString();
+  const time = msOfDay(at) + ms;
+  if (!(time >= 0 && time < 86_400_000)) return new Date(Date.parse(at) + ms).toISOString();
+  const seconds = Math.floor(time / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const thousandths = time % 1000;
+  return `${at.slice(0, 11)}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}.${
+    thousandths < 10 ? '00' : thousandths < 100 ? '0' : ''
+  }${thousandths}Z`;
+}
+
+/** Milliseconds since midnight UTC of `YYYY-MM-DDTHH:MM:SS.mmmZ`; not a number for anything else. */
+function msOfDay(at: Instant): number {
+  if (at.length !== 24) return Number.NaN;
+  const part = (from: number): number => (at.charCodeAt(from) - 48) * 10 + at.charCodeAt(from + 1) - 48;
+  const thousandths = (at.charCodeAt(20) - 48) * 100 + part(21);
+  return ((part(11) * 60 + part(14)) * 60 + part(17)) * 1000 + thousandths;
+}
+
+const pairs = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+
+function two(n: number): string {
+  return pairs[n]!;
 }
 
 function spanOf({ offset = 0, unit = 'day', after, before }: RelativeDate, anchors: Anchors) {

@@ -2,42 +2,47 @@
  * Differences between two states of a case, written as paths.
  *
  * A path is an RFC 6901 pointer in which the element of a list is named by its identity instead of its index:
- * `/tasks/review:1:1/claimedBy` is the claim of task `review.1.1`, wherever it stands. Dots are written as colons
- * (and a colon as `~2`), so that a path is also a plain key in every document store.
+ * `/tasks/review:1:1/claimedBy` is the claim of task `review.1.1`, wherever it stands. The dots of such an id are
+ * written as colons, any other as `~2`, so that a path is also a plain key in every document store.
  */
 import type { CaseState } from '../model/case.ts';
 import type { Before } from '../model/event.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
+import { everything } from './events/applier.ts';
 
-/** How the elements of a list are told apart, by the list's name. Any other list is one value. */
+/**
+ * How the elements of a list are told apart, by the list's name, as they stand in a path. Ids hold dots or colons,
+ * never both. Any other list is one value.
+ */
 const identities: Readonly<Record<string, (element: JsonObject) => string>> = {
-  tasks: ({ id }) => id as string,
-  steps: ({ step, visit }) => `${step}.${visit}`,
-  decisions: ({ task }) => task as string,
+  tasks: ({ id }) => (id as string).replaceAll('.', ':'),
+  steps: ({ step, visit }) => `${step}:${visit}`,
+  decisions: ({ task }) => (task as string).replaceAll('.', ':'),
   wakes: ({ id }) => id as string,
   acted: ({ step }) => step as string,
   lines: ({ n }) => String(n),
-  reservations: ({ key }) => key as string,
+  reservations: ({ key }) => segment(key as string),
 };
 
 /**
- * What turns `from` into `to`: values to set and paths to take away; undefined when nothing does. Parts that are
- * the same object are not looked into, so the cost follows what changed. Keys in `except` are left out.
+ * What turns `from` into `to`: values to set and paths to take away; undefined when nothing does. Only the `parts`
+ * named are looked at, and of these only what is not the same object, so the cost follows what changed.
  */
 export function patchBetween(
   from: CaseState,
   to: CaseState,
-  except: ReadonlySet<string> = nothing,
+  parts: readonly (keyof CaseState)[] = everything,
 ): Before | undefined {
   const patch: Patch = {};
-  const before = from as unknown as JsonObject;
-  const after = to as unknown as JsonObject;
-  for (const key in before)
-    if (before[key] !== after[key] && !except.has(key))
-      compare(patch, `/${key}`, key, before[key], after[key]);
-  for (const key in after)
-    if (before[key] === undefined && after[key] !== undefined && !except.has(key))
-      compare(patch, `/${key}`, key, undefined, after[key]);
+  for (const part of parts)
+    if (from[part] !== to[part])
+      compare(
+        patch,
+        `/${part}`,
+        part,
+        from[part] as JsonValue | undefined,
+        to[part] as JsonValue | undefined,
+      );
   return patch.set || patch.unset ? patch : undefined;
 }
 
@@ -62,8 +67,6 @@ export function touches(one: string, other: string): boolean {
 
 /** A patch being made. */
 type Patch = Before;
-
-const nothing: ReadonlySet<string> = new Set();
 
 function set(patch: Patch, path: string, value: JsonValue): void {
   if (patch.set) patch.set[path] = value;
@@ -107,15 +110,22 @@ function compareLists(
   for (const element of from as JsonObject[]) {
     if (to.includes(element)) continue;
     const id = identity(element);
-    const other = (to as JsonObject[]).find((one) => identity(one) === id);
-    compare(patch, `${path}/${segment(id)}`, '', element, other);
+    compare(patch, `${path}/${id}`, '', element, withIdentity(to, identity, id));
   }
   for (const element of to as JsonObject[]) {
     if (from.includes(element)) continue;
     const id = identity(element);
-    if (!(from as JsonObject[]).some((one) => identity(one) === id))
-      set(patch, `${path}/${segment(id)}`, element);
+    if (!withIdentity(from, identity, id)) set(patch, `${path}/${id}`, element);
   }
+}
+
+function withIdentity(
+  list: JsonValue[],
+  identity: (element: JsonObject) => string,
+  id: string,
+): JsonObject | undefined {
+  for (const element of list as JsonObject[]) if (identity(element) === id) return element;
+  return undefined;
 }
 
 /** Are two JSON values the same? Keys may stand in any order. */
@@ -143,35 +153,30 @@ function change(
     return index < 0 ? [...at, changed] : at.with(index, changed);
   }
   const object = (at ?? {}) as JsonObject;
+  const own = nameOf(key);
   if (rest.length === 0 && value === undefined) {
-    const { [key]: _, ...others } = object;
+    const { [own]: _, ...others } = object;
     return others;
   }
-  return { ...object, [key]: change(object[key], rest, value, key) };
+  return { ...object, [own]: change(object[own], rest, value, own) };
 }
 
 function keysOf(path: string): string[] {
-  return path.slice(1).split('/').map(identityOf);
+  return path.slice(1).split('/');
 }
 
-const escapes: Readonly<Record<string, string>> = { '~': '~0', '/': '~1', ':': '~2', '.': ':' };
-const segments = new Map<string, string>();
+const escapes: Readonly<Record<string, string>> = { '~': '~0', '/': '~1', '.': '~2' };
 
-/** An identity as it stands in a path. Ids come again and again, so the latest few thousand are remembered. */
-function segment(identity: string): string {
-  let written = segments.get(identity);
-  if (written === undefined) {
-    written = identity.replace(/[~/:.]/g, (one) => escapes[one]!);
-    if (segments.size >= 5_000) segments.clear();
-    segments.set(identity, written);
-  }
-  return written;
+/** A name as it stands in a path. */
+function segment(name: string): string {
+  return /[~/.]/.test(name) ? name.replace(/[~/.]/g, (one) => escapes[one]!) : name;
 }
 
-const readings: Readonly<Record<string, string>> = { '~0': '~', '~1': '/', '~2': ':', ':': '.' };
+const readings: Readonly<Record<string, string>> = { '~0': '~', '~1': '/', '~2': '.' };
 
-function identityOf(written: string): string {
-  return /[~:]/.test(written) ? written.replace(/~[012]|:/g, (one) => readings[one]!) : written;
+/** The name that stands in a path. */
+function nameOf(written: string): string {
+  return written.includes('~') ? written.replace(/~[012]/g, (one) => readings[one]!) : written;
 }
 
 function isList(value: JsonValue | undefined): value is JsonValue[] {

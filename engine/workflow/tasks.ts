@@ -1,15 +1,14 @@
-import { addDays, startOfDay } from '../calendar/index.ts';
-import type { Wake } from '../model/case.ts';
-import type { Escalation, RelativeDate, Reminder, Validity } from '../model/generated/definitions.ts';
+import { addOffset } from '../calendar/index.ts';
+import type { Task, Wake } from '../model/case.ts';
+import type { Assignee } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
 import { assigneeKinds } from './assignees/index.ts';
 import type { CompiledStep } from './campaign.ts';
 import { announce } from './effects.ts';
+import { visitOfTask } from './events/standing.ts';
 import type { TaskedData } from './events/tasked.ts';
-import { type Anchors, momentOf } from './moments.ts';
-import { periodAnchors } from './periods.ts';
 import { unroutedKey } from './routing.ts';
-import type { AssigneeOfStep } from './steps/step-kind.ts';
+import { type Timetable, timetableOf } from './timetable.ts';
 import { emit, type Turn } from './turn.ts';
 
 /** How a case comes to a step, beyond which one it is. */
@@ -29,113 +28,74 @@ export interface Arrival {
   nominally?: Instant;
 }
 
-/** A step that waits for somebody, with everything that asking needs. */
-export interface AskingStep {
-  assignee: AssigneeOfStep;
-  deadline?: RelativeDate;
-  reminders?: readonly Reminder[];
-  escalations?: readonly Escalation[];
-  valid?: Validity;
-}
-
 /**
  * Asks people at a step just entered: the task with its keys and due time, what is announced, and the moments at
  * which the case must be looked at again while the visit lasts.
  */
 export function askPeople(turn: Turn, step: CompiledStep, visit: number, how: Arrival): void {
-  const definition = step.definition as unknown as AskingStep;
-  const { context, directory, day, campaign } = turn;
-  const keys = assigneeKinds.of(definition.assignee.kind).keys(definition.assignee, turn);
+  const { assignee } = step.definition as { assignee: Assignee };
+  const { context, calendar, campaign, period, day } = turn;
+  const keys = assigneeKinds.of(assignee.kind).keys(assignee, turn);
   const task: TaskedData = {
     task: `${step.id}.${visit}.1`,
     generation: 1,
     assignees: keys.length > 0 ? keys : [unroutedKey(campaign)],
   };
-  const anchors: Anchors = { ...periodAnchors(campaign, turn.period), entered: context.now };
-  if (definition.deadline) {
-    const due = momentOf(definition.deadline, 'end', anchors, turn.calendar);
-    if (due && 'at' in due) {
-      task.dueAt = due.at;
-      task.calendarRevision = turn.calendar.revision;
-    } else if (due) task.dueUnknown = due.unknownYear;
-  }
+  const timetable = timetableOf(campaign, step, period, calendar, context.now, day);
+  if (timetable.dueAt !== undefined) {
+    task.dueAt = timetable.dueAt;
+    task.calendarRevision = calendar.revision;
+  } else if (timetable.dueUnknown !== undefined) task.dueUnknown = timetable.dueUnknown;
   const { claimFor } = how;
-  if (
-    claimFor !== undefined &&
-    keys.some((key) => {
-      const right = directory.mayAct(claimFor, key, day);
-      return right !== null && right.onBehalfOf === undefined;
-    })
-  )
-    task.claimedBy = claimFor;
-  const open = { id: task.task, generation: 1, assignees: task.assignees, claimedBy: task.claimedBy };
+  if (claimFor !== undefined && mayHold(turn, claimFor, keys)) task.claimedBy = claimFor;
+  const open: Task = { id: task.task, generation: 1, assignees: task.assignees };
+  if (task.claimedBy !== undefined) open.claimedBy = task.claimedBy;
   const about = { step: step.id, visit, task: open };
-  const returned = how.returned ? announce(turn, 'returned', about) : undefined;
-  task.effects = returned ?? announce(turn, 'tasked', about);
+  const effects = (how.returned && announce(turn, 'returned', about)) || announce(turn, 'tasked', about);
+  if (effects) task.effects = effects;
   emit(turn, 'tasked', task);
-  const wakes = wakesOf(turn, definition, step.id, visit, task, anchors, how.nominally ?? context.now);
+  const wakes = wakesOf(turn, timetable, step.id, visit, task, how.nominally ?? context.now);
   if (wakes.length > 0) emit(turn, 'scheduled', { add: wakes });
+}
+
+/** May somebody, in their own right, act on one of the keys? */
+function mayHold({ directory, day }: Turn, account: string, keys: readonly string[]): boolean {
+  return keys.some((key) => {
+    const right = directory.mayAct(account, key, day);
+    return right !== null && right.onBehalfOf === undefined;
+  });
 }
 
 /** The wake that gives a claimed task back when it is left idle; null where the campaign sets no such time. */
 export function claimWake(turn: Turn, task: string, by: string): Wake | null {
   const { claimIdle } = turn.campaign.definition;
   if (!claimIdle) return null;
-  const moment = momentOf(
-    { ...claimIdle, after: 'entered' },
-    'end',
-    { entered: turn.context.now },
-    turn.calendar,
-  );
-  if (!moment || !('at' in moment)) return null;
-  const [step, visit] = task.split('.') as [string, string];
+  const until = addOffset(turn.calendar, turn.context.now, claimIdle, { edge: 'end' });
+  if (!until.ok) return null;
   return {
-    id: `claim.${task}.${turn.seq + 1}`,
-    at: moment.at,
+    id: `claim:${task.replaceAll('.', ':')}:${turn.seq + 1}`,
+    at: until.value,
     kind: 'claim',
-    step,
-    visit: Number(visit),
+    ...visitOfTask(task),
     data: { task, by },
   };
 }
 
+/** The wakes of a visit. What was due before the case came, or should have come, is not made up for. */
 function wakesOf(
   turn: Turn,
-  definition: AskingStep,
+  { moments }: Timetable,
   step: string,
   visit: number,
-  task: TaskedData,
-  anchors: Anchors,
+  { task, generation, claimedBy }: TaskedData,
   since: Instant,
 ): Wake[] {
-  const { reminders, escalations, valid } = definition;
   const wakes: Wake[] = [];
-  if (reminders || escalations) {
-    const withDue: Anchors = task.dueAt === undefined ? anchors : { ...anchors, due: task.dueAt };
-    const add = (kind: string, rule: string, at: RelativeDate): void => {
-      const moment = momentOf(at, 'start', withDue, turn.calendar);
-      if (!moment || !('at' in moment) || moment.at < since) return;
-      const { generation } = task;
-      wakes.push({
-        id: `${kind}.${step}.${visit}.${rule}`,
-        at: moment.at,
-        kind,
-        step,
-        visit,
-        rule,
-        generation,
-      });
-    };
-    for (const { id, at } of reminders ?? []) add('reminder', id, at);
-    for (const { id, at } of escalations ?? []) add('escalation', id, at);
-  }
-  if (valid?.to !== undefined) {
-    const at = startOfDay(addDays(valid.to, 1), turn.calendar.timezone);
-    wakes.push({ id: `validity.${step}.${visit}`, at, kind: 'validity', step, visit });
-  }
-  if (task.claimedBy !== undefined) {
-    const idle = claimWake(turn, task.task, task.claimedBy);
-    if (idle) wakes.push(idle);
-  }
+  for (const { kind, rule, at } of moments)
+    if (rule === undefined) wakes.push({ id: `${kind}:${step}:${visit}`, at, kind, step, visit });
+    else if (at >= since)
+      wakes.push({ id: `${kind}:${step}:${visit}:${rule}`, at, kind, step, visit, rule, generation });
+  const idle = claimedBy === undefined ? null : claimWake(turn, task, claimedBy);
+  if (idle) wakes.push(idle);
   return wakes;
 }

@@ -14,7 +14,7 @@ import type { Day, Instant } from '../model/time.ts';
 import { type DirectoryIndex, indexDirectory } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry, CompiledStep } from './campaign.ts';
 import type { EventData } from './events/index.ts';
-import { applyEvent, stateOf } from './fold.ts';
+import { applierOf, stateOf } from './fold.ts';
 import { patchBetween } from './patch.ts';
 import type { Period } from './periods.ts';
 
@@ -68,7 +68,7 @@ export function beginTurn(
   const directory = indexDirectory(context.directory);
   const last = before?.history.at(-1);
   const organisation = directory.organisation(campaign.organisation);
-  return {
+  const turn: Turn = {
     campaign,
     entry,
     period,
@@ -85,15 +85,25 @@ export function beginTurn(
     contents: [],
     issues: [],
     requests: [],
-    ...(command.onBehalfOf === undefined ? {} : { onBehalfOf: command.onBehalfOf }),
     cmd: (last?.cmd ?? 0) + 1,
     seq: last?.seq ?? before?.base?.seq ?? 0,
-    rev: {
-      calendar: context.calendar.revision,
-      ...(organisation ? { organisation: organisation.revision } : {}),
-      directory: context.directory.revision,
-    },
+    rev: organisation
+      ? {
+          calendar: context.calendar.revision,
+          organisation: organisation.revision,
+          directory: context.directory.revision,
+        }
+      : { calendar: context.calendar.revision, directory: context.directory.revision },
   };
+  if (command.onBehalfOf !== undefined) turn.onBehalfOf = command.onBehalfOf;
+  return turn;
+}
+
+/** The parts that have a value: the data of an event is made of these. */
+export function known<Data extends object>(data: Data): Data {
+  const kept = {} as Record<string, unknown>;
+  for (const key in data) if (data[key] !== undefined) kept[key] = data[key];
+  return kept as Data;
 }
 
 /** What an event carries besides its data. */
@@ -104,15 +114,16 @@ export interface EventExtras {
   final?: true;
 }
 
-/** Records an event and applies it. Keys of the data whose value is undefined are left out. */
+const none: EventExtras = {};
+
+/** Records an event and applies it. Its data has no key whose value is undefined. */
 export function emit<Type extends keyof EventData & CaseEventType>(
   turn: Turn,
   type: Type,
   data: EventData[Type],
-  { contents, files, final }: EventExtras = {},
+  { contents, files, final }: EventExtras = none,
 ): void {
   const { command, context } = turn;
-  const told = withoutUndefined(data as unknown as JsonObject);
   turn.seq += 1;
   const event: UnsealedEvent = {
     v: 1,
@@ -125,29 +136,23 @@ export function emit<Type extends keyof EventData & CaseEventType>(
     type,
     version: turn.campaign.version,
     rev: turn.rev,
-    data: told,
+    data: data as unknown as JsonObject,
   };
   if (command.batch !== undefined) event.batch = command.batch;
   if (turn.onBehalfOf !== undefined) event.onBehalfOf = turn.onBehalfOf;
-  const named = contents?.filter((one) => one !== undefined);
-  if (named && named.length > 0) event.contents = named;
+  if (contents) {
+    const named = contents.filter((one) => one !== undefined);
+    if (named.length > 0) event.contents = named;
+  }
   if (files && files.length > 0) event.files = files;
-  const next = applyEvent(turn.state, event);
+  const applier = applierOf(event);
+  const next = applier.apply(turn.state, event.data, event);
   if (!final) {
-    const before = patchBetween(next, turn.state);
+    const before = patchBetween(next, turn.state, applier.touches);
     if (before) event.before = before;
   }
   turn.state = next;
   turn.events.push(event);
-}
-
-function withoutUndefined(data: JsonObject): JsonObject {
-  let lacks = false;
-  for (const key in data) if (data[key] === undefined) lacks = true;
-  if (!lacks) return data;
-  const told: JsonObject = {};
-  for (const key in data) if (data[key] !== undefined) told[key] = data[key];
-  return told;
 }
 
 /** Keeps a body apart from the history; gives the name by which events and state mean it until it is sealed. */

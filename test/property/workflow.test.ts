@@ -672,7 +672,10 @@ describe('random workflows and random commands', () => {
   it.each(made)('do not hold without the applier of %s', (type) => {
     const without: Appliers = { ...appliers };
     delete without[type];
-    const passedOver: Appliers = { ...appliers, [type]: { type: type as never, apply: (state) => state } };
+    const passedOver: Appliers = {
+      ...appliers,
+      [type]: { type: type as never, touches: [], apply: (state) => state },
+    };
     for (const mutated of [without, passedOver]) expect(noticedWithin(400, mutated)).toBe(true);
   });
 

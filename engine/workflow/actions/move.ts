@@ -2,7 +2,7 @@ import { arriveAt } from '../arrive.ts';
 import { answeredChecklist } from '../checklist.ts';
 import { announce } from '../effects.ts';
 import { backToReturner, leadsToRefusal } from '../return-path.ts';
-import { emit } from '../turn.ts';
+import { emit, known } from '../turn.ts';
 import { type ActionOf, actionKind } from './action-kind.ts';
 
 /** A decision that moves the case on. */
@@ -20,18 +20,9 @@ export const move = actionKind<ActionOf<'move'>>({
     if (turn.issues.length > 0) return;
     const back = backToReturner(turn, step.id, visit, action.to);
     const effects = announce(turn, 'decided', { step: step.id, visit, action: action.id });
-    emit(
-      turn,
-      'decided',
-      {
-        task: task.id,
-        action: action.id,
-        reason,
-        checklist,
-        effects,
-      },
-      { contents: [reason] },
-    );
+    emit(turn, 'decided', known({ task: task.id, action: action.id, reason, checklist, effects }), {
+      contents: [reason],
+    });
     emit(turn, 'left', { step: step.id, visit });
     arriveAt(turn, back?.step ?? action.to, back?.how);
   },

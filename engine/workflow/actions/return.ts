@@ -6,7 +6,7 @@ import type { CompiledStep } from '../campaign.ts';
 import { seesField } from '../field-rights.ts';
 import { longestRemark, mostRemarks } from '../limits.ts';
 import { standingVisit } from '../return-path.ts';
-import { emit, keep, refuse, type Turn } from '../turn.ts';
+import { emit, keep, known, refuse, type Turn } from '../turn.ts';
 import { type ActionOf, actionKind } from './action-kind.ts';
 
 /**
@@ -31,14 +31,14 @@ export const returnForCorrection = actionKind<ActionOf<'return'>>({
     emit(
       turn,
       'returned',
-      {
+      known({
         task: task.id,
         action: action.id,
         to: action.to,
         remarks: kept,
         places: remarks.length,
         reason,
-      },
+      }),
       { contents: [kept, reason] },
     );
     emit(turn, 'left', { step: step.id, visit });
@@ -64,8 +64,8 @@ export const returnForCorrection = actionKind<ActionOf<'return'>>({
 
 function checkRemark(turn: Turn, step: CompiledStep, { field, row, text }: Remark, pointer: string): void {
   const { form } = turn.entry;
-  const known = form.byId[field];
-  if (!known?.bound || !seesField(step, field)) {
+  const found = form.byId[field];
+  if (!found?.bound || !seesField(step, field)) {
     const fields = form.fields.filter((one) => one.bound && seesField(step, one.id)).map(({ id }) => id);
     refuse(
       turn,
@@ -73,8 +73,8 @@ function checkRemark(turn: Turn, step: CompiledStep, { field, row, text }: Remar
       { field, nearest: nearest(field, fields) },
       `${pointer}/field`,
     );
-  } else if (row !== undefined && known.definition.type !== 'table')
-    refuse(turn, 'command.remarks.no_rows', { field, label: known.definition.label.vi }, `${pointer}/row`);
+  } else if (row !== undefined && found.definition.type !== 'table')
+    refuse(turn, 'command.remarks.no_rows', { field, label: found.definition.label.vi }, `${pointer}/row`);
   const length = [...text.trim()].length;
   if (length === 0) refuse(turn, 'command.remarks.empty', { field }, `${pointer}/text`);
   else if (length > longestRemark)

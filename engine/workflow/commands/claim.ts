@@ -19,6 +19,7 @@ export const claim = commandKind<CommandOf<'claim'>>({
       refuse(turn, 'command.task.claimed', params, '/task/id');
       return;
     }
-    emit(turn, 'claimed', { task: task.id, by: actor, wake: claimWake(turn, task.id, actor) ?? undefined });
+    const wake = claimWake(turn, task.id, actor);
+    emit(turn, 'claimed', { task: task.id, by: actor, ...(wake ? { wake } : {}) });
   },
 });

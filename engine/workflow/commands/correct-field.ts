@@ -6,7 +6,7 @@ import { announce } from '../effects.ts';
 import { correctsAny, correctsField } from '../field-rights.ts';
 import { longestReason } from '../limits.ts';
 import { formContext, standingAnswers } from '../rule-names.ts';
-import { ask, emit, keep, refuse, type Turn } from '../turn.ts';
+import { ask, emit, keep, known, refuse, type Turn } from '../turn.ts';
 import { type CommandOf, commandKind } from './command-kind.ts';
 import { changes, filesOf } from './submit.ts';
 
@@ -53,7 +53,7 @@ export const correctField = commandKind<CommandOf<'correctField'>>({
     emit(
       turn,
       'corrected',
-      {
+      known({
         task: task.id,
         generation: task.generation + 1,
         content,
@@ -62,7 +62,7 @@ export const correctField = commandKind<CommandOf<'correctField'>>({
         was: valuesBefore(submission.values, fields),
         reason: kept,
         effects,
-      },
+      }),
       { contents: [content, kept], files: filesOf(evaluation.answers) },
     );
   },

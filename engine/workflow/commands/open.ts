@@ -2,7 +2,7 @@ import { arriveAt } from '../arrive.ts';
 import { takesPart } from '../authority.ts';
 import { caseIdOf } from '../case-id.ts';
 import { submitterKeys } from '../routing.ts';
-import { emit, refuse, type Turn } from '../turn.ts';
+import { emit, known, refuse, type Turn } from '../turn.ts';
 import { type CommandOf, commandKind } from './command-kind.ts';
 
 /** Opens an owed case when its period opens, or one that may come, for whoever may submit it. */
@@ -50,7 +50,7 @@ function decide(turn: Turn, command: CommandOf<'open'> | CommandOf<'openOnBehalf
   emit(
     turn,
     'opened',
-    {
+    known({
       case: id,
       campaign: campaign.id,
       entry: entry.id,
@@ -59,7 +59,7 @@ function decide(turn: Turn, command: CommandOf<'open'> | CommandOf<'openOnBehalf
       period: period.id,
       subject: command.subject,
       unit: { uid: unit.uid, nameThen: unit.name, ...(moved === undefined ? {} : { routedTo: moved }) },
-    },
+    }),
     { final: true },
   );
   const late = context.actor === 'system' && period.opensAt < context.now;

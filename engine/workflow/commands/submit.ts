@@ -1,3 +1,4 @@
+import type { CompiledForm } from '../../forms/form.ts';
 import { evaluate, listedValues } from '../../forms/index.ts';
 import { hasErrors } from '../../issues/index.ts';
 import type { Answers, FileAnswer, ListedValue } from '../../model/answers.ts';
@@ -7,6 +8,7 @@ import { arriveAt } from '../arrive.ts';
 import { type Charge, chargeOf, shownTime } from '../authority.ts';
 import { answeredChecklist } from '../checklist.ts';
 import { announce } from '../effects.ts';
+import type { SubmittedData } from '../events/submitted.ts';
 import { fieldRights, seesField } from '../field-rights.ts';
 import { backToReturner } from '../return-path.ts';
 import { formContext, previousAnswers, ruleHolds, standingAnswers } from '../rule-names.ts';
@@ -29,11 +31,11 @@ export const submit = commandKind<CommandOf<'submit'>>({
     if (tooLate(turn, charge)) return;
     const { form } = turn.entry;
     const sent = whatWasSent(turn, charge, command.answers);
-    const reads = previousRead(turn);
+    const reads = previousRead(form);
     const previous = reads.length > 0 ? previousAnswers(turn) : null;
     const context = formContext(turn, turn.day, previous, { step: step.id, visit });
     const evaluation = evaluate(form, sent, context);
-    turn.issues.push(...evaluation.issues.filter(({ severity }) => severity === 'error'));
+    for (const one of evaluation.issues) if (one.severity === 'error') turn.issues.push(one);
     for (const field of fieldRights(step).fill ?? [])
       if (evaluation.visible.has(field) && evaluation.answers[field] === undefined) missing(turn, field);
     if (hasErrors(turn.issues)) return;
@@ -50,22 +52,19 @@ export const submit = commandKind<CommandOf<'submit'>>({
     const values = listedValues(form, evaluation.answers);
     const effects = announce(turn, 'submitted', { step: step.id, visit, action: action.id });
     const back = backToReturner(turn, step.id, visit, action.to);
-    emit(
-      turn,
-      'submitted',
-      {
-        task: task.id,
-        action: action.id,
-        content,
-        day: turn.day,
-        ...changes(turn.state.submission?.values ?? {}, values),
-        late: isLate(turn, charge) ? true : undefined,
-        legalBasis: turn.state.legalBasis === undefined ? legalBasisOf(turn) : undefined,
-        previous: before,
-        effects,
-      },
-      { contents: [content, before], files: filesOf(evaluation.answers) },
-    );
+    const data: SubmittedData = {
+      task: task.id,
+      action: action.id,
+      content,
+      day: turn.day,
+      ...changes(turn.state.submission?.values ?? {}, values),
+    };
+    if (isLate(turn, charge)) data.late = true;
+    const legalBasis = turn.state.legalBasis === undefined ? legalBasisOf(turn) : undefined;
+    if (legalBasis !== undefined) data.legalBasis = legalBasis;
+    if (before !== undefined) data.previous = before;
+    if (effects) data.effects = effects;
+    emit(turn, 'submitted', data, { contents: [content, before], files: filesOf(evaluation.answers) });
     emit(turn, 'left', { step: step.id, visit });
     arriveAt(turn, back?.step ?? action.to, back?.how);
   },
@@ -95,15 +94,17 @@ export function filesOf(answers: Answers): string[] {
   return ids;
 }
 
-/** Names of the period before that the form's rules read. */
-export function previousRead({ entry }: Turn): string[] {
-  return [
-    ...new Set(
-      entry.form.reads
-        .filter((path) => path === 'previous' || path.startsWith('previous.'))
-        .map((path) => path.split('.')[1] ?? ''),
-    ),
-  ];
+const previousReads = new WeakMap<CompiledForm, string[]>();
+
+/** Names of the period before that a form's rules read; the empty name is all of them. Worked out once a form. */
+function previousRead(form: CompiledForm): string[] {
+  let names = previousReads.get(form);
+  if (!names) {
+    const paths = form.reads.filter((path) => path === 'previous' || path.startsWith('previous.'));
+    names = [...new Set(paths.map((path) => path.split('.')[1] ?? ''))];
+    previousReads.set(form, names);
+  }
+  return names;
 }
 
 function picked(previous: Answers, names: readonly string[]): Answers {

@@ -1,6 +1,7 @@
 import type { CaseState } from '../../model/case.ts';
 import type { CaseEvent } from '../../model/event.ts';
 import { shownTime } from '../authority.ts';
+import { everything } from '../events/applier.ts';
 import type { MessageData } from '../events/message-data.ts';
 import { laterBy } from '../moments.ts';
 import { applyPatch, patchBetween, pathsOf, touches } from '../patch.ts';
@@ -17,8 +18,8 @@ const undoable: ReadonlySet<string> = new Set([
   'released',
 ]);
 
-/** Visits go on: a visit number is never used twice. */
-const goesOn: ReadonlySet<string> = new Set(['visits']);
+/** What is taken back. Visits go on: a visit number is never used twice. */
+const takenBack = everything.filter((part) => part !== 'visits');
 
 /**
  * Takes back one's own last act, while its effects have not left the house. The case is as it was before, but for
@@ -48,7 +49,7 @@ export const undo = commandKind<CommandOf<'undo'>>({
     }
     let target: CaseState = turn.state;
     for (const { before } of events.toReversed()) if (before) target = applyPatch(target, before);
-    const patch = patchBetween(turn.state, withNextGenerations(target, turn.state), goesOn);
+    const patch = patchBetween(turn.state, withNextGenerations(target, turn.state), takenBack);
     for (const { data } of events)
       for (const { key } of (data['effects'] as MessageData[] | undefined) ?? []) turn.recalled.add(key);
     emit(turn, 'undone', {

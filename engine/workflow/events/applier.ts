@@ -9,16 +9,47 @@ import type { JsonObject } from '../../model/json.ts';
  */
 export interface Applier<Data = JsonObject> {
   type: CaseEventType;
+  /** The parts of a case it may change; nothing else differs afterwards. */
+  touches: readonly (keyof CaseState)[];
   apply(state: CaseState, data: Data, event: UnsealedEvent): CaseState;
 }
 
 /** An applier as the registry holds it. */
 export function applier<Data>(
   type: CaseEventType,
+  touches: readonly (keyof CaseState)[],
   apply: (state: CaseState, data: Data, event: UnsealedEvent) => CaseState,
 ): Applier {
-  return { type, apply: apply as unknown as Applier['apply'] };
+  return { type, touches, apply: apply as unknown as Applier['apply'] };
 }
+
+/** Every part of a case, for appliers that may change any. */
+export const everything: readonly (keyof CaseState)[] = [
+  '_id',
+  'format',
+  'campaign',
+  'version',
+  'entry',
+  'group',
+  'phase',
+  'period',
+  'subject',
+  'legalBasis',
+  'state',
+  'outcome',
+  'endedAt',
+  'unit',
+  'steps',
+  'tasks',
+  'submission',
+  'facts',
+  'reservations',
+  'dossier',
+  'lines',
+  'wakes',
+  'visits',
+  'acted',
+];
 
 /** A case before its first event. */
 export const unopened: CaseState = Object.freeze({

@@ -5,9 +5,12 @@ import { withTask, withWakes } from './standing.ts';
 /** Somebody took a task for themselves; `wake` gives it back when it is left idle. */
 export type ClaimedData = { task: string; by: string; wake?: Wake };
 
-export const claimed = applier<ClaimedData>('claimed', (state, { task, by, wake }, { at }) =>
-  withWakes(
-    withTask(state, task, (one) => ({ ...one, claimedBy: by, claimedAt: at })),
-    { add: wake ? [wake] : [] },
-  ),
+export const claimed = applier<ClaimedData>(
+  'claimed',
+  ['tasks', 'wakes'],
+  (state, { task, by, wake }, { at }) =>
+    withWakes(
+      withTask(state, task, (one) => ({ ...one, claimedBy: by, claimedAt: at })),
+      { add: wake ? [wake] : [] },
+    ),
 );

@@ -21,19 +21,27 @@ export type CorrectedData = {
   effects?: MessageData[];
 };
 
-export const corrected = applier<CorrectedData>('corrected', (state, data, { actor, onBehalfOf }) => {
-  const task = state.tasks.find((one) => one.id === data.task);
-  const { submission } = state;
-  const next = submission
-    ? {
-        ...state,
-        submission: { ...submission, content: data.content, values: changedValues(submission.values, data) },
-      }
-    : state;
-  return withActed(
-    withTask(next, data.task, (one) => ({ ...one, generation: data.generation })),
-    visitOfTask(data.task).step,
-    [actor, onBehalfOf],
-    task?.assignees ?? [],
-  );
-});
+export const corrected = applier<CorrectedData>(
+  'corrected',
+  ['submission', 'tasks', 'acted'],
+  (state, data, { actor, onBehalfOf }) => {
+    const task = state.tasks.find((one) => one.id === data.task);
+    const { submission } = state;
+    const next = submission
+      ? {
+          ...state,
+          submission: {
+            ...submission,
+            content: data.content,
+            values: changedValues(submission.values, data),
+          },
+        }
+      : state;
+    return withActed(
+      withTask(next, data.task, (one) => ({ ...one, generation: data.generation })),
+      visitOfTask(data.task).step,
+      [actor, onBehalfOf],
+      task?.assignees ?? [],
+    );
+  },
+);

@@ -17,19 +17,23 @@ export type DecidedData = {
   effects?: MessageData[];
 };
 
-export const decided = applier<DecidedData>('decided', (state, data, event) => {
-  const { line } = data;
-  if (line)
-    return {
-      ...state,
-      lines: (state.lines ?? []).map((one) =>
-        one.n === line.n
-          ? { ...one, state: line.state, ...(data.reason === undefined ? {} : { content: data.reason }) }
-          : one,
-      ),
-    };
-  return decide(state, data, event);
-});
+export const decided = applier<DecidedData>(
+  'decided',
+  ['state', 'steps', 'tasks', 'acted', 'lines'],
+  (state, data, event) => {
+    const { line } = data;
+    if (line)
+      return {
+        ...state,
+        lines: (state.lines ?? []).map((one) =>
+          one.n === line.n
+            ? { ...one, state: line.state, ...(data.reason === undefined ? {} : { content: data.reason }) }
+            : one,
+        ),
+      };
+    return decide(state, data, event);
+  },
+);
 
 /** A decision stays at its visit, its task goes, and whoever decided has acted. */
 export function decide(

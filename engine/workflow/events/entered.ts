@@ -12,7 +12,7 @@ export type EnteredData = {
   returnsThen?: { step: string; by: string }[];
 };
 
-export const entered = applier<EnteredData>('entered', (state, data, { at }) => {
+export const entered = applier<EnteredData>('entered', ['steps', 'visits'], (state, data, { at }) => {
   const { step, visit, scope, returnTo, returnedBy, returnsThen } = data;
   const standing: StepVisit = { step, visit, scope, since: at, decisions: [] };
   if (returnTo !== undefined) standing.returnTo = returnTo;

@@ -6,7 +6,7 @@ import { applier } from './applier.ts';
  */
 export type ErasedData = { account: string; digests: string[]; fields: string[] };
 
-export const erased = applier<ErasedData>('erased', (state, { fields }) => {
+export const erased = applier<ErasedData>('erased', ['submission'], (state, { fields }) => {
   if (!state.submission || fields.length === 0) return state;
   const values = Object.fromEntries(
     Object.entries(state.submission.values).filter(([field]) => !fields.includes(field)),

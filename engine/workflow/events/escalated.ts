@@ -12,6 +12,6 @@ export type EscalatedData = {
   effects: MessageData[];
 };
 
-export const escalated = applier<EscalatedData>('escalated', (state, { wake }) =>
+export const escalated = applier<EscalatedData>('escalated', ['wakes'], (state, { wake }) =>
   withWakes(state, { drop: [wake] }),
 );

@@ -14,7 +14,7 @@ export type ExtendedData = {
   drop?: string[];
 };
 
-export const extended = applier<ExtendedData>('extended', (state, data) =>
+export const extended = applier<ExtendedData>('extended', ['tasks', 'wakes'], (state, data) =>
   withWakes(
     withTask(state, data.task, (task) => ({
       ...task,

@@ -5,7 +5,7 @@ export type GatheredData =
   | { lines: { n: number; case: string; state: string }[] }
   | { dossier: { case: string; line: number } };
 
-export const gathered = applier<GatheredData>('gathered', (state, data) =>
+export const gathered = applier<GatheredData>('gathered', ['dossier', 'lines'], (state, data) =>
   'dossier' in data
     ? { ...state, dossier: data.dossier }
     : { ...state, lines: [...(state.lines ?? []), ...data.lines] },

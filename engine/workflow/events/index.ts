@@ -37,7 +37,7 @@ import { type TouchedData, touched } from './touched.ts';
 import { type UndoneData, undone } from './undone.ts';
 import { type VotedData, voted } from './voted.ts';
 
-export { type Applier, applier, unopened } from './applier.ts';
+export { type Applier, applier, everything, unopened } from './applier.ts';
 
 /** What each type of event carries. */
 export interface EventData {

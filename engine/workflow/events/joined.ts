@@ -4,7 +4,7 @@ import { withVisit } from './standing.ts';
 /** A branch arrived at the parallel step that began it. */
 export type JoinedData = { step: string; visit: number; branch: string };
 
-export const joined = applier<JoinedData>('joined', (state, { step, visit, branch }) =>
+export const joined = applier<JoinedData>('joined', ['steps'], (state, { step, visit, branch }) =>
   withVisit(state, step, visit, (standing) => ({
     ...standing,
     arrived: [...(standing.arrived ?? []), branch],

@@ -9,4 +9,6 @@ export type LeftData = {
   rule?: string;
 };
 
-export const left = applier<LeftData>('left', (state, { step, visit }) => withoutVisit(state, step, visit));
+export const left = applier<LeftData>('left', ['steps', 'tasks', 'wakes'], (state, { step, visit }) =>
+  withoutVisit(state, step, visit),
+);

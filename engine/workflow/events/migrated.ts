@@ -1,5 +1,5 @@
 import type { CaseState } from '../../model/case.ts';
-import { applier } from './applier.ts';
+import { applier, everything } from './applier.ts';
 
 /**
  * The case follows another version from now on. `steps` gives the new id of each step that was renamed;
@@ -13,7 +13,7 @@ export type MigratedData = {
   contentAfter?: string;
 };
 
-export const migrated = applier<MigratedData>('migrated', (state, data): CaseState => {
+export const migrated = applier<MigratedData>('migrated', everything, (state, data): CaseState => {
   const renamed = (step: string): string => data.steps[step] ?? step;
   const taskId = (id: string): string => {
     const [step, ...rest] = id.split('.');

@@ -1,5 +1,5 @@
 import type { CaseState } from '../../model/case.ts';
-import { applier } from './applier.ts';
+import { applier, everything } from './applier.ts';
 
 /** A case came into being; it stands nowhere yet. */
 export type OpenedData = {
@@ -15,7 +15,7 @@ export type OpenedData = {
   lines?: { n: number; case: string; state: string }[];
 };
 
-export const opened = applier<OpenedData>('opened', (state, data, { version }): CaseState => {
+export const opened = applier<OpenedData>('opened', everything, (state, data, { version }): CaseState => {
   const { case: id, campaign, entry, group, phase, period, subject, unit, lines } = data;
   return {
     ...state,

@@ -4,7 +4,7 @@ import { withTask, withWakes } from './standing.ts';
 /** A task's clock stands still; its wakes go until it runs again. */
 export type PausedData = { task: string; because: string; drop?: string[] };
 
-export const paused = applier<PausedData>('paused', (state, { task, drop }, { at }) =>
+export const paused = applier<PausedData>('paused', ['tasks', 'wakes'], (state, { task, drop }, { at }) =>
   withWakes(
     withTask(state, task, (one) => ({ ...one, paused: at })),
     { drop },

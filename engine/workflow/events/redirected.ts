@@ -7,6 +7,8 @@ import { withoutVisit } from './standing.ts';
  */
 export type RedirectedData = { step: string; visit?: number; to: string; because: 'notYet' | 'ended' };
 
-export const redirected = applier<RedirectedData>('redirected', (state, { step, visit }) =>
-  visit === undefined ? state : withoutVisit(state, step, visit),
+export const redirected = applier<RedirectedData>(
+  'redirected',
+  ['steps', 'tasks', 'wakes'],
+  (state, { step, visit }) => (visit === undefined ? state : withoutVisit(state, step, visit)),
 );

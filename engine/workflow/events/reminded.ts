@@ -11,6 +11,6 @@ export type RemindedData = {
   effects: MessageData[];
 };
 
-export const reminded = applier<RemindedData>('reminded', (state, { wake }) =>
+export const reminded = applier<RemindedData>('reminded', ['wakes'], (state, { wake }) =>
   withWakes(state, { drop: [wake] }),
 );

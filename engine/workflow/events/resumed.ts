@@ -11,7 +11,7 @@ export type ResumedData = {
   add?: Wake[];
 };
 
-export const resumed = applier<ResumedData>('resumed', (state, data) =>
+export const resumed = applier<ResumedData>('resumed', ['tasks', 'wakes'], (state, data) =>
   withWakes(
     withTask(state, data.task, ({ paused: _, ...task }) => ({
       ...task,

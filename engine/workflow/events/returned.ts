@@ -14,4 +14,4 @@ export type ReturnedData = {
   effects?: MessageData[];
 };
 
-export const returned = applier<ReturnedData>('returned', decide);
+export const returned = applier<ReturnedData>('returned', ['state', 'steps', 'tasks', 'acted'], decide);

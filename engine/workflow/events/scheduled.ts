@@ -5,4 +5,6 @@ import { withWakes } from './standing.ts';
 /** Moments were set at which the case must be looked at again, or taken back. */
 export type ScheduledData = { add?: Wake[]; drop?: string[] };
 
-export const scheduled = applier<ScheduledData>('scheduled', (state, data) => withWakes(state, data));
+export const scheduled = applier<ScheduledData>('scheduled', ['wakes'], (state, data) =>
+  withWakes(state, data),
+);

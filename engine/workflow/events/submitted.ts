@@ -20,27 +20,31 @@ export type SubmittedData = {
   effects?: MessageData[];
 };
 
-export const submitted = applier<SubmittedData>('submitted', (state, data, { at, actor, onBehalfOf }) => {
-  const { step } = visitOfTask(data.task);
-  const task = state.tasks.find((one) => one.id === data.task);
-  const submission: Submission = {
-    content: data.content,
-    at,
-    day: data.day,
-    actor,
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-    values: changedValues(state.submission?.values ?? {}, data),
-  };
-  if (data.previous !== undefined) submission.previous = data.previous;
-  const next: CaseState = {
-    ...state,
-    state: state.state === 'due' ? 'running' : state.state,
-    submission,
-    tasks: state.tasks.filter((one) => one !== task),
-  };
-  if (data.legalBasis !== undefined) next.legalBasis = data.legalBasis;
-  return withActed(next, step, [actor, onBehalfOf], task?.assignees ?? []);
-});
+export const submitted = applier<SubmittedData>(
+  'submitted',
+  ['state', 'submission', 'tasks', 'legalBasis', 'acted'],
+  (state, data, { at, actor, onBehalfOf }) => {
+    const { step } = visitOfTask(data.task);
+    const task = state.tasks.find((one) => one.id === data.task);
+    const submission: Submission = {
+      content: data.content,
+      at,
+      day: data.day,
+      actor,
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      values: changedValues(state.submission?.values ?? {}, data),
+    };
+    if (data.previous !== undefined) submission.previous = data.previous;
+    const next: CaseState = {
+      ...state,
+      state: state.state === 'due' ? 'running' : state.state,
+      submission,
+      tasks: state.tasks.filter((one) => one !== task),
+    };
+    if (data.legalBasis !== undefined) next.legalBasis = data.legalBasis;
+    return withActed(next, step, [actor, onBehalfOf], task?.assignees ?? []);
+  },
+);
 
 /** Listed values with the changes of an event made. */
 export function changedValues(

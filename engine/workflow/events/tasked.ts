@@ -16,7 +16,7 @@ export type TaskedData = {
   effects?: MessageData[];
 };
 
-export const tasked = applier<TaskedData>('tasked', (state, data, { at }) => {
+export const tasked = applier<TaskedData>('tasked', ['tasks'], (state, data, { at }) => {
   const task: Task = { id: data.task, generation: data.generation, assignees: data.assignees };
   if (data.dueAt !== undefined) task.dueAt = data.dueAt;
   if (data.calendarRevision !== undefined) task.calendarRevision = data.calendarRevision;

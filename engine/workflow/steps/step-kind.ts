@@ -1,13 +1,10 @@
-import type { Assignee, Step } from '../../model/generated/definitions.ts';
+import type { Step } from '../../model/generated/definitions.ts';
 import type { CompiledStep } from '../campaign.ts';
 import type { Arrival } from '../tasks.ts';
 import type { Turn } from '../turn.ts';
 
 /** A step's definition by its kind. */
 export type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
-
-/** Whom a step asks. */
-export type AssigneeOfStep = Assignee;
 
 /** A way from a step to another. */
 export interface Lead {

@@ -45,7 +45,7 @@ describe('fold', () => {
     const notes = ['commented', 'touched'];
     const states = (events: UnsealedEvent[], type?: string): string => {
       const known = type
-        ? { ...appliers, [type]: { type, apply: (state: CaseState) => state } as never }
+        ? { ...appliers, [type]: { type, touches: [], apply: (state: CaseState) => state } as never }
         : appliers;
       try {
         return JSON.stringify(events.map((_, index) => fold(events.slice(0, index + 1), undefined, known)));

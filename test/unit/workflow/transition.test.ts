@@ -39,11 +39,11 @@ describe('open', () => {
       revision: 1,
     });
     expect(made!.wakes.map(({ id, at: when }) => [id, when])).toEqual([
-      ['reminder.dien.1.nhac', '2025-01-23T00:00:00.000Z'],
-      ['reminder.dien.1.nhac-cung', '2025-01-24T00:00:00.000Z'],
+      ['reminder:dien:1:nhac', '2025-01-23T00:00:00.000Z'],
+      ['reminder:dien:1:nhac-cung', '2025-01-24T00:00:00.000Z'],
       // The next working day after the deadline lies behind Tết.
-      ['escalation.dien.1.bao-xa', '2025-02-03T00:00:00.000Z'],
-      ['escalation.dien.1.bao-tinh', '2025-02-05T00:00:00.000Z'],
+      ['escalation:dien:1:bao-xa', '2025-02-03T00:00:00.000Z'],
+      ['escalation:dien:1:bao-tinh', '2025-02-05T00:00:00.000Z'],
     ]);
     expect(made!.searchWords).toContain('to');
   });

@@ -1,0 +1,99 @@
+import { addDays, startOfDay, type WorkingCalendar } from '../calendar/index.ts';
+import type { Escalation, RelativeDate, Reminder, Validity } from '../model/generated/definitions.ts';
+import type { Day, Instant } from '../model/time.ts';
+import type { Campaign, CompiledStep } from './campaign.ts';
+import { type Anchors, momentOf } from './moments.ts';
+import { type Period, periodAnchors } from './periods.ts';
+
+/** When a step is due and must be looked at again, for a case that came to it at some moment. */
+export interface Timetable {
+  /** Absent without a deadline, or when its year is not known. */
+  dueAt?: Instant;
+  /** The year the calendar lacks, when the due time could not be told for that reason. */
+  dueUnknown?: number;
+  /** Reminders and escalations, and the end of the step's validity, which has no rule. */
+  moments: readonly { kind: 'reminder' | 'escalation' | 'validity'; rule?: string; at: Instant }[];
+}
+
+/** The parts of a step that say when. */
+interface TimedStep {
+  deadline?: RelativeDate;
+  reminders?: readonly Reminder[];
+  escalations?: readonly Escalation[];
+  valid?: Validity;
+}
+
+const remembered = new WeakMap<CompiledStep, WeakMap<Period, Map<Day, Timetable>>>();
+
+/**
+ * The timetable of a step for a period, entered at a moment. Where everything is counted in days it follows from
+ * the day alone, and is worked out once for all the cases of that day.
+ */
+export function timetableOf(
+  campaign: Campaign,
+  step: CompiledStep,
+  period: Period,
+  calendar: WorkingCalendar,
+  now: Instant,
+  day: Day,
+): Timetable {
+  let ofStep = remembered.get(step);
+  if (!ofStep) {
+    ofStep = new WeakMap();
+    remembered.set(step, ofStep);
+  }
+  let ofPeriod = ofStep.get(period);
+  if (!ofPeriod) {
+    ofPeriod = new Map();
+    ofStep.set(period, ofPeriod);
+  }
+  let timetable = ofPeriod.get(day);
+  if (!timetable) {
+    const definition = step.definition as TimedStep;
+    timetable = makeTimetable(campaign, definition, period, calendar, now);
+    if (!countsFromTheClock(definition)) ofPeriod.set(day, timetable);
+  }
+  return timetable;
+}
+
+const clockUnits: ReadonlySet<string | undefined> = new Set(['minute', 'hour', 'workingHour']);
+
+/** Is anything counted from the moment of entering itself, in minutes or hours? */
+function countsFromTheClock({ deadline, reminders = [], escalations = [] }: TimedStep): boolean {
+  const exact = (relative: RelativeDate): boolean =>
+    (relative.after ?? relative.before) === 'entered' && clockUnits.has(relative.unit);
+  return (
+    (deadline !== undefined && exact(deadline)) ||
+    reminders.some(({ at }) => exact(at)) ||
+    escalations.some(({ at }) => exact(at))
+  );
+}
+
+function makeTimetable(
+  campaign: Campaign,
+  { deadline, reminders = [], escalations = [], valid }: TimedStep,
+  period: Period,
+  calendar: WorkingCalendar,
+  now: Instant,
+): Timetable {
+  const anchors: Anchors = { ...periodAnchors(campaign, period), entered: now };
+  const due = deadline ? momentOf(deadline, 'end', anchors, calendar) : null;
+  const dueAt = due && 'at' in due ? due.at : undefined;
+  const withDue: Anchors = dueAt === undefined ? anchors : { ...anchors, due: dueAt };
+  const rules = [
+    ...reminders.map(({ id, at }) => ({ kind: 'reminder' as const, rule: id, at })),
+    ...escalations.map(({ id, at }) => ({ kind: 'escalation' as const, rule: id, at })),
+  ];
+  const moments: { kind: 'reminder' | 'escalation' | 'validity'; rule?: string; at: Instant }[] =
+    rules.flatMap(({ kind, rule, at }) => {
+      const moment = momentOf(at, 'start', withDue, calendar);
+      return moment && 'at' in moment ? [{ kind, rule, at: moment.at }] : [];
+    });
+  if (valid?.to !== undefined)
+    moments.push({ kind: 'validity', at: startOfDay(addDays(valid.to, 1), calendar.timezone) });
+  return {
+    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(due && 'unknownYear' in due ? { dueUnknown: due.unknownYear } : {}),
+    moments,
+  };
+}
