@@ -1,6 +1,7 @@
 /**
  * The use cases over stores in memory, with a clock that stands where it is set and a queue that a test drains:
- * what the unit tests of `engine/app` and the oracle of the fault tests run on.
+ * what the unit tests of `engine/app` and the oracle of the fault tests run on. `composeOver` puts the same
+ * over stores that last.
  */
 import { wakeJobId } from '../engine/adapters/bullmq/wake-job-id.ts';
 import { texts } from '../engine/adapters/handlebars/texts.ts';
@@ -9,7 +10,7 @@ import { hash } from '../engine/adapters/node/hash.ts';
 import { ids } from '../engine/adapters/node/ids.ts';
 import type { Viewer } from '../engine/app/access.ts';
 import type { DirectoryCache } from '../engine/app/directory.ts';
-import { type App, createApp, type Ports } from '../engine/app/index.ts';
+import { type App, createApp, type Ports, type Stores } from '../engine/app/index.ts';
 import { readLibrary } from '../engine/compile/index.ts';
 import type { Account } from '../engine/model/account.ts';
 import type { Case } from '../engine/model/case.ts';
@@ -40,11 +41,10 @@ export interface World {
   people: TestPerson[];
 }
 
-/** The use cases over stores in memory. */
-export interface MemoryComposition {
+/** The use cases of a test, over stores of any kind. */
+export interface TestComposition {
   app: App & { directory: DirectoryCache };
   ports: Ports;
-  everything: ReturnType<typeof memoryStores>['everything'];
   /** Mails that left the house. */
   mails: Mail[];
   /** Jobs that wait, by their id. */
@@ -63,13 +63,29 @@ export interface MemoryComposition {
   account(id: string): Promise<Account>;
   load(id: string): Promise<Case>;
   /** Another process over the same stores. `change` puts something between the use cases and their ports. */
-  again(change?: (ports: Ports) => Ports): MemoryComposition;
+  again(change?: (ports: Ports) => Ports): TestComposition;
 }
 
-/** Opens a world: published, its record not yet started. */
+/** The same over stores in memory, which can be looked into. */
+export interface MemoryComposition extends TestComposition {
+  everything: ReturnType<typeof memoryStores>['everything'];
+}
+
+/** Opens a world in memory: published, its record not yet started. */
 export async function composeMemory(world: World, now: Instant): Promise<MemoryComposition> {
-  const { everything, ...stores } = memoryStores();
-  const { clock, meta, failures } = memoryFacts();
+  const { everything, queue: _, ...played } = memoryStores();
+  const stores: Stores = {
+    ...played,
+    definitions: memoryDefinitions(),
+    directory: memoryDirectory(),
+    accounts: memoryAccounts(),
+    ...memoryFacts(),
+  };
+  return { ...(await composeOver(stores, world, now)), everything };
+}
+
+/** Opens a world in empty stores of any kind. */
+export async function composeOver(stores: Stores, world: World, now: Instant): Promise<TestComposition> {
   const jobs = new Map<string, WakeJob>();
   const mails: Mail[] = [];
   const lines: { level: string; message: string }[] = [];
@@ -80,13 +96,7 @@ export async function composeMemory(world: World, now: Instant): Promise<MemoryC
   const log: Log = { info: say('info'), warn: say('warn'), error: say('error') };
   const base: Ports = {
     ...stores,
-    definitions: memoryDefinitions(),
-    directory: memoryDirectory(),
-    accounts: memoryAccounts(),
     files: memoryFiles(),
-    clock,
-    meta,
-    failures,
     queue: {
       async add(added) {
         for (const { job } of added) jobs.set(wakeJobId(job), job);
@@ -115,7 +125,7 @@ export async function composeMemory(world: World, now: Instant): Promise<MemoryC
     log,
   };
 
-  function over(ports: Ports): MemoryComposition {
+  function over(ports: Ports): TestComposition {
     const app = createApp(ports, () => standing);
 
     async function deliver(): Promise<void> {
@@ -138,7 +148,6 @@ export async function composeMemory(world: World, now: Instant): Promise<MemoryC
     return {
       app,
       ports,
-      everything,
       mails,
       jobs,
       log: lines,

@@ -100,7 +100,9 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
   async function handOver(caseIds: string[]): Promise<void> {
     let left = caseIds;
     for (let attempt = 0; attempt < attempts && left.length > 0; attempt += 1) {
-      const cases = (await ports.cases.loadMany(left)).filter((one) => dueOf(one).length > 0);
+      const cases = (await ports.cases.loadMany(left)).filter(
+        (one) => dueOf(one).length > 0 || wakesForNothing(one),
+      );
       const known = new Map<string, Account>();
       const made: Delivery[] = [];
       for (const current of cases) {
@@ -121,6 +123,12 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
   function dueOf(current: Case): OutboxEntry[] {
     const now = ports.time.now();
     return (current.outbox ?? []).filter((entry) => !entry.notBefore || entry.notBefore <= now);
+  }
+
+  /** A hand-over while a command is decided leaves the command's wake for what was handed over. */
+  function wakesForNothing({ nextWakeAt, wakes }: Case): boolean {
+    const now = ports.time.now();
+    return nextWakeAt !== undefined && nextWakeAt <= now && wakes.every(({ at }) => at > now);
   }
 
   function clearing(current: Case): ClearedOutbox {

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../engine/model/delivery.ts';
-import { composeMemory, type MemoryComposition } from '../compose-memory.ts';
+import { composeMemory, type TestComposition } from '../compose-memory.ts';
 import { caseOf, eve, faultWorld, mornings, report, senders } from './campaign.ts';
 
 /** A message to a person, as it is told apart from every other. */
@@ -27,7 +27,7 @@ export async function oracle(): Promise<{ all: Set<string>; dueOn: string[][] }>
 }
 
 /** The senders' reports, each under a key of its own. */
-export async function sendFirst({ app, ports }: Pick<MemoryComposition, 'app' | 'ports'>): Promise<void> {
+export async function sendFirst({ app, ports }: Pick<TestComposition, 'app' | 'ports'>): Promise<void> {
   for (const team of senders) {
     const current = await ports.cases.load(caseOf(team));
     const [task] = current!.tasks;

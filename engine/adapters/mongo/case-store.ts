@@ -325,10 +325,12 @@ function changes({ previous, next }: CaseCommit, cutNow: boolean): Record<string
   names.delete('_id');
   names.delete('history');
   names.delete('outbox');
+  names.delete('hasOutbox');
   for (const name of names) {
     const value = next[name];
     if (value === undefined) $unset[name] = 1;
-    else if (!same(previous![name], value))
+    // A hand-over since the case was read may have moved the wake although the command does not.
+    else if (name === 'nextWakeAt' || !same(previous![name], value))
       $set[name] = (dateFields as readonly string[]).includes(name) ? new Date(value as string) : value;
   }
   if (cutNow) $set['history'] = next.history;
@@ -352,8 +354,12 @@ function outboxChange(
   const after = new Set((next.outbox ?? []).map((entry) => entry.key));
   const added = (next.outbox ?? []).filter((entry) => !before.has(entry.key));
   const dropped = [...before].filter((key) => !after.has(key));
+  if (added.length > 0) $set['hasOutbox'] = true;
   if (after.size === 0) {
-    if (before.size > 0) $unset['outbox'] = 1;
+    if (before.size > 0) {
+      $unset['outbox'] = 1;
+      $unset['hasOutbox'] = 1;
+    }
   } else if (added.length > 0 && dropped.length > 0) $set['outbox'] = next.outbox;
   else if (added.length > 0)
     update['$push'] = { ...(update['$push'] as object | undefined), outbox: { $each: added } };

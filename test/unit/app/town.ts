@@ -1,4 +1,10 @@
-import { composeMemory, type MemoryComposition, type TestPerson, type World } from '../../compose-memory.ts';
+import {
+  composeMemory,
+  type MemoryComposition,
+  type TestComposition,
+  type TestPerson,
+  type World,
+} from '../../compose-memory.ts';
 import { type Patch, patched, readFixture } from '../compile/campaign-fixture.ts';
 
 /** Who lives and works in the small town of the fixtures. */
@@ -48,9 +54,12 @@ export function freshKey(): string {
   return `key-${keys}`;
 }
 
+/** What the acts below need of a composition. */
+type Played = Pick<TestComposition, 'app' | 'load'>;
+
 /** Somebody's act on the one open task of a case. */
 export async function act(
-  town: MemoryComposition,
+  town: Played,
   account: string,
   team: number,
   action: string,
@@ -67,7 +76,7 @@ export async function act(
 }
 
 /** The leader of a team sends its report. */
-export async function submit(town: MemoryComposition, team: number, answers = report, key = freshKey()) {
+export async function submit(town: Played, team: number, answers = report, key = freshKey()) {
   const current = await town.load(caseOf(team));
   const [task] = current.tasks;
   return town.app.commands.execute(
