@@ -72,10 +72,9 @@ describe('on a clean clone', () => {
   });
 
   it('an office is set up on one machine', async () => {
-    const [folder, init, publish, serve] = blocksUnder('Put it to work', 'sh')[0]!.split('\n');
+    const [folder, init, serve] = blocksUnder('Put it to work', 'sh')[0]!.split('\n');
     const env = { THIDUA_DATA: /^export THIDUA_DATA=(\w+)$/.exec(folder!)![1]! };
     const link = /: (\/\S+)$/m.exec(await shell(init!, env))?.[1];
-    expect(await shell(publish!, env)).toMatch(/^bac-lieu-2024: bản 1, /m);
     const server = start(serve!, env);
     const address = await server.prints(/^Thidua: (http:\/\/\S+)$/m);
     expect(await (await fetch(`${address}${link}`)).text()).toContain('type="password"');
@@ -101,9 +100,8 @@ describe('on a clean clone', () => {
       REDIS_URL: redis.url,
       SESSION_SECRET: (await shell(`${exported[2]} && echo "$SESSION_SECRET"`)).trim(),
     };
-    const [init, publish, serve, work] = lines.slice(exported.length);
+    const [init, serve, work] = lines.slice(exported.length);
     expect(await shell(init!, env)).toMatch(/: \/\S+$/m);
-    expect(await shell(publish!, env)).toMatch(/^bac-lieu-2024: bản 1, /m);
     const server = start(serve!, env);
     const workers = start(work!, env);
     const address = await server.prints(/^Thidua: (http:\/\/\S+)$/m);
