@@ -7,17 +7,28 @@ const line = form.querySelector('[data-saved]');
 const revision = form.elements._revision;
 const token = form.elements._csrf;
 const kept = `draft:${form.dataset.save}`;
+const keptSent = `sent:${form.dataset.save}`;
 
 let dirty = false;
 let stopped = false;
 let saving = null;
 let leaving = false;
+let retrySoon = false;
 
 /** Everything typed, as the form would send it; files travel apart. */
 function typed() {
   const data = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') data.append(name, value);
   return data;
+}
+
+/** What was typed as one text, to tell whether two drafts are the same. */
+function normal(entries) {
+  return JSON.stringify(
+    entries
+      .filter(([name, value]) => !name.startsWith('_') && value !== '')
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+  );
 }
 
 function say(text, late = false) {
@@ -32,6 +43,23 @@ function keepHere() {
   } catch {
     // A private window may refuse; the server still has what was saved.
   }
+}
+
+/** Remembers what leaves, beyond this page: its answer may arrive when the page is gone. */
+function rememberSent() {
+  try {
+    localStorage.setItem(keptSent, normal([...typed()]));
+  } catch {}
+}
+
+/** Whether a draft found on the server is one this device sent itself. */
+function isOurs(theirs) {
+  const entries = Object.entries(theirs).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+  const found = normal(entries);
+  try {
+    if (found === localStorage.getItem(keptSent)) return true;
+  } catch {}
+  return found === normal([...typed()]);
 }
 
 function forgetHere() {
@@ -50,8 +78,7 @@ function bringBack() {
     forgetHere();
     return;
   }
-  const present = JSON.stringify([...typed()].filter(([name]) => !name.startsWith('_')));
-  if (present === JSON.stringify(found.entries)) return;
+  if (normal([...typed()]) === normal(found.entries)) return;
   for (const input of form.elements) {
     if (!input.name || input.name.startsWith('_') || input.type === 'file' || input.tagName === 'BUTTON')
       continue;
@@ -65,6 +92,7 @@ function bringBack() {
 }
 
 async function send(again) {
+  rememberSent();
   const response = await fetch(form.dataset.save, {
     method: 'POST',
     headers: { Accept: 'application/json', 'X-CSRF-Token': token.value },
@@ -96,8 +124,15 @@ async function save() {
         else forgetHere();
         say(words.saved.replace('{at}', saved.savedAt));
       } else if (response.status === 409) {
+        const { revision: now, theirs, message } = await response.json();
+        if (isOurs(theirs)) {
+          revision.value = now;
+          dirty = true;
+          retrySoon = true;
+          return;
+        }
         stopped = true;
-        say((await response.json()).message, true);
+        say(message, true);
         offer(words.compare, () => form.requestSubmit(form.querySelector('[name="_then"]')));
       } else if (response.status === 401) {
         dirty = true;
@@ -114,6 +149,8 @@ async function save() {
     })
     .finally(() => {
       saving = null;
+      if (retrySoon) save();
+      retrySoon = false;
     });
   return saving;
 }

@@ -70,7 +70,7 @@ describe.each(modes)('a month of reports, %s', (mode) => {
 
     // The key leads to the reason first, then the press is taken.
     await desk.keyboard.press('t');
-    expect(await desk.evaluate(() => document.activeElement?.id)).toBe('reason');
+    await expect.poll(() => desk.evaluate(() => document.activeElement?.id)).toBe('reason');
     await desk.keyboard.type('Số lần có mặt chưa khớp với sổ trực.');
     await desk.click('#answer-scenesAttended summary');
     await desk.fill('#remark-scenesAttended', 'Sổ trực ghi ba lần.');

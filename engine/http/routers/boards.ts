@@ -34,12 +34,12 @@ export function boardRouter(door: Door): Router {
           rows: board.rows.map((row) => ({
             ...row,
             cells: row.cells.map((cell, at) => ({ ...cell, label: columns[at]!.label })),
-            sum: sumOf(row.cells),
+            sum: sumOf(visit, row.cells),
           })),
           totals: board.totals.map((total, at) => ({ ...total, label: columns[at]!.label })),
         },
         unit: board.path ? unit : '',
-        all: sumOf(board.totals),
+        all: sumOf(visit, board.totals),
         within: board.within ? unitsOf(board.within.lines, columns) : [],
         campaignTitle: campaign.title,
         campaigns: campaigns.map((one) => ({ ...one, selected: one.id === campaign.id })),
@@ -60,10 +60,11 @@ function columnsOf(visit: Visit, board: BoardView): Column[] {
   }));
 }
 
-function sumOf(tallies: readonly { owed: number; sent: number }[]): { owed: number; sent: number } {
+function sumOf(visit: Visit, tallies: readonly { owed: number; sent: number }[]) {
+  const shown = new Intl.NumberFormat(visit.language);
   return {
-    owed: tallies.reduce((sum, one) => sum + one.owed, 0),
-    sent: tallies.reduce((sum, one) => sum + one.sent, 0),
+    owed: shown.format(tallies.reduce((sum, one) => sum + one.owed, 0)),
+    sent: shown.format(tallies.reduce((sum, one) => sum + one.sent, 0)),
   };
 }
 

@@ -17,8 +17,10 @@ export function fileRouter(door: Door): Router {
         'Content-Type': inPlace ? file.type : 'application/octet-stream',
         'Content-Disposition': `${inPlace ? 'inline' : 'attachment'}; filename*=UTF-8''${encoded(file.name)}`,
         'Content-Length': String(file.bytes.length),
-        'Content-Security-Policy':
-          "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
+        'Content-Security-Policy': `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'${
+          // A sandbox would also keep the browser's own viewer away; a PDF has no page to script.
+          file.type === 'application/pdf' ? "; object-src 'self'" : '; sandbox'
+        }`,
         'X-Content-Type-Options': 'nosniff',
         'Cache-Control': 'private, max-age=3600',
       });

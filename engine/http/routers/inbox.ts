@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { type Door, signedIn } from '../door.ts';
 
+const mostOpen = 3;
+
 /** Messages in the app. */
 export function inboxRouter(door: Door): Router {
   const { app } = door;
@@ -9,11 +11,13 @@ export function inboxRouter(door: Door): Router {
     '/hop-thu',
     signedIn(door, async (visit) => {
       const { lines, more } = await app.inbox.messages(visit.viewer, visit.asked('after') || null);
+      const unread = lines.filter((line) => !line.read).length;
       await visit.show('inbox', {
         title: visit.word('inbox.title'),
         place: 'inbox',
-        lines,
-        unread: lines.some((line) => !line.read),
+        // A few new messages stand open; many are a list to choose from.
+        lines: lines.map((line) => ({ ...line, open: !line.read && unread <= mostOpen })),
+        unread: unread > 0,
         ...(more ? { more: `/hop-thu?after=${encodeURIComponent(more)}` } : {}),
       });
     }),

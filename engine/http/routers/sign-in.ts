@@ -94,8 +94,6 @@ export function signInRouter(door: Door): Router {
     const account = await app.accounts.linked(String(request.params['secret']));
     if (!account) throw new RequestRefused(404, [issue('app.account.link_used', place)]);
     const title = views.word('link.title', languageOf(request));
-    // The address is a secret: it must not travel on as a referrer.
-    response.set('Referrer-Policy', 'no-referrer');
     await showPage(
       door,
       request,

@@ -347,7 +347,11 @@ function savedForScript(visit: Visit, outcome: SaveOutcome): { status: number; b
   if (outcome.kind === 'lost')
     return {
       status: 409,
-      body: { savedAt: outcome.savedAt, message: visit.word('draft.lost', { at: outcome.savedAt }) },
+      body: {
+        revision: outcome.revision,
+        theirs: outcome.theirs,
+        message: visit.word('draft.lost', { at: outcome.savedAt }),
+      },
     };
   return {
     status: 422,
