@@ -10,6 +10,8 @@ export interface TextPosition {
 /** A text read as JSON: its value, or nothing when it is not JSON; what is wrong with it either way. */
 export interface JsonReading {
   value: JsonValue | undefined;
+  /** How many values it holds, objects and lists included. */
+  count: number;
   issues: Issue[];
 }
 
@@ -17,6 +19,9 @@ export interface JsonReading {
 type Visit = (pointer: string, offset: number) => void;
 
 const deepest = 60;
+
+/** How many problems are told of one text that is JSON otherwise; finding a place costs a look at the text. */
+const mostIssues = 100;
 
 /** What may begin a value, for people who left something out. */
 const valueStart = ['{', '[', '"', '0-9', 'true', 'false', 'null'];
@@ -62,6 +67,7 @@ export function pointerPart(part: string | number): string {
 function scan(text: string, source: string, visit: Visit): JsonReading {
   const issues: Issue[] = [];
   let at = 0;
+  let count = 0;
 
   function refuse(expected: readonly string[], offset = at): never {
     const character = text.codePointAt(offset);
@@ -121,7 +127,8 @@ function scan(text: string, source: string, visit: Visit): JsonReading {
     if (!found) refuse(['0-9'], text[at] === '-' ? at + 1 : at);
     const written = found![0];
     const value = Number(written);
-    if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
+    const inexact = !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
+    if (inexact && issues.length < mostIssues)
       issues.push(
         issue('schema.json.number', { source, pointer: '' }, { value: written, ...positionAt(text, at) }),
       );
@@ -130,6 +137,7 @@ function scan(text: string, source: string, visit: Visit): JsonReading {
   }
 
   function readValue(pointer: string, depth: number): JsonValue {
+    count += 1;
     if (depth > deepest)
       throw new Malformed(
         issue('schema.json.too_deep', { source, pointer: '' }, { max: deepest, ...positionAt(text, at) }),
@@ -167,7 +175,7 @@ function scan(text: string, source: string, visit: Visit): JsonReading {
       at += 1;
       blank();
       const value = readValue(path, depth + 1);
-      if (Object.hasOwn(object, key))
+      if (Object.hasOwn(object, key) && issues.length < mostIssues)
         issues.push(
           issue('schema.key.duplicate', { source, pointer: path }, { key, ...positionAt(text, keyAt) }),
         );
@@ -211,10 +219,10 @@ function scan(text: string, source: string, visit: Visit): JsonReading {
     const value = readValue('', 1);
     blank();
     if (at < text.length) refuse(['']);
-    return { value, issues };
+    return { value, count, issues };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    return { value: undefined, issues: [...issues, error.found] };
+    return { value: undefined, count, issues: [...issues, error.found] };
   }
 }
 

@@ -22,8 +22,13 @@ export interface Reading {
   issues: Issue[];
 }
 
-/** How much a campaign may hold: characters of one file, and files. */
-export const limits = { characters: 4_000_000, files: 2_000 } as const;
+/** How much a campaign may hold: characters and values of a JSON file, characters of a text, and files. */
+export const limits = {
+  characters: 4_000_000,
+  values: 30_000,
+  textCharacters: 20_000,
+  files: 2_000,
+} as const;
 
 /** What a file is by its path; `null` where nothing is known of such a path. */
 type Place =
@@ -105,7 +110,11 @@ export function readFiles(files: Readonly<Record<string, string>>): Reading {
     else if (place.is === 'document') {
       const read = readJson(text, path);
       issues.push(...read.issues);
-      if (read.value !== undefined)
+      if (read.count > limits.values)
+        issues.push(
+          issue('schema.file.too_many_values', { source: path, pointer: '' }, { max: limits.values }),
+        );
+      else if (read.value !== undefined)
         documents.push({ path, kind: place.kind, id: place.id, value: read.value });
     } else texts[path] = withLineFeeds(text);
   }
@@ -122,8 +131,8 @@ function refusalOf(place: Place, path: string, text: string): Issue | undefined 
   const here = { source: path, pointer: '' };
   if (place.is === 'document text')
     return issue('schema.file.not_built', here, { file: path, word: 'documents' });
-  if (text.length > limits.characters)
-    return issue('schema.file.too_large', here, { maxMb: limits.characters / 1_000_000 });
+  const most = place.is === 'message' ? limits.textCharacters : limits.characters;
+  if (text.length > most) return issue('schema.file.too_large', here, { maxMb: most / 1_000_000 });
   return text.startsWith('\ufeff') ? issue('schema.file.byte_order_mark', here) : undefined;
 }
 

@@ -46,11 +46,19 @@ export function checkDocument({ path, kind, id, value }: Document): Issue[] {
 /** Files whose id is not their name: a campaign is a folder. */
 const nameless: ReadonlySet<FileKind> = new Set(['campaign', 'notification']);
 
+/** How many problems of its shape are told of one file; one that has more has another problem. */
+const mostIssues = 100;
+
 function shapeIssues(source: string, kind: FileKind, value: JsonValue): Issue[] {
   const validate = validators[kind];
   if (validate(value)) return [];
-  const errors = withoutNoise(validate.errors ?? [], kind, value);
-  return errors.flatMap((error) => issuesOf(error, source, kind, value));
+  const all = validate.errors ?? [];
+  const issues = withoutNoise(all.slice(0, 2 * mostIssues), kind, value).flatMap((error) =>
+    issuesOf(error, source, kind, value),
+  );
+  if (all.length <= 2 * mostIssues && issues.length <= mostIssues) return issues;
+  const more = issue('schema.file.more_issues', { source, pointer: '' }, { shown: mostIssues });
+  return [...issues.slice(0, mostIssues), more];
 }
 
 /**

@@ -45,6 +45,16 @@ export const schema = {
     vi: 'Tệp lớn hơn {maxMb} MB nên không được đọc. Hãy chia nhỏ hoặc bỏ tệp này.',
     en: 'The file is larger than {maxMb} MB and was not read. Split it or take it out.',
   },
+  'schema.file.too_many_values': {
+    severity: 'error',
+    vi: 'Tệp có hơn {max} giá trị nên không được xem tiếp. Hãy chia nhỏ tệp.',
+    en: 'The file holds more than {max} values and was not looked at further. Split it.',
+  },
+  'schema.file.more_issues': {
+    severity: 'note',
+    vi: 'Tệp còn nhiều lỗi nữa; chỉ {shown} lỗi đầu được nêu. Hãy sửa các lỗi này rồi kiểm tra lại.',
+    en: 'The file has more problems; only the first {shown} are told. Mend these and check again.',
+  },
   'schema.file.link': {
     severity: 'error',
     vi: 'Tệp là một liên kết trỏ ra ngoài thư mục, hoặc trỏ vào chỗ không có. Hãy thay bằng bản sao của tệp gốc.',

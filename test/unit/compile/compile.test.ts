@@ -154,4 +154,18 @@ describe('one mistake is told once', () => {
     const large = compile({ 'campaign.json': ' '.repeat(4_000_001) }, library);
     expect(large.issues).toMatchObject([{ code: 'schema.file.too_large', params: { maxMb: 4 } }]);
   });
+
+  test('a file full of mistakes is told the first hundred, and is quickly done', () => {
+    const list = (n: number) =>
+      `{ "thidua": 1, "id": "l", "title": { "vi": "x" }, "choices": [${Array(n).fill(1)}] }`;
+    const files = { 'campaign.json': '{}', 'lists/l.json': list(20_000) };
+    const { issues } = compile(files, { calendars: {}, organisations: {} });
+    const ofList = issues.filter(({ source }) => source === 'lists/l.json');
+    expect(ofList).toHaveLength(101);
+    expect(ofList[0]).toMatchObject({ code: 'schema.file.more_issues', severity: 'note' });
+    const more = compile({ ...files, 'lists/l.json': list(40_000) }, { calendars: {}, organisations: {} });
+    expect(more.issues.filter(({ source }) => source === 'lists/l.json')).toMatchObject([
+      { code: 'schema.file.too_many_values', params: { max: 30_000 } },
+    ]);
+  });
 });
