@@ -10,7 +10,7 @@ import type { Campaign } from '../workflow/campaign.ts';
 import type { DirectoryCache } from './directory.ts';
 import type { Ports } from './ports.ts';
 
-/** A signed-in person and what they hold today. */
+/** A signed-in person and what they hold today, in their own right or standing in for somebody. */
 export interface Viewer {
   account: Account;
   /** Assignee keys: memberships, substitutes, single predecessors, and the account itself. */
@@ -31,8 +31,9 @@ export async function viewerOf(
   const picture = await directory.current();
   const index = indexDirectory(picture);
   const day = dayOf(ports.time.now(), zone);
-  const memberships = picture.memberships.filter(
-    (one) => one.account === account._id && one.from <= day && (one.to === undefined || day <= one.to),
+  // Whoever stands in for somebody sees what that somebody sees.
+  const memberships = [account._id, ...index.actingFor(account._id, day)].flatMap((one) =>
+    index.membershipsOf(one, day),
   );
   return { account, keys: index.keysOf(account._id, day), memberships, index, directory: picture, day };
 }

@@ -13,6 +13,7 @@ import type { Answers, FileAnswer } from '../model/answers.ts';
 import type { Case, Task } from '../model/case.ts';
 import type { RefusalIssue } from '../model/command.ts';
 import type { Draft } from '../model/draft.ts';
+import { parseAssigneeKey } from '../organisation/index.ts';
 import type { QueueRow } from '../ports/index.ts';
 import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
 import { lookAt, periodOf, previousCaseId } from '../workflow/index.ts';
@@ -79,6 +80,8 @@ interface Fillable {
   form: CompiledForm;
   task: Task;
   draft: Draft | null;
+  /** Revision of the stored draft, also of one that no longer counts. */
+  draftRevision: number;
   context: FormContext;
   /** What stands in the form now: the draft, else what was sent before, else what it is prefilled with. */
   typed: Typed;
@@ -103,8 +106,15 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
         Object.values(campaign.entries).map((entry) => campaign.roles[entry.definition.submitter.role]),
       ),
     );
+    // By keys, so that a substitute and the successor of a unit find what is theirs to send.
     return [
-      ...new Set(viewer.memberships.filter((one) => one.unit && roles.has(one.role)).map((one) => one.unit!)),
+      ...new Set(
+        viewer.keys.flatMap((key) => {
+          const held = parseAssigneeKey(key);
+          if (held.kind !== 'role' || held.unit === undefined) return [];
+          return roles.has(`${held.owner}/${held.role}`) ? [held.unit] : [];
+        }),
+      ),
     ];
   }
 
@@ -126,7 +136,7 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
   ): Promise<CaseLine> {
     const line = lineOf(row, campaign, viewer, ports.time.now(), language);
     if (!isFilling(row, campaign) || !line.mine) return line;
-    const draft = drafts.get(draftId(row, campaign.entries[row.entry]!.form));
+    const draft = thisVisits(row, drafts.get(draftId(row, campaign.entries[row.entry]!.form)));
     const remarks = row.submission ? await remarksOf(ports, row._id) : null;
     return {
       ...line,
@@ -182,10 +192,11 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
     if (!task || !isFilling(current, campaign)) return null;
     const entry = campaign.entries[current.entry]!;
     const form = entry.form;
-    const [draft, calendar] = await Promise.all([
+    const [stored, calendar] = await Promise.all([
       ports.drafts.load(draftId(current, form)),
       campaigns.calendarOf(campaign),
     ]);
+    const draft = thisVisits(current, stored);
     const previous = await previousAnswers(campaign, current);
     const context = lookAt(campaign, current, {
       now: ports.time.now(),
@@ -197,11 +208,13 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
     }).formContext(previous);
     const unit = { uid: current.unit.uid, name: current.unit.nameThen };
     let typed: Typed;
+    const sent = lastSent(current);
     if (draft) typed = draft.answers;
-    else if (current.submission) typed = typedFrom(form, await answersOf(current.submission.content));
+    else if (sent) typed = typedFrom(form, await answersOf(sent));
     else typed = typedFrom(form, prefill(form, { previous, unit }));
     const files = await uploaded(caseId, form);
-    return { current, campaign, entry, form, task, draft, context, typed, files };
+    const draftRevision = stored?.revision ?? 0;
+    return { current, campaign, entry, form, task, draft, draftRevision, context, typed, files };
   }
 
   async function uploaded(caseId: string, form: CompiledForm): Promise<FileAnswer[]> {
@@ -292,8 +305,11 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
   }
 
   async function rowsOf(viewer: Viewer, scope: SendScope): Promise<QueueRow[]> {
-    if ('case' in scope) return (await ports.cases.loadMany([scope.case])) as QueueRow[];
     const units = submitterUnits(await campaigns.all(), viewer);
+    if ('case' in scope) {
+      const asked = (await ports.cases.loadMany([scope.case])) as QueueRow[];
+      return asked.filter((row) => units.includes(row.unit.uid));
+    }
     if (!units.includes(scope.unit)) return [];
     const found: QueueRow[] = [];
     for (const row of await casesOf([scope.unit])) {
@@ -378,6 +394,18 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
   /** The key under which one press sends one case of it. */
   function caseKey(key: string, entry: string): string {
     return `${key}:${entry}`;
+  }
+
+  /** A break between a commit and the removal of its draft leaves the draft; the next press takes it away. */
+  async function dropSentDrafts(rows: QueueRow[], key: string): Promise<void> {
+    const leftOver: string[] = [];
+    for (const current of await ports.cases.loadMany(rows.map((row) => row._id))) {
+      const campaign = await campaigns.get(current.campaign, current.version);
+      const wasSent = current.history.some((event) => event.key === caseKey(key, current.entry));
+      if (wasSent && !isFilling(current, campaign))
+        leftOver.push(draftId(current, campaign.entries[current.entry]!.form));
+    }
+    if (leftOver.length > 0) await ports.drafts.remove(leftOver);
   }
 
   async function receiptOf(
@@ -474,7 +502,7 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
         case: line!,
         title: said(entry.title, language),
         ...(form.definition.help ? { help: said(form.definition.help, language) } : {}),
-        draftRevision: back?.revision ?? draft?.revision ?? 0,
+        draftRevision: back?.revision ?? fillable.draftRevision,
         ...(draft ? { savedAt: shownInstant(draft.savedAt, campaign.timezone) } : {}),
         form: viewOf(form, evaluation, typed, back?.issues ?? (draft ? issues : []), {
           ...viewOptions(fillable, viewer, language, 'edit'),
@@ -568,9 +596,11 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
       if (refused.length > 0) return { kind: 'refused', check: view, issues: refused };
       for (const { fillable, command } of submits) {
         const outcome = await commands.execute(fillable.current._id, command, actor);
-        if (outcome.ok) await ports.drafts.remove([draftId(fillable.current, fillable.form)]);
-        else refused.push(...outcome.issues);
+        if (!outcome.ok) refused.push(...outcome.issues);
+        // A press that was answered before sends nothing: what was typed since is not what it sent.
+        else if (!outcome.repeated) await ports.drafts.remove([draftId(fillable.current, fillable.form)]);
       }
+      await dropSentDrafts(rows, key);
       const receipt = await receiptOf(viewer, rows, scope, key, language);
       if (receipt) return { kind: 'sent', receipt };
       const nothing = issue('app.bundle.nothing_to_send', { source: 'command', pointer: '' });
@@ -581,4 +611,22 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
       return rows.length > 0 ? receiptOf(viewer, rows, scope, key, language) : null;
     },
   };
+}
+
+/** A draft, where it was typed since the case came to the step it stands at: an older one was sent meanwhile. */
+function thisVisits<Kept extends Draft | null | undefined>(
+  { steps }: Pick<Case, 'steps'>,
+  draft: Kept,
+): Kept | null {
+  const since = steps.at(-1)?.since;
+  return draft && since !== undefined && draft.savedAt < since ? null : draft;
+}
+
+/** Digest of the answers that were sent last, also when the sending was taken back: nothing typed is lost. */
+function lastSent({ history, submission }: Case): string | undefined {
+  const last = history.findLast(({ type }) => type === 'submitted' || type === 'corrected');
+  const takenBack = history.some(
+    ({ type, data }) => type === 'undone' && last && (data['of'] as number[]).includes(last.seq),
+  );
+  return last?.type === 'submitted' && takenBack ? (last.data['content'] as string) : submission?.content;
 }
