@@ -1,4 +1,5 @@
 /** What only the demo has: invented people, a played past, and a clock that moves. Part of the roots. */
+import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { readLibraryFolder } from './adapters/files/definition-folder.ts';
 import { memoryStores } from './adapters/memory/index.ts';
@@ -6,6 +7,7 @@ import { type DemoScript, playScript } from './app/demo.ts';
 import { createApp, type Ports } from './app/index.ts';
 import { compileCalendar, dayOf } from './calendar/index.ts';
 import { type Composition, root } from './compose.ts';
+import type { Configuration } from './configuration.ts';
 import type { ClockStep, Demo } from './http/options.ts';
 import { sentence } from './issues/index.ts';
 import type { Membership } from './model/organisation.ts';
@@ -14,6 +16,31 @@ import { publishFolder } from './publish.ts';
 
 /** The one password of every demo account. */
 export const demoPassword = 'thidua-demo';
+
+/**
+ * Fills an empty demo as `prepareDemo` does. Where the document server is this process's own, another process does
+ * it over that server's socket, so that the memory of the played past is given back.
+ */
+export async function prepareDemoApart(
+  composition: Composition,
+  configuration: Configuration,
+  progress: (line: string) => void,
+): Promise<void> {
+  if ((await composition.ports.meta.get('demo')) === 'ready') return;
+  const { documents } = composition;
+  if (documents === null) return prepareDemo(composition, progress);
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const other = fork(new URL(`./demo-process.${extension}`, import.meta.url));
+  other.on('message', progress);
+  other.send({ ...configuration, mongodbUrl: documents });
+  await new Promise<void>((done, failed) => {
+    other.once('error', failed);
+    other.once('exit', (code) =>
+      code === 0 ? done() : failed(new Error('The demo could not be prepared.')),
+    );
+  });
+  await composition.clock.refresh();
+}
 
 interface People {
   accounts: { id: string; login: string; name: string; administrator?: boolean }[];

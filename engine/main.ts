@@ -8,7 +8,7 @@ import { handlersOf } from '../workers/handlers.ts';
 import { startWorkers } from '../workers/index.ts';
 import { type Composition, compose, root } from './compose.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from './configuration.ts';
-import { demoOf, demoPassword, prepareDemo } from './demo.ts';
+import { demoOf, demoPassword, prepareDemoApart } from './demo.ts';
 import { createHttpServer } from './http/index.ts';
 
 const stopMs = 10_000;
@@ -31,7 +31,7 @@ function progress(line: string): void {
 
 async function serve(composition: Composition, configuration: Configuration): Promise<number> {
   const { app, ports, folder, mode, queue, log } = composition;
-  if (mode === 'demo') await prepareDemo(composition, progress);
+  if (mode === 'demo') await prepareDemoApart(composition, configuration, progress);
   if (folder) {
     const onError = (error: Error) => log.error('worker', { error: error.message });
     const workers = await startWorkers(queue!, handlersOf(app, ports), { onError });
