@@ -9,7 +9,7 @@ import { indexDirectory, parseAssigneeKey } from '../organisation/index.ts';
 import type { Campaign, CompiledStep } from './campaign.ts';
 import type { EventData } from './events/index.ts';
 import { visitOfTask } from './events/standing.ts';
-import { rolesOf, said, shownDay, shownInstant } from './in-words.ts';
+import { rolesOf, said, shownDay, shownInstant, shownPeriod } from './in-words.ts';
 import { explainMoment } from './moments.ts';
 import { periodAnchors, periodOf } from './periods.ts';
 
@@ -34,7 +34,7 @@ type Sentence<Type extends keyof EventData> = (data: EventData[Type], telling: T
 /** A sentence for each type of event; null for what only moves the case and is told by the event beside it. */
 const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
   opened: ({ period }, t) =>
-    t.in(`Hồ sơ được mở cho kỳ ${period}`, `The case was opened for the period ${period}`),
+    t.in(`Hồ sơ được mở: ${shownPeriod(period, 'vi')}`, `The case was opened: ${shownPeriod(period, 'en')}`),
   entered: () => null,
   left: () => null,
   tasked(data, t) {

@@ -122,6 +122,21 @@ export function shownDay(day: string): string {
   return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 }
 
+/** `Tháng 1/2025`, `Tháng 2/2025 (phần 1)`, `Quý 1/2025`, `Năm 2025`, or the id itself. */
+export function shownPeriod(period: string, language: Language): string {
+  const month = /^(\d{4})-(\d{2})(?:-p(\d+))?$/.exec(period);
+  if (month) {
+    const piece = month[3] ? (language === 'vi' ? ` (phần ${month[3]})` : ` (part ${month[3]})`) : '';
+    return `${language === 'vi' ? 'Tháng' : 'Month'} ${Number(month[2])}/${month[1]}${piece}`;
+  }
+  const quarter = /^(\d{4})-q(\d)$/.exec(period);
+  if (quarter) return `${language === 'vi' ? 'Quý' : 'Quarter'} ${quarter[2]}/${quarter[1]}`;
+  const week = /^(\d{4})-w(\d{2})$/.exec(period);
+  if (week) return `${language === 'vi' ? 'Tuần' : 'Week'} ${Number(week[2])}/${week[1]}`;
+  if (/^\d{4}$/.test(period)) return `${language === 'vi' ? 'Năm' : 'Year'} ${period}`;
+  return period;
+}
+
 function plainWord(sent: boolean, language: Language): string {
   if (language === 'vi') return sent ? 'Đang xử lý' : 'Chưa nộp';
   return sent ? 'In progress' : 'Not sent';

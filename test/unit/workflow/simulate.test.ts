@@ -18,7 +18,7 @@ describe('simulate', () => {
     const played = play('approved');
     expect(played.issues).toEqual([]);
     expect(played.final).toMatchObject({ state: 'ended', outcome: 'approved' });
-    expect(played.text[0]).toBe('07:00 20/01/2025  Hồ sơ được mở cho kỳ 2025-01');
+    expect(played.text[0]).toBe('07:00 20/01/2025  Hồ sơ được mở: Tháng 1/2025');
     expect(played.lines.flatMap((line) => (line.kind === 'message' ? [line.template] : []))).toEqual([
       'viec-moi',
       'da-gui',

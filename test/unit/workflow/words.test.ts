@@ -55,7 +55,7 @@ describe('a history in words', () => {
 
   it('tells each act as a sentence', () => {
     expect(tell('vi')).toEqual([
-      'Hồ sơ được mở cho kỳ 2025-01',
+      'Hồ sơ được mở: Tháng 1/2025',
       'Đến bước “Lập báo cáo”, chờ Tổ trưởng, hạn 17:00 24/01/2025',
       'Lê An gửi',
       'Đến bước “Kiểm tra”, chờ Cán bộ Công an xã, hạn 09:00 22/01/2025',
