@@ -2,26 +2,23 @@
  * Differences between two states of a case, written as paths.
  *
  * A path is an RFC 6901 pointer in which the element of a list is named by its identity instead of its index:
- * `/tasks/review:1:1/claimedBy` is the claim of task `review.1.1`, wherever it stands. The dots of such an id are
- * written as colons, any other as `~2`, so that a path is also a plain key in every document store.
+ * `/tasks/review:1:1/claimedBy` is the claim of task `review.1.1`, wherever it stands. Dots are written as
+ * colons, so that a path is also a plain key in every document store.
  */
 import type { CaseState } from '../model/case.ts';
 import type { Before } from '../model/event.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { everything } from './events/applier.ts';
 
-/**
- * How the elements of a list are told apart, by the list's name, as they stand in a path. Ids hold dots or colons,
- * never both. Any other list is one value.
- */
+/** How the elements of a list are told apart, by the list's name. Any other list is one value. */
 const identities: Readonly<Record<string, (element: JsonObject) => string>> = {
-  tasks: ({ id }) => (id as string).replaceAll('.', ':'),
+  tasks: ({ id }) => id as string,
   steps: ({ step, visit }) => `${step}:${visit}`,
-  decisions: ({ task }) => (task as string).replaceAll('.', ':'),
+  decisions: ({ task }) => task as string,
   wakes: ({ id }) => id as string,
   acted: ({ step }) => step as string,
   lines: ({ n }) => String(n),
-  reservations: ({ key }) => segment(key as string),
+  reservations: ({ key }) => key as string,
 };
 
 /**
@@ -94,9 +91,9 @@ function compare(
     else if (!same(from, to)) set(patch, path, to);
   } else if (isObject(from) && isObject(to)) {
     for (const key in from)
-      if (from[key] !== to[key]) compare(patch, `${path}/${segment(key)}`, key, from[key], to[key]);
+      if (from[key] !== to[key]) compare(patch, under(path, key), key, from[key], to[key]);
     for (const key in to)
-      if (from[key] === undefined && to[key] !== undefined) set(patch, `${path}/${segment(key)}`, to[key]);
+      if (from[key] === undefined && to[key] !== undefined) set(patch, under(path, key), to[key]);
   } else set(patch, path, to);
 }
 
@@ -107,24 +104,33 @@ function compareLists(
   from: JsonValue[],
   to: JsonValue[],
 ): void {
-  for (const element of from as JsonObject[]) {
-    if (to.includes(element)) continue;
+  // Most changes add at the end or take away there: what both begin with is not looked at again.
+  let common = 0;
+  while (common < from.length && from[common] === to[common]) common += 1;
+  for (let at = common; at < from.length; at += 1) {
+    const element = from[at] as JsonObject;
+    if (to.includes(element, common)) continue;
     const id = identity(element);
-    compare(patch, `${path}/${id}`, '', element, withIdentity(to, identity, id));
+    const other = common === to.length ? undefined : withIdentity(to, common, identity, id);
+    compare(patch, under(path, id), '', element, other);
   }
-  for (const element of to as JsonObject[]) {
-    if (from.includes(element)) continue;
+  for (let at = common; at < to.length; at += 1) {
+    const element = to[at] as JsonObject;
+    if (from.includes(element, common)) continue;
     const id = identity(element);
-    if (!withIdentity(from, identity, id)) set(patch, `${path}/${id}`, element);
+    if (common === from.length || !withIdentity(from, common, identity, id))
+      set(patch, under(path, id), element);
   }
 }
 
 function withIdentity(
   list: JsonValue[],
+  start: number,
   identity: (element: JsonObject) => string,
   id: string,
 ): JsonObject | undefined {
-  for (const element of list as JsonObject[]) if (identity(element) === id) return element;
+  for (let at = start; at < list.length; at += 1)
+    if (identity(list[at] as JsonObject) === id) return list[at] as JsonObject;
   return undefined;
 }
 
@@ -147,7 +153,7 @@ function change(
   if (key === undefined) return value as JsonValue;
   if (isList(at)) {
     const identity = identities[name]!;
-    const index = (at as JsonObject[]).findIndex((one) => identity(one) === key);
+    const index = (at as JsonObject[]).findIndex((one) => segment(identity(one)) === key);
     if (rest.length === 0 && value === undefined) return at.filter((_, place) => place !== index);
     const changed = change(at[index], rest, value);
     return index < 0 ? [...at, changed] : at.with(index, changed);
@@ -165,18 +171,38 @@ function keysOf(path: string): string[] {
   return path.slice(1).split('/');
 }
 
-const escapes: Readonly<Record<string, string>> = { '~': '~0', '/': '~1', '.': '~2' };
+const written = new Map<string, Map<string, string>>();
+
+/**
+ * The path of something under another. Steps, visits and the names of parts are the same in every case, so the
+ * paths are few and are written once.
+ */
+function under(path: string, name: string): string {
+  let names = written.get(path);
+  if (!names) {
+    if (written.size >= 5_000) written.clear();
+    names = new Map();
+    written.set(path, names);
+  }
+  let full = names.get(name);
+  if (full === undefined) {
+    if (names.size >= 5_000) names.clear();
+    full = `${path}/${segment(name)}`;
+    names.set(name, full);
+  }
+  return full;
+}
+
+const escapes: Readonly<Record<string, string>> = { '~': '~0', '/': '~1', '.': ':' };
 
 /** A name as it stands in a path. */
 function segment(name: string): string {
-  return /[~/.]/.test(name) ? name.replace(/[~/.]/g, (one) => escapes[one]!) : name;
+  return name.replace(/[~/.]/g, (one) => escapes[one]!);
 }
 
-const readings: Readonly<Record<string, string>> = { '~0': '~', '~1': '/', '~2': '.' };
-
-/** The name that stands in a path. */
+/** The name of a part that stands in a path. Such names hold no dots: only identities do. */
 function nameOf(written: string): string {
-  return written.includes('~') ? written.replace(/~[012]/g, (one) => readings[one]!) : written;
+  return written.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 function isList(value: JsonValue | undefined): value is JsonValue[] {

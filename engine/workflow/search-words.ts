@@ -16,12 +16,26 @@ export function foldText(text: string): string {
 export function searchWords(texts: Iterable<string>, limit = 40): string[] {
   const words = new Set<string>();
   for (const text of texts)
-    for (const word of foldText(text).split(/[^\p{L}\p{N}]+/u)) {
-      if (word === '') continue;
+    for (const word of wordsOf(text)) {
       if (words.size >= limit) return [...words];
       words.add(word);
     }
   return [...words];
+}
+
+const remembered = new Map<string, string[]>();
+
+/** The folded words of a text. Names of units, entries and periods come with every case, so they are remembered. */
+function wordsOf(text: string): string[] {
+  let words = remembered.get(text);
+  if (!words) {
+    words = foldText(text)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '');
+    if (remembered.size >= 5_000) remembered.clear();
+    if (text.length <= 200) remembered.set(text, words);
+  }
+  return words;
 }
 
 /**
