@@ -3,7 +3,7 @@
  * would accept it.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -79,8 +79,11 @@ describe('the server', () => {
 });
 
 describe('the workers', () => {
-  it('alone say that they need a queue', async () => {
-    const { code, out, err } = await node(['workers/main.ts']);
+  it.each([
+    ['as npm run workers', ['workers/main.ts']],
+    ['as a command', ['bin/thidua.js', 'workers']],
+  ])('alone say that they need a queue, %s', async (_, args) => {
+    const { code, out, err } = await node(args);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('MONGODB_URL');
     expect(err).not.toMatch(/^\s+at /m);
@@ -98,5 +101,14 @@ describe('the benchmarks', () => {
     const { code, out } = await node(['test/bench/main.ts', 'compile-seed', '--json']);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual([{ name: 'compile-seed', value: expect.any(Number), unit: 'ms' }]);
+  });
+});
+
+describe('what npm runs after an installation', () => {
+  it('has nothing to do without the bundler', async () => {
+    mkdirSync(join(folder, 'build'));
+    copyFileSync(join(root, 'build/prepare.js'), join(folder, 'build/prepare.js'));
+    expect(await node([join(folder, 'build/prepare.js')])).toEqual({ code: 0, out: '', err: '' });
+    expect(existsSync(join(folder, 'dist'))).toBe(false);
   });
 });
