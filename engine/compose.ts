@@ -89,8 +89,12 @@ export async function compose(
     progress('Đã mở kho dữ liệu. / The store is open.');
     const queue = queueOpening ? await queueOpening : null;
     if (queue) progress('Đã mở hàng đợi. / The queue is open.');
-    let moved = () => {};
-    const clock = mode === 'demo' ? await demoClock(stores.clock, () => moved()) : realClock();
+    // Whoever moves the clock, each process that works on wakes hears of it and asks for a full sweep.
+    const moved = () =>
+      void queue
+        ?.requestSweep()
+        .catch((error: Error) => log.warn('a sweep could not be asked for', { error: error.message }));
+    const clock = mode === 'demo' ? await demoClock(stores.clock, moved) : realClock();
     closers.push(() => clock.stop());
     const from = configuration.mailFrom ?? 'thidua@localhost';
     const smtp = configuration.smtpUrl ? createSmtpMailer({ url: configuration.smtpUrl, from }) : null;
@@ -123,8 +127,6 @@ export async function compose(
       log,
     };
     const app = createApp(ports, () => new Date().toISOString());
-    moved = () =>
-      void app.wakes.sweep(true).catch((error: Error) => log.error('sweep failed', { error: error.message }));
     return {
       app,
       ports,

@@ -213,7 +213,6 @@ export async function demoOf(composition: Composition): Promise<Demo> {
       if (ahead <= 0) return;
       await ports.clock.advance(offsetMs + ahead);
       await composition.clock.refresh();
-      await composition.queue?.requestSweep();
     },
     async clock() {
       const next = await nextWake();
