@@ -7,6 +7,7 @@ import type { CommandLineCommand } from './command.ts';
 /** Each command is loaded when it is asked for: checking a folder needs no server and no queue. */
 const commands: Readonly<Record<string, () => Promise<CommandLineCommand>>> = {
   start: async () => (await import('./commands/start.ts')).startCommand,
+  workers: async () => (await import('./commands/workers.ts')).workersCommand,
   init: async () => (await import('./commands/init.ts')).init,
   check: async () => (await import('./commands/check.ts')).check,
   simulate: async () => (await import('./commands/simulate.ts')).simulate,
@@ -20,7 +21,7 @@ const commands: Readonly<Record<string, () => Promise<CommandLineCommand>>> = {
 /** Runs one command; gives the exit code. 2 says that the call itself was wrong. */
 export async function runCommandLine(argv: string[]): Promise<number> {
   const [name, ...args] = argv;
-  const load = name === undefined ? undefined : commands[name];
+  const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
     const asked = name === undefined || name === 'help' || name === '--help';
     const print = asked ? console.log : console.error;

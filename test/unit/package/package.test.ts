@@ -45,6 +45,7 @@ function importsOf(path: string): string[] {
 }
 
 function packageOf(name: string): string {
+  if (name.startsWith('/')) return name;
   return name
     .split('/')
     .slice(0, name.startsWith('@') ? 2 : 1)

@@ -47,10 +47,13 @@ describe('the command line', () => {
       expect(out).toMatch(new RegExp(`^  thidua ${name}\\b`, 'm'));
   });
 
-  it('refuses a command it does not know, and tells those it knows', async () => {
-    const { code, out, err } = await node(['bin/thidua.js', 'strat']);
+  it.each([
+    'strat',
+    'constructor',
+  ])('refuses %s, which is no command, and tells those it knows', async (name) => {
+    const { code, out, err } = await node(['bin/thidua.js', name]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain('“strat”');
+    expect(err).toContain(`“${name}”`);
     expect(err).toContain('thidua start');
   });
 
