@@ -1,7 +1,7 @@
 import { dayOf } from '../calendar/index.ts';
 import { sensitivities } from '../forms/index.ts';
 import type { Account } from '../model/account.ts';
-import type { Case } from '../model/case.ts';
+import type { Case, Task } from '../model/case.ts';
 import type { Sensitivity } from '../model/generated/definitions.ts';
 import type { Directory, Membership } from '../model/organisation.ts';
 import type { Day } from '../model/time.ts';
@@ -62,6 +62,18 @@ export function seesUpTo(
     }
   }
   return best < 0 ? null : sensitivities[best]!;
+}
+
+/** The task by which a person fills in the case's form now; undefined when it is not theirs to fill. */
+export function fillsNow(
+  campaign: Campaign,
+  current: Pick<Case, 'entry' | 'steps' | 'tasks'>,
+  viewer: Viewer,
+): Task | undefined {
+  const step = current.steps.at(-1)?.step;
+  if (step === undefined || campaign.entries[current.entry]?.workflow.byId[step]?.kind !== 'fill')
+    return undefined;
+  return current.tasks.find((one) => one.assignees.some((key) => viewer.keys.includes(key)));
 }
 
 /** True when a rule of the list allows the person to export cases of the unit. */

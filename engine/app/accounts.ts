@@ -211,6 +211,33 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
     return success({ account, link: await newLink(account._id, 'activate') });
   }
 
+  /** Changes an account as it stands, again when somebody else changed it meanwhile; null when it is not there. */
+  async function revise(id: string, next: (standing: Account) => Account): Promise<Account | null> {
+    for (;;) {
+      const standing = await ports.accounts.byId(id);
+      if (!standing) return null;
+      const changed = { ...next(standing), revision: standing.revision + 1 };
+      if ((await ports.accounts.update(changed, standing.revision)) === 'committed') return changed;
+    }
+  }
+
+  /** Counts a wrong password, also when many come at once, and locks at the fifth. */
+  async function countFailure(id: string): Promise<void> {
+    const lockedUntil = new Date(Date.parse(realNow()) + lockMinutes * 60_000).toISOString();
+    const changed = await revise(id, ({ lockedUntil: standing, ...account }) => {
+      if (standing !== undefined && standing > realNow()) return { ...account, lockedUntil: standing };
+      const failures = (account.failures ?? 0) + 1;
+      return failures >= mostFailures ? { ...account, failures: 0, lockedUntil } : { ...account, failures };
+    });
+    if (changed?.lockedUntil === lockedUntil) await audit('system', 'account.locked', id);
+  }
+
+  /** Refuses what would leave nobody to administer. */
+  async function lastAdministrator(account: Account): Promise<Issue[]> {
+    if (!account.administrator || account.disabled || (await ports.accounts.administrators()) > 1) return [];
+    return [issue('app.account.last_administrator', place)];
+  }
+
   return {
     async signIn(login, password) {
       const account = await ports.accounts.byLogin(login.trim().toLowerCase());
@@ -223,23 +250,7 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
       someHash ??= ports.passwords.hash('no account has this password');
       const right = await ports.passwords.verify(account?.passwordHash ?? (await someHash), password);
       if (!account?.passwordHash || account.disabled || !right) {
-        if (account && !account.disabled) {
-          const failures = (account.failures ?? 0) + 1;
-          const locked = failures >= mostFailures;
-          const { lockedUntil: _, ...rest } = account;
-          await ports.accounts.update(
-            {
-              ...rest,
-              failures: locked ? 0 : failures,
-              ...(locked
-                ? { lockedUntil: new Date(Date.parse(now) + lockMinutes * 60_000).toISOString() }
-                : {}),
-              revision: account.revision + 1,
-            },
-            account.revision,
-          );
-          if (locked) await audit('system', 'account.locked', account._id);
-        }
+        if (account && !account.disabled) await countFailure(account._id);
         return failure([issue('app.sign_in.wrong', place)]);
       }
       if (account.failures || account.lockedUntil) {
@@ -254,6 +265,7 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
     change: (by, id, input, revision) =>
       withAccount(id, async (account) => {
         const issues = checkInput({ ...input, login: account.login });
+        if (!input.administrator) issues.push(...(await lastAdministrator(account)));
         if (issues.length > 0) return failure(issues);
         const { email: _, administrator: __, ...rest } = account;
         const next: Account = {
@@ -277,8 +289,8 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
       }),
     setDisabled: (by, id, disabled) =>
       withAccount(id, async (account) => {
-        if (disabled && account.administrator && (await ports.accounts.administrators()) <= 1)
-          return failure([issue('app.account.last_administrator', place)]);
+        const issues = disabled ? await lastAdministrator(account) : [];
+        if (issues.length > 0) return failure(issues);
         const { disabled: _, ...rest } = account;
         const next: Account = {
           ...rest,
@@ -388,17 +400,16 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
         issues.push(issue('app.account.password_differs', { ...place, pointer: '/again' }));
       if (issues.length > 0) return failure(issues);
       const link = await ports.accounts.useLink(ports.hash.text(secret), realNow());
-      const account = link ? await ports.accounts.byId(link.account) : null;
+      const passwordHash = link ? await ports.passwords.hash(password) : '';
+      const account = link
+        ? await revise(link.account, ({ failures: _, lockedUntil: __, ...rest }) => ({
+            ...rest,
+            passwordHash,
+          }))
+        : null;
       if (!account) return failure([issue('app.account.link_used', place)]);
-      const { failures: _, lockedUntil: __, ...rest } = account;
-      const next: Account = {
-        ...rest,
-        passwordHash: await ports.passwords.hash(password),
-        revision: account.revision + 1,
-      };
-      await ports.accounts.update(next, account.revision);
       await audit(account._id, 'account.password', account._id);
-      return success(next);
+      return success(account);
     },
     async setLanguage(account, language) {
       await ports.accounts.update({ ...account, language, revision: account.revision + 1 }, account.revision);

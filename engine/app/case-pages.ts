@@ -162,7 +162,10 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
       const before = answers ? await submissionBefore(current) : null;
       const returned = await returnedOf(ports, current);
       const evaluation = answers ? evaluate(form, answers, context, { partial: true }) : null;
-      const mayShow = (id: string) => maySee(upTo, form.byId[id]?.sensitivity ?? 'sensitive');
+      // What a step hides, it hides from those who work at it.
+      const shown = task ? (step?.fields?.see ?? 'all') : 'all';
+      const mayShow = (id: string) =>
+        maySee(upTo, form.byId[id]?.sensitivity ?? 'sensitive') && (shown === 'all' || shown.includes(id));
       const unitName = (uid: string) => viewer.index.unit(uid)?.name;
       const inWords = (compiled: CompiledForm, id: string, answer: Answer) => {
         const field = compiled.byId[id];
@@ -210,7 +213,7 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
                 mode: correctable ? 'correct' : 'read',
                 may: {
                   see: upTo,
-                  ...(step?.fields?.see ? { show: step.fields.see } : {}),
+                  show: shown,
                   ...(correctable ? { correct: correctable } : {}),
                 },
                 unitName,

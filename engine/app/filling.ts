@@ -17,7 +17,7 @@ import { parseAssigneeKey } from '../organisation/index.ts';
 import type { QueueRow } from '../ports/index.ts';
 import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
 import { lookAt, periodOf, previousCaseId } from '../workflow/index.ts';
-import type { Viewer } from './access.ts';
+import { fillsNow, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
 import { byDue, lineOf, phaseInWords } from './lines.ts';
@@ -188,8 +188,8 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
     const current = await ports.cases.load(caseId);
     if (!current) return null;
     const campaign = await campaigns.get(current.campaign, current.version);
-    const task = current.tasks.find((one) => one.assignees.some((key) => viewer.keys.includes(key)));
-    if (!task || !isFilling(current, campaign)) return null;
+    const task = fillsNow(campaign, current, viewer);
+    if (!task) return null;
     const entry = campaign.entries[current.entry]!;
     const form = entry.form;
     const [stored, calendar] = await Promise.all([

@@ -1,6 +1,6 @@
 import type { Issue } from '../issues/index.ts';
 import type { Case } from '../model/case.ts';
-import type { Content } from '../model/event.ts';
+import type { CaseEvent, Content } from '../model/event.ts';
 import type { JsonValue } from '../model/json.ts';
 import { caseSearchWords, fold, outboxOf, project, stateOf, verifyChain } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
@@ -53,18 +53,58 @@ export function createMaintenance(ports: Ports, campaigns: Campaigns, commands: 
     }
   }
 
-  function digestHolds(content: Content): boolean {
-    return (
-      content.salt === undefined || ports.hash.salted(content.salt, content.body as JsonValue) === content._id
-    );
+  /** Only an erased content may stand without what its digest is made of. */
+  function digestHolds({ _id, salt, body, erased }: Content): boolean {
+    if (salt === undefined) return erased !== undefined && body === undefined;
+    return ports.hash.salted(salt, body as JsonValue) === _id;
+  }
+
+  /** Every event of a case, those cut from its document too. */
+  async function eventsOf(current: Case): Promise<CaseEvent[]> {
+    const older = current.base ? await ports.cases.olderEvents(current._id) : [];
+    const last = older.at(-1)?.seq ?? 0;
+    return [...older, ...current.history.filter((event) => event.seq > last)];
+  }
+
+  /** Erases a person from one case; gives what was removed. */
+  async function eraseFrom(current: Case, account: string, by: string, result: Erasure): Promise<void> {
+    const isTheirs = (event: CaseEvent) => event.actor === account || event.onBehalfOf === account;
+    const uploaded = (await ports.files.ofCase(current._id)).filter((one) => one.uploadedBy === account);
+    const files = new Set(uploaded.map((one) => one.id));
+    if ((await eventsOf(current)).some(isTheirs)) {
+      // What they wrote since an earlier erasure is another act, so the revision is part of the key.
+      const outcome = await commands.execute(
+        current._id,
+        { type: 'erase', key: `erase:${account}:${current.revision}`, account },
+        { account: by, via: 'cli' },
+      );
+      if (!outcome.ok) result.issues.push(...(outcome.issues as Issue[]));
+      else {
+        const events = await eventsOf(outcome.case);
+        const before = result.contents;
+        // Those of earlier erasures as well: a break may have left a body behind.
+        const digests = events
+          .filter((event) => event.type === 'erased' && event.data['account'] === account)
+          .flatMap((event) => event.data['digests'] as string[]);
+        for (const { _id, erased } of await ports.contents.get([...new Set(digests)]))
+          if (!erased) {
+            await ports.contents.erase(_id, ports.time.now(), by);
+            result.contents += 1;
+          }
+        for (const event of events)
+          if (isTheirs(event)) for (const file of event.files ?? []) files.add(file);
+        if (outcome.events.length > 0 || result.contents > before) result.cases += 1;
+      }
+    }
+    if (files.size > 0) await ports.files.remove([...files]);
+    result.files += files.size;
   }
 
   return {
     async verify(caseId) {
       const current = await ports.cases.load(caseId);
       if (!current) return null;
-      const older = current.base ? await ports.cases.olderEvents(caseId) : [];
-      const events = [...older, ...current.history.filter((event) => event.seq > (older.at(-1)?.seq ?? 0))];
+      const events = await eventsOf(current);
       const problems: string[] = [];
       const verdict = verifyChain(caseId, events, ports.hash);
       if (!verdict.ok) problems.push(`Sự kiện ${verdict.broken.seq}: ${chainProblems[verdict.broken.what]}`);
@@ -89,32 +129,7 @@ export function createMaintenance(ports: Ports, campaigns: Campaigns, commands: 
     },
     async erase(account, by) {
       const result: Erasure = { cases: 0, contents: 0, drafts: 0, files: 0, deliveries: 0, issues: [] };
-      for await (const current of everyCase()) {
-        if (!current.history.some((event) => event.actor === account || event.onBehalfOf === account))
-          continue;
-        const key = `erase:${account}`;
-        const outcome = await commands.execute(
-          current._id,
-          { type: 'erase', key, account },
-          { account: by, via: 'cli' },
-        );
-        if (!outcome.ok) {
-          result.issues.push(...(outcome.issues as Issue[]));
-          continue;
-        }
-        const event = outcome.case.history.findLast((one) => one.type === 'erased' && one.key === key);
-        if (!event) continue;
-        result.cases += 1;
-        for (const digest of event.data['digests'] as string[]) {
-          await ports.contents.erase(digest, event.at, by);
-          result.contents += 1;
-        }
-        const files = outcome.case.history
-          .filter((one) => one.actor === account || one.onBehalfOf === account)
-          .flatMap((one) => one.files ?? []);
-        if (files.length > 0) await ports.files.remove(files);
-        result.files += files.length;
-      }
+      for await (const current of everyCase()) await eraseFrom(current, account, by, result);
       result.drafts = await ports.drafts.removeOf(account);
       result.deliveries = await ports.deliveries.removeOf(account);
       return result;
@@ -142,8 +157,7 @@ export function createMaintenance(ports: Ports, campaigns: Campaigns, commands: 
       return ports.contents.sweep(before, async (content) => {
         const current = await ports.cases.load(content.case);
         if (!current) return false;
-        const older = current.base ? await ports.cases.olderEvents(content.case) : [];
-        return [...older, ...current.history].some((event) => event.contents?.includes(content._id));
+        return (await eventsOf(current)).some((event) => event.contents?.includes(content._id));
       });
     },
   };

@@ -1,6 +1,6 @@
 import { type Issue, issue } from '../issues/index.ts';
 import type { SealedEvent } from '../model/event.ts';
-import type { CampaignRecord, RecordEventType } from '../model/record.ts';
+import type { CampaignRecord, CasesToOpen, RecordEventType } from '../model/record.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { advance, sealEvents } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
@@ -48,13 +48,19 @@ export function createRecords(
     return { next, events };
   }
 
+  /** Leaves out the units that took over from one whose case of the period is there already. */
+  async function owed({ cases }: CasesToOpen): Promise<CasesToOpen['cases']> {
+    const there = new Set(await ports.cases.existing(cases.flatMap((one) => one.unless ?? [])));
+    return cases.filter((one) => !one.unless?.some((id) => there.has(id)));
+  }
+
   async function run(id: string, campaign: Campaign): Promise<{ opened: number; issues: Issue[] }> {
     let opened = 0;
     for (let round = 0; round < mostRounds; round += 1) {
       const record = await ports.records.load(id);
       const advanced = await step(campaign, record);
       for (const batch of advanced.open) {
-        const opens = batch.cases.map((one) => openCommand(campaign, batch, one));
+        const opens = (await owed(batch)).map((one) => openCommand(campaign, batch, one));
         opened += await commands().openMany(campaign, opens, { account: 'system', via: 'worker' });
       }
       if (advanced.events.length === 0) {
