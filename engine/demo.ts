@@ -71,6 +71,10 @@ export async function prepareDemo(composition: Composition, progress: (line: str
   const { scripts, people } = await readDemo();
   const passwordHash = await ports.passwords.hash(demoPassword);
   for (const script of scripts) {
+    // The clock starts once: a start that broke half-way goes on from the same morning.
+    const offsetMs = Date.parse(script.clock) - Date.now();
+    if ((await ports.clock.read()).epoch === 0) await ports.clock.advance(offsetMs);
+    await composition.clock.refresh();
     progress('Đang tạo người và đơn vị minh họa… / Making invented people and units…');
     await addPeople(composition, people(script.people), passwordHash);
     progress('Đang kiểm tra và công bố phong trào… / Checking and publishing the campaign…');
@@ -85,10 +89,6 @@ export async function prepareDemo(composition: Composition, progress: (line: str
     const played = await play(composition, script);
     progress(`Đang ghi ${played.cases.length} hồ sơ… / Writing ${played.cases.length} cases…`);
     await keep(ports, played, script.clock.slice(0, 10));
-    // The clock starts once: a start that broke half-way goes on from the same morning.
-    const offsetMs = Date.parse(script.clock) - Date.now();
-    if ((await ports.clock.read()).epoch === 0) await ports.clock.advance(offsetMs);
-    await composition.clock.refresh();
   }
   await app.campaigns.all();
   await ports.meta.set('demo', 'ready');
