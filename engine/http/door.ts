@@ -185,13 +185,15 @@ export async function showPage(
     identity ? door.app.viewers.frame(identity.viewer, language) : null,
     clockView(door, language),
   ]);
-  const { flash } = request.session;
-  delete request.session.flash;
+  // What is refused before the session was read is answered without one.
+  const session = request.session as Request['session'] | undefined;
+  const flash = session?.flash;
+  if (session && flash) delete session.flash;
   const html = door.views.render(
     page,
     {
       ...data,
-      csrf: csrfToken(request),
+      csrf: session ? csrfToken(request) : '',
       frame: frame && framed(frame, data.place),
       person: identity?.account.name,
       demo: clock,

@@ -29,7 +29,7 @@ export function queueRouter(door: Door): Router {
         queue,
         context,
         tab: asked.tab ?? '',
-        topSearch: asked.search ?? '',
+        ownSearch: true,
       });
     }),
   );

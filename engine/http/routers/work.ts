@@ -177,6 +177,7 @@ export function workRouter(door: Door): Router {
       page(async (visit) => {
         const check = await app.filling.check(visit.viewer, scopeOf(visit), visit.language);
         if (!check) {
+          if (!(await isTheirs(visit))) throw notFound();
           visit.say({ text: visit.word('check.nothing'), tone: 'neutral' });
           visit.go('/viec');
           return;
@@ -204,6 +205,14 @@ export function workRouter(door: Door): Router {
         await showReceipt(visit, receipt, key);
       }),
     );
+  }
+
+  /** Whether there is anything here that this person sends; all of it may have been sent. */
+  async function isTheirs(visit: Visit): Promise<boolean> {
+    const scope = scopeOf(visit);
+    if ('case' in scope) return false;
+    const { campaign, bundle, period, unit } = scope;
+    return (await app.filling.bundle(visit.viewer, campaign, bundle, period, unit, visit.language)) !== null;
   }
 
   async function showCheck(
