@@ -8,7 +8,7 @@ import {
   viewOf,
 } from '../forms/index.ts';
 import { issue, type Language, sentence } from '../issues/index.ts';
-import type { Answer, Answers, FileAnswer } from '../model/answers.ts';
+import type { Answer, Answers, FileAnswer, Remark } from '../model/answers.ts';
 import type { Case } from '../model/case.ts';
 import type { Command } from '../model/command.ts';
 import type { CaseEvent } from '../model/event.ts';
@@ -84,6 +84,7 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
     campaign: Campaign,
     viewer: Viewer,
     language: Language,
+    mayShow: (field: string) => boolean,
   ): Promise<TimelineLine[]> {
     const older = current.base ? await ports.cases.olderEvents(current._id) : [];
     const events = [...older, ...current.history];
@@ -97,7 +98,7 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
       lines.push({
         at: shownInstant(event.at, campaign.timezone),
         sentence,
-        details: await detailsOf(event, campaign, current, language),
+        details: await detailsOf(event, campaign, current, language, mayShow),
         undone: undone.has(event.seq),
       });
     }
@@ -110,6 +111,7 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
     campaign: Campaign,
     current: Case,
     language: Language,
+    mayShow: (field: string) => boolean,
   ): Promise<string[]> {
     if (!event.contents || !['returned', 'decided', 'corrected'].includes(event.type)) return [];
     const form = campaign.entries[current.entry]!.form;
@@ -118,7 +120,7 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
       if (content.erased) details.push(language === 'vi' ? '(nội dung đã xóa)' : '(content erased)');
       else if (content.kind === 'reason') details.push(String(content.body));
       else if (content.kind === 'remarks')
-        for (const remark of content.body as { field: string; text: string }[])
+        for (const remark of (content.body as unknown as Remark[]).filter(({ field }) => mayShow(field)))
           details.push(`${said(form.byId[remark.field]?.definition.label, language)}: ${remark.text}`);
     }
     return details;
@@ -166,6 +168,7 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
       const shown = task ? (step?.fields?.see ?? 'all') : 'all';
       const mayShow = (id: string) =>
         maySee(upTo, form.byId[id]?.sensitivity ?? 'sensitive') && (shown === 'all' || shown.includes(id));
+      const remarks = (returned?.remarks ?? []).filter(({ field }) => mayShow(field));
       const unitName = (uid: string) => viewer.index.unit(uid)?.name;
       const inWords = (compiled: CompiledForm, id: string, answer: Answer) => {
         const field = compiled.byId[id];
@@ -218,7 +221,7 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
                 },
                 unitName,
                 files,
-                remarks: returned?.remarks ?? [],
+                remarks,
               }),
             }
           : {}),
@@ -239,7 +242,7 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
                   after: one.after === undefined ? '–' : inWords(form, one.field, one.after),
                 }))
             : [],
-        remarks: (returned?.remarks ?? []).map((remark) => ({
+        remarks: remarks.map((remark) => ({
           field: remark.field,
           label: said(form.byId[remark.field]?.definition.label, language),
           text: remark.text,
@@ -253,7 +256,7 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
           size: shownSize(file.size),
           image: file.type.startsWith('image/'),
         })),
-        timeline: await timeline(current, campaign, viewer, language),
+        timeline: await timeline(current, campaign, viewer, language, mayShow),
         legalBasis: (campaign.definition.legalBases ?? [])
           .filter((basis) => basis.id === current.legalBasis)
           .flatMap((basis) => basis.items.map((item) => said(item, language))),
