@@ -23,6 +23,7 @@ export function answeredChecklist(
   mustHold: boolean,
 ): ActCommand['checklist'] {
   const items = checklistOf(step);
+  if (items.length === 0 && !hasKeys(given)) return undefined;
   const answers: NonNullable<ActCommand['checklist']> = {};
   for (const id of Object.keys(given)) {
     const item = items.find((one) => one.id === id);
@@ -55,4 +56,9 @@ export function answeredChecklist(
     );
   }
   return Object.keys(answers).length > 0 ? answers : undefined;
+}
+
+function hasKeys(given: object): boolean {
+  for (const _ in given) return true;
+  return false;
 }

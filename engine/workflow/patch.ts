@@ -13,13 +13,25 @@ import { everything } from './events/applier.ts';
 /** How the elements of a list are told apart, by the list's name. Any other list is one value. */
 const identities: Readonly<Record<string, (element: JsonObject) => string>> = {
   tasks: ({ id }) => id as string,
-  steps: ({ step, visit }) => `${step}:${visit}`,
+  steps: ({ step, visit }) => visitId(step as string, visit as number),
   decisions: ({ task }) => task as string,
   wakes: ({ id }) => id as string,
   acted: ({ step }) => step as string,
   lines: ({ n }) => String(n),
   reservations: ({ key }) => key as string,
 };
+
+const visitIds = new Map<string, string[]>();
+
+function visitId(step: string, visit: number): string {
+  let ids = visitIds.get(step);
+  if (!ids) {
+    ids = [];
+    visitIds.set(step, ids);
+  }
+  ids[visit] ??= `${step}:${visit}`;
+  return ids[visit];
+}
 
 /**
  * What turns `from` into `to`: values to set and paths to take away; undefined when nothing does. Only the `parts`

@@ -35,27 +35,48 @@ export function project(state: CaseState, { outbox, searchWords }: ProjectionSou
   return projections;
 }
 
+type Tab = 'open' | 'claimed' | 'waiting' | 'done';
+
 function queueKeysOf(state: CaseState): string[] {
   const keys: string[] = [];
   const asked: string[] = [];
-  const list = (tab: string, key: string): void => {
-    const queueKey = `${tab}|${key}`;
-    if (!keys.includes(queueKey)) keys.push(queueKey);
-  };
   for (const { assignees, claimedBy } of state.tasks) {
     const tab = claimedBy === undefined ? 'open' : 'claimed';
-    for (const key of claimedBy === undefined ? assignees : [claimedBy, ...assignees]) {
-      list(tab, key);
+    if (claimedBy !== undefined) {
+      list(keys, tab, claimedBy);
+      asked.push(claimedBy);
+    }
+    for (const key of assignees) {
+      list(keys, tab, key);
       asked.push(key);
     }
   }
-  const over = state.state === 'ended';
-  for (const { by, keys: through } of state.acted ?? [])
-    for (const key of [...by, ...through]) {
-      if (over) list('done', key);
-      else if (!asked.includes(key)) list('waiting', key);
+  const tab = state.state === 'ended' ? 'done' : 'waiting';
+  if (state.acted)
+    for (const { by, keys: through } of state.acted) {
+      for (const key of by) if (tab === 'done' || !asked.includes(key)) list(keys, tab, key);
+      for (const key of through) if (tab === 'done' || !asked.includes(key)) list(keys, tab, key);
     }
   return keys;
+}
+
+const tabKeys: Readonly<Record<Tab, Map<string, string>>> = {
+  open: new Map(),
+  claimed: new Map(),
+  waiting: new Map(),
+  done: new Map(),
+};
+
+/** Lists a key under a tab, once. The keys of an office are few and come with every case, so they are remembered. */
+function list(keys: string[], tab: Tab, key: string): void {
+  const known = tabKeys[tab];
+  let queueKey = known.get(key);
+  if (queueKey === undefined) {
+    queueKey = `${tab}|${key}`;
+    if (known.size >= 5_000) known.clear();
+    known.set(key, queueKey);
+  }
+  if (!keys.includes(queueKey)) keys.push(queueKey);
 }
 
 function earlier(a: Instant | undefined, b: Instant | undefined): Instant | undefined {

@@ -27,16 +27,49 @@ export function submitterKeys(routing: Routing): string[] {
 
 /** A role at the case's unit of today. */
 export function keysAtUnit(routing: Routing, role: string): string[] {
-  const { directory, day, state } = routing;
-  const located = directory.currentUnit(state.unit.routedTo ?? state.unit.uid, day);
-  return located.kind === 'unit' ? [roleKey(routing, role, located.unit.uid)] : [];
+  const { directory, day } = routing;
+  const unit = unitOf(routing);
+  return remembered(routing, `${day} ${unit} ${role}`, () => {
+    const located = directory.currentUnit(unit, day);
+    return located.kind === 'unit' ? [roleKey(routing, role, located.unit.uid)] : [];
+  });
 }
 
 /** A role at the unit of a level at or above the case's unit on a line. */
 export function keysAbove(routing: Routing, role: string, level: string, line: string): string[] {
-  const { directory, day, state } = routing;
-  const located = directory.ancestorAt(state.unit.routedTo ?? state.unit.uid, level, line, day);
-  return located.kind === 'unit' ? [roleKey(routing, role, located.unit.uid)] : [];
+  const { directory, day } = routing;
+  const unit = unitOf(routing);
+  return remembered(routing, `${day} ${unit} ${role} ${level} ${line}`, () => {
+    const located = directory.ancestorAt(unit, level, line, day);
+    return located.kind === 'unit' ? [roleKey(routing, role, located.unit.uid)] : [];
+  });
+}
+
+function unitOf({ state }: Routing): string {
+  return state.unit.routedTo ?? state.unit.uid;
+}
+
+const routed = new WeakMap<Campaign, WeakMap<DirectoryIndex, Map<string, string[]>>>();
+
+/** Keys follow from the day, the unit and the definition, and are asked for at every step of every case. */
+function remembered({ campaign, directory }: Routing, question: string, find: () => string[]): string[] {
+  let ofCampaign = routed.get(campaign);
+  if (!ofCampaign) {
+    ofCampaign = new WeakMap();
+    routed.set(campaign, ofCampaign);
+  }
+  let known = ofCampaign.get(directory);
+  if (!known) {
+    known = new Map();
+    ofCampaign.set(directory, known);
+  }
+  let keys = known.get(question);
+  if (!keys) {
+    keys = find();
+    if (known.size >= 20_000) known.clear();
+    known.set(question, keys);
+  }
+  return keys;
 }
 
 /** The key of a role as the campaign means it; a role of the campaign's own councils is held at no unit. */

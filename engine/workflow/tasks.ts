@@ -8,7 +8,7 @@ import { announce } from './effects.ts';
 import { visitOfTask } from './events/standing.ts';
 import type { TaskedData } from './events/tasked.ts';
 import { unroutedKey } from './routing.ts';
-import { type Timetable, timetableOf } from './timetable.ts';
+import { type Timetable, timetableOf, visitIds } from './timetable.ts';
 import { emit, type Turn } from './turn.ts';
 
 /** How a case comes to a step, beyond which one it is. */
@@ -37,7 +37,7 @@ export function askPeople(turn: Turn, step: CompiledStep, visit: number, how: Ar
   const { context, calendar, campaign, period, day } = turn;
   const keys = assigneeKinds.of(assignee.kind).keys(assignee, turn);
   const task: TaskedData = {
-    task: `${step.id}.${visit}.1`,
+    task: taskId(step, visit),
     generation: 1,
     assignees: keys.length > 0 ? keys : [unroutedKey(campaign)],
   };
@@ -56,6 +56,18 @@ export function askPeople(turn: Turn, step: CompiledStep, visit: number, how: Ar
   emit(turn, 'tasked', task);
   const wakes = wakesOf(turn, timetable, step.id, visit, task, how.nominally ?? context.now);
   if (wakes.length > 0) emit(turn, 'scheduled', { add: wakes });
+}
+
+const taskIds = new WeakMap<CompiledStep, (visit: number) => string>();
+
+/** The id of the one task of a visit: `<step>.<visit>.1`. */
+function taskId(step: CompiledStep, visit: number): string {
+  let ids = taskIds.get(step);
+  if (!ids) {
+    ids = visitIds((n) => `${step.id}.${n}.1`);
+    taskIds.set(step, ids);
+  }
+  return ids(visit);
 }
 
 /** May somebody, in their own right, act on one of the keys? */
@@ -91,10 +103,9 @@ function wakesOf(
   since: Instant,
 ): Wake[] {
   const wakes: Wake[] = [];
-  for (const { kind, rule, at } of moments)
-    if (rule === undefined) wakes.push({ id: `${kind}:${step}:${visit}`, at, kind, step, visit });
-    else if (at >= since)
-      wakes.push({ id: `${kind}:${step}:${visit}:${rule}`, at, kind, step, visit, rule, generation });
+  for (const { kind, rule, at, idOf } of moments)
+    if (rule === undefined) wakes.push({ id: idOf(visit), at, kind, step, visit });
+    else if (at >= since) wakes.push({ id: idOf(visit), at, kind, step, visit, rule, generation });
   const idle = claimedBy === undefined ? null : claimWake(turn, task, claimedBy);
   if (idle) wakes.push(idle);
   return wakes;

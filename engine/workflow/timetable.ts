@@ -12,7 +12,16 @@ export interface Timetable {
   /** The year the calendar lacks, when the due time could not be told for that reason. */
   dueUnknown?: number;
   /** Reminders and escalations, and the end of the step's validity, which has no rule. */
-  moments: readonly { kind: 'reminder' | 'escalation' | 'validity'; rule?: string; at: Instant }[];
+  moments: readonly TimetableMoment[];
+}
+
+/** One moment at which a case must be looked at again while it stands at the step. */
+export interface TimetableMoment {
+  kind: 'reminder' | 'escalation' | 'validity';
+  rule?: string;
+  at: Instant;
+  /** The id of its wake at a visit: `<kind>:<step>:<visit>:<rule>`. */
+  idOf(visit: number): string;
 }
 
 /** The parts of a step that say when. */
@@ -50,7 +59,7 @@ export function timetableOf(
   let timetable = ofPeriod.get(day);
   if (!timetable) {
     const definition = step.definition as TimedStep;
-    timetable = makeTimetable(campaign, definition, period, calendar, now);
+    timetable = makeTimetable(campaign, step.id, definition, period, calendar, now);
     if (!countsFromTheClock(definition)) ofPeriod.set(day, timetable);
   }
   return timetable;
@@ -71,6 +80,7 @@ function countsFromTheClock({ deadline, reminders = [], escalations = [] }: Time
 
 function makeTimetable(
   campaign: Campaign,
+  step: string,
   { deadline, reminders = [], escalations = [], valid }: TimedStep,
   period: Period,
   calendar: WorkingCalendar,
@@ -84,16 +94,31 @@ function makeTimetable(
     ...reminders.map(({ id, at }) => ({ kind: 'reminder' as const, rule: id, at })),
     ...escalations.map(({ id, at }) => ({ kind: 'escalation' as const, rule: id, at })),
   ];
-  const moments: { kind: 'reminder' | 'escalation' | 'validity'; rule?: string; at: Instant }[] =
-    rules.flatMap(({ kind, rule, at }) => {
-      const moment = momentOf(at, 'start', withDue, calendar);
-      return moment && 'at' in moment ? [{ kind, rule, at: moment.at }] : [];
-    });
+  const moments: TimetableMoment[] = rules.flatMap(({ kind, rule, at }) => {
+    const moment = momentOf(at, 'start', withDue, calendar);
+    return moment && 'at' in moment
+      ? [{ kind, rule, at: moment.at, idOf: visitIds((visit) => `${kind}:${step}:${visit}:${rule}`) }]
+      : [];
+  });
   if (valid?.to !== undefined)
-    moments.push({ kind: 'validity', at: startOfDay(addDays(valid.to, 1), calendar.timezone) });
+    moments.push({
+      kind: 'validity',
+      at: startOfDay(addDays(valid.to, 1), calendar.timezone),
+      idOf: visitIds((visit) => `validity:${step}:${visit}`),
+    });
   return {
     ...(dueAt === undefined ? {} : { dueAt }),
     ...(due && 'unknownYear' in due ? { dueUnknown: due.unknownYear } : {}),
     moments,
+  };
+}
+
+/** Ids by visit, each made once: most cases pass a step once or twice. */
+export function visitIds(make: (visit: number) => string): (visit: number) => string {
+  const made: string[] = [];
+  return (visit) => {
+    if (visit >= 64) return make(visit);
+    made[visit] ??= make(visit);
+    return made[visit];
   };
 }

@@ -109,7 +109,7 @@ export function known<Data extends object>(data: Data): Data {
 /** What an event carries besides its data. */
 export interface EventExtras {
   contents?: readonly (string | undefined)[];
-  files?: string[];
+  files?: string[] | undefined;
   /** An event that cannot be undone: what it overwrote is not kept. */
   final?: true;
 }
@@ -140,10 +140,12 @@ export function emit<Type extends keyof EventData & CaseEventType>(
   };
   if (command.batch !== undefined) event.batch = command.batch;
   if (turn.onBehalfOf !== undefined) event.onBehalfOf = turn.onBehalfOf;
-  if (contents) {
-    const named = contents.filter((one) => one !== undefined);
-    if (named.length > 0) event.contents = named;
-  }
+  if (contents)
+    for (const one of contents)
+      if (one !== undefined) {
+        event.contents ??= [];
+        event.contents.push(one);
+      }
   if (files && files.length > 0) event.files = files;
   const applier = applierOf(event);
   const next = applier.apply(turn.state, event.data, event);

@@ -1,8 +1,9 @@
 import { arriveAt } from '../arrive.ts';
 import { answeredChecklist } from '../checklist.ts';
 import { announce } from '../effects.ts';
+import type { DecidedData } from '../events/decided.ts';
 import { backToReturner, leadsToRefusal } from '../return-path.ts';
-import { emit, known } from '../turn.ts';
+import { emit } from '../turn.ts';
 import { type ActionOf, actionKind } from './action-kind.ts';
 
 /** A decision that moves the case on. */
@@ -20,9 +21,11 @@ export const move = actionKind<ActionOf<'move'>>({
     if (turn.issues.length > 0) return;
     const back = backToReturner(turn, step.id, visit, action.to);
     const effects = announce(turn, 'decided', { step: step.id, visit, action: action.id });
-    emit(turn, 'decided', known({ task: task.id, action: action.id, reason, checklist, effects }), {
-      contents: [reason],
-    });
+    const data: DecidedData = { task: task.id, action: action.id };
+    if (reason !== undefined) data.reason = reason;
+    if (checklist) data.checklist = checklist;
+    if (effects) data.effects = effects;
+    emit(turn, 'decided', data, { contents: [reason] });
     emit(turn, 'left', { step: step.id, visit });
     arriveAt(turn, back?.step ?? action.to, back?.how);
   },

@@ -3,10 +3,11 @@ import type { Remark } from '../../model/answers.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { arriveAt } from '../arrive.ts';
 import type { CompiledStep } from '../campaign.ts';
+import type { ReturnedData } from '../events/returned.ts';
 import { seesField } from '../field-rights.ts';
 import { longestRemark, mostRemarks } from '../limits.ts';
 import { standingVisit } from '../return-path.ts';
-import { emit, keep, known, refuse, type Turn } from '../turn.ts';
+import { emit, keep, refuse, type Turn } from '../turn.ts';
 import { type ActionOf, actionKind } from './action-kind.ts';
 
 /**
@@ -28,19 +29,10 @@ export const returnForCorrection = actionKind<ActionOf<'return'>>({
     if (turn.issues.length > 0) return;
     const kept = remarks.length > 0 ? keep(turn, 'remarks', remarks as unknown as JsonValue) : undefined;
     const standing = standingVisit(turn, step.id, visit);
-    emit(
-      turn,
-      'returned',
-      known({
-        task: task.id,
-        action: action.id,
-        to: action.to,
-        remarks: kept,
-        places: remarks.length,
-        reason,
-      }),
-      { contents: [kept, reason] },
-    );
+    const data: ReturnedData = { task: task.id, action: action.id, to: action.to, places: remarks.length };
+    if (kept !== undefined) data.remarks = kept;
+    if (reason !== undefined) data.reason = reason;
+    emit(turn, 'returned', data, { contents: [kept, reason] });
     emit(turn, 'left', { step: step.id, visit });
     arriveAt(turn, action.to, {
       returned: true,

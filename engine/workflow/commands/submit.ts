@@ -77,20 +77,23 @@ export function changes(
 ): { values: Record<string, ListedValue>; cleared?: string[] } {
   const values: Record<string, ListedValue> = {};
   for (const field in after) if (!sameValue(before[field], after[field])) values[field] = after[field]!;
-  const cleared = Object.keys(before).filter((field) => after[field] === undefined);
-  return cleared.length > 0 ? { values, cleared } : { values };
+  let cleared: string[] | undefined;
+  for (const field in before) if (after[field] === undefined) cleared = [...(cleared ?? []), field];
+  return cleared ? { values, cleared } : { values };
 }
 
 /** Ids of the files answers name, in tables too. */
-export function filesOf(answers: Answers): string[] {
-  const ids: string[] = [];
+export function filesOf(answers: Answers): string[] | undefined {
+  let ids: string[] | undefined;
   const look = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) for (const one of value) look(one);
-    else if ('digest' in value && 'size' in value) ids.push((value as FileAnswer).id);
-    else for (const one of Object.values(value)) look(one);
+    else if ('digest' in value && 'size' in value) {
+      ids ??= [];
+      ids.push((value as FileAnswer).id);
+    } else for (const one of Object.values(value)) look(one);
   };
-  for (const answer of Object.values(answers)) look(answer);
+  for (const field in answers) if (typeof answers[field] === 'object') look(answers[field]);
   return ids;
 }
 
