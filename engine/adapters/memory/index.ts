@@ -159,7 +159,16 @@ export function memoryStores(): MemoryStores {
       async reproject(id, revision, projections) {
         const current = cases.get(id);
         if (current?.revision !== revision) return false;
-        cases.set(id, { ...current, ...projections });
+        const {
+          queueKeys: _,
+          dueAt: __,
+          nextWakeAt: ___,
+          outbox: ____,
+          hasOutbox: _____,
+          searchWords: ______,
+          ...rest
+        } = current;
+        cases.set(id, { ...rest, ...projections });
         return true;
       },
       ids: async (last, limit) =>
