@@ -15,6 +15,7 @@ const root = resolve(import.meta.dirname, '../..');
 const home = mkdtempSync(join(tmpdir(), 'thidua-package-'));
 const consumer = join(home, 'consumer');
 const installed = join(consumer, 'node_modules/thidua');
+let packed: string[] = [];
 const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   exports: Record<string, unknown>;
 };
@@ -37,7 +38,10 @@ beforeAll(async () => {
     env: process.env,
     maxBuffer: 10_000_000,
   });
-  const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('['))) as [{ filename: string }];
+  const [{ filename, files }] = JSON.parse(stdout.slice(stdout.indexOf('['))) as [
+    { filename: string; files: { path: string }[] },
+  ];
+  packed = files.map(({ path }) => path);
   mkdirSync(consumer);
   writeFileSync(join(consumer, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', join(home, filename)], {
@@ -50,6 +54,24 @@ beforeAll(async () => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 describe('the installed package', () => {
+  it('holds what runs and is read, no sources and no tests', () => {
+    const folders = new Set(packed.map((path) => path.split('/')[0]));
+    expect([...folders].sort()).toEqual(
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'bin',
+        'definitions',
+        'dist',
+        'package.json',
+        'templates',
+      ].sort(),
+    );
+    expect(packed.filter((path) => /(?<!\.d)\.ts$/.test(path))).toEqual([]);
+    expect(packed).toContain('dist/assets/form.js');
+  });
+
   it('gives every room to whoever imports it', async () => {
     const script = `
       const kinds = {};

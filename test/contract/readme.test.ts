@@ -3,7 +3,7 @@
  * machine and nothing of this checkout.
  */
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -68,6 +68,16 @@ describe('on a clean clone', () => {
     expect(due(await shell(simulate!))).toBe('17:00 24/12/2024');
     expect(await shell(publish!)).toMatch(/^bac-lieu-2024: bản 2, [0-9a-f]{64}$/m);
     writeFileSync(join(clone, path), workflow);
+    expect(await stop(server.process)).toBeLessThan(lastStopMs);
+  });
+
+  it('a copy of the data folder starts elsewhere with everything in it', async () => {
+    cpSync(join(clone, 'data'), join(home, 'copy'), { recursive: true });
+    const server = start('npm start', { THIDUA_DATA: join(home, 'copy') });
+    await server.prints(/^Thidua: (http:\/\/\S+)$/m);
+    const publish = blocksUnder('Change a step and watch it', 'sh')[0]!.split('\n')[2]!;
+    const again = await shell(publish, { THIDUA_DATA: join(home, 'copy') });
+    expect(again).toMatch(/^bac-lieu-2024: bản [13], [0-9a-f]{64}$/m);
     expect(await stop(server.process)).toBeLessThan(lastStopMs);
   });
 

@@ -9,7 +9,7 @@ import { blocksUnder, readme, tableOf } from '../../readme.ts';
 const root = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/operations.md'];
 
 describe('the README', () => {
   it('names every setting, and none that is not read', () => {
