@@ -63,7 +63,10 @@ export function loadAssets(folder: string, given: Record<string, string>): Asset
       .map((name) => withoutComments(read(`styles/${name}`)))
       .join('\n'),
   );
-  for (const name of readdirSync(folder)) if (/\.(js|svg)$/.test(name)) add(name, read(name));
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith('.js')) add(name, withoutCommentLines(read(name)));
+    else if (name.endsWith('.svg')) add(name, read(name));
+  }
   for (const [name, text] of Object.entries(given)) add(name, text);
 
   function find(name: string): Asset {
@@ -107,4 +110,12 @@ function withoutComments(css: string): string {
     .replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '')
     .replace(/\n\s+/g, '\n')
     .replace(/\n{2,}/g, '\n');
+}
+
+/** The same for our own scripts, where a comment stands on lines of its own; indentation goes with it. */
+function withoutCommentLines(script: string): string {
+  return script
+    .replace(/^\s*\/\*[\s\S]*?\*\/\s*$/gm, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/\n\s*/g, '\n');
 }
