@@ -7,6 +7,7 @@ import type { Instant } from '../model/time.ts';
 import { assigneeKinds } from './assignees/index.ts';
 import type { CompiledStep } from './campaign.ts';
 import { visitOfTask } from './events/standing.ts';
+import { rightOf } from './routing.ts';
 import { stepKinds } from './steps/index.ts';
 import { refuse, stepOf, type Turn } from './turn.ts';
 
@@ -61,7 +62,7 @@ function authorised(turn: Turn, task: Task, filling: boolean): boolean {
   if (wanted === undefined || wanted === actor) {
     let standsFor: string | undefined;
     for (const key of task.assignees) {
-      const right = directory.mayAct(actor, key, day);
+      const right = rightOf(turn, actor, key);
       if (right && right.onBehalfOf === undefined) return true;
       standsFor ??= right?.onBehalfOf;
     }
@@ -71,7 +72,7 @@ function authorised(turn: Turn, task: Task, filling: boolean): boolean {
     }
   } else {
     const theirs = task.assignees.some((key) => {
-      const right = directory.mayAct(wanted, key, day);
+      const right = rightOf(turn, wanted, key);
       return right !== null && right.onBehalfOf === undefined;
     });
     const standsIn = directory.actingFor(actor, day).includes(wanted);
@@ -152,7 +153,7 @@ export function takesPart(turn: Turn, account: string): boolean {
   return workflow.steps.some(({ definition }) => {
     if (!('assignee' in definition) || !definition.assignee) return false;
     const keys = assigneeKinds.of(definition.assignee.kind).keys(definition.assignee, turn);
-    return keys.some((key) => turn.directory.mayAct(account, key, turn.day) !== null);
+    return keys.some((key) => rightOf(turn, account, key) !== null);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { CaseState } from '../model/case.ts';
 import type { Day } from '../model/time.ts';
-import { assigneeKey, type DirectoryIndex, parseAssigneeKey } from '../organisation/index.ts';
+import { type Authority, assigneeKey, type DirectoryIndex, parseAssigneeKey } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry } from './campaign.ts';
 
 /** What naming people by role and place needs: a case's unit, today's directory, the campaign's roles. */
@@ -70,6 +70,39 @@ function remembered({ campaign, directory }: Routing, question: string, find: ()
     known.set(question, keys);
   }
   return keys;
+}
+
+interface Rights {
+  day: Day;
+  byAccount: Map<string, Map<string, Authority | null>>;
+}
+
+const rights = new WeakMap<DirectoryIndex, Rights>();
+
+/** By what right an account may act on a key today, as the directory says; asked again and again, remembered for the day. */
+export function rightOf(
+  { directory, day }: Pick<Routing, 'directory' | 'day'>,
+  account: string,
+  key: string,
+): Authority | null {
+  let today = rights.get(directory);
+  if (today?.day !== day) {
+    today = { day, byAccount: new Map() };
+    rights.set(directory, today);
+  }
+  let ofAccount = today.byAccount.get(account);
+  if (!ofAccount) {
+    if (today.byAccount.size >= 5_000) today.byAccount.clear();
+    ofAccount = new Map();
+    today.byAccount.set(account, ofAccount);
+  }
+  let right = ofAccount.get(key);
+  if (right === undefined) {
+    right = directory.mayAct(account, key, day);
+    if (ofAccount.size >= 1_000) ofAccount.clear();
+    ofAccount.set(key, right);
+  }
+  return right;
 }
 
 /** The key of a role as the campaign means it; a role of the campaign's own councils is held at no unit. */

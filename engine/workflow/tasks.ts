@@ -7,7 +7,7 @@ import type { CompiledStep } from './campaign.ts';
 import { announce } from './effects.ts';
 import { visitOfTask } from './events/standing.ts';
 import type { TaskedData } from './events/tasked.ts';
-import { unroutedKey } from './routing.ts';
+import { rightOf, unroutedKey } from './routing.ts';
 import { type Timetable, timetableOf, visitIds } from './timetable.ts';
 import { emit, type Turn } from './turn.ts';
 
@@ -71,9 +71,9 @@ function taskId(step: CompiledStep, visit: number): string {
 }
 
 /** May somebody, in their own right, act on one of the keys? */
-function mayHold({ directory, day }: Turn, account: string, keys: readonly string[]): boolean {
+function mayHold(turn: Turn, account: string, keys: readonly string[]): boolean {
   return keys.some((key) => {
-    const right = directory.mayAct(account, key, day);
+    const right = rightOf(turn, account, key);
     return right !== null && right.onBehalfOf === undefined;
   });
 }
