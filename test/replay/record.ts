@@ -1,7 +1,7 @@
 /**
- * Records the histories of a release: `npx node test/replay/record.ts <release>` plays cases of this build and
- * writes them to `test/replay/<release>/`. A recorded history is never written again and never edited: every later
- * build must fold it to the same state.
+ * Records the histories of a release: `npx node test/replay/record.ts <release>`, then `npm run format`. Plays cases
+ * of this build and writes them to `test/replay/<release>/`. A recorded history is never written again and never
+ * edited: every later build must fold it to the same state.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
