@@ -2,6 +2,7 @@ import { dayOf } from '../calendar/index.ts';
 import type { Account } from '../model/account.ts';
 import type { Case, OutboxEntry } from '../model/case.ts';
 import type { Delivery } from '../model/delivery.ts';
+import type { Instant } from '../model/time.ts';
 import { indexDirectory } from '../organisation/index.ts';
 import type { ClearedOutbox } from '../ports/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
@@ -12,9 +13,12 @@ import { notificationValues } from './texts.ts';
 
 /** Effects leaving a case: outbox -> deliveries -> the channel. */
 export interface Handover {
-  /** Resolves the due outbox entries of cases into deliveries, once, and clears them. */
+  /**
+   * Resolves the due outbox entries of cases into deliveries, once, and clears them. Throws when one could not
+   * be handed over, after all others were.
+   */
   handOver(caseIds: string[]): Promise<void>;
-  /** The same for every case whose outbox is not empty. */
+  /** The same for every case whose outbox is not empty; one that could not be is logged and left. */
   handOverAll(): Promise<void>;
   /**
    * Sends what is pending, at most 200; gives how many were dealt with for good. What could not be sent waits
@@ -99,40 +103,50 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
 
   async function handOver(caseIds: string[]): Promise<void> {
     let left = caseIds;
+    const failed: unknown[] = [];
     for (let attempt = 0; attempt < attempts && left.length > 0; attempt += 1) {
-      const cases = (await ports.cases.loadMany(left)).filter(
-        (one) => dueOf(one).length > 0 || wakesForNothing(one),
-      );
+      const found = await ports.cases.loadMany(left);
+      // One moment for all that follows: what falls due meanwhile is not cleared with what was handed over.
+      const now = ports.time.now();
       const known = new Map<string, Account>();
       const made: Delivery[] = [];
-      for (const current of cases) {
-        const campaign = await campaigns.get(current.campaign, current.version);
-        for (const entry of dueOf(current))
-          if (isOpen(current, entry)) made.push(...(await deliveriesOf(current, campaign, entry, known)));
+      const cleared: ClearedOutbox[] = [];
+      for (const current of found) {
+        const due = dueOf(current, now);
+        if (due.length === 0 && !wakesForNothing(current, now)) continue;
+        try {
+          const campaign = await campaigns.get(current.campaign, current.version);
+          const own: Delivery[] = [];
+          for (const entry of due)
+            if (isOpen(current, entry)) own.push(...(await deliveriesOf(current, campaign, entry, known)));
+          made.push(...own);
+          cleared.push(clearing(current, due));
+        } catch (error) {
+          // One case that cannot be handed over does not keep the others back.
+          failed.push(error);
+        }
       }
       // The deliveries are there before the outbox is cleared: a break in between repeats them, and their
       // unique key makes the repetition nothing.
       if (made.length > 0) await ports.deliveries.add(made);
-      const cleared = cases.map(clearing);
-      const held = await ports.cases.clearOutboxes(cleared);
+      const held = cleared.length > 0 ? await ports.cases.clearOutboxes(cleared) : 0;
       if (made.some((one) => one.state === 'pending')) await ports.queue.deliver();
-      left = held === cleared.length ? [] : cases.map((one) => one._id);
+      left = held === cleared.length ? [] : cleared.map((one) => one.id);
     }
+    if (failed.length > 0) throw failed[0];
   }
 
-  function dueOf(current: Case): OutboxEntry[] {
-    const now = ports.time.now();
+  function dueOf(current: Case, now: Instant): OutboxEntry[] {
     return (current.outbox ?? []).filter((entry) => !entry.notBefore || entry.notBefore <= now);
   }
 
   /** A hand-over while a command is decided leaves the command's wake for what was handed over. */
-  function wakesForNothing({ nextWakeAt, wakes }: Case): boolean {
-    const now = ports.time.now();
+  function wakesForNothing({ nextWakeAt, wakes }: Case, now: Instant): boolean {
     return nextWakeAt !== undefined && nextWakeAt <= now && wakes.every(({ at }) => at > now);
   }
 
-  function clearing(current: Case): ClearedOutbox {
-    const keys = dueOf(current).map((entry) => entry.key);
+  function clearing(current: Case, due: OutboxEntry[]): ClearedOutbox {
+    const keys = due.map((entry) => entry.key);
     const rest = (current.outbox ?? []).filter((entry) => !keys.includes(entry.key));
     const later = [
       ...current.wakes.map((wake) => wake.at),
@@ -208,7 +222,12 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
       let after: string | undefined;
       for (;;) {
         const found = await ports.cases.withOutbox(page, after);
-        await handOver(found.map((one) => one._id));
+        try {
+          await handOver(found.map((one) => one._id));
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          ports.log.error('a case could not be handed over', { error: reason });
+        }
         if (found.length < page) return;
         after = found.at(-1)!._id;
       }
