@@ -454,6 +454,10 @@ const queries: [string, () => Promise<unknown>][] = [
     () => deliveries().add([deliveryOf('d00001', { effectKey: 'key/d00001', recipient: 'a1' })]),
   ],
   ['deliveries: pending', () => deliveries().pending(page)],
+  [
+    'deliveries: pending, a later page',
+    () => deliveries().pending(page, { createdAt: at(10), _id: 'd05000' }),
+  ],
   ['deliveries: one', () => deliveries().byId('d00007')],
   ['deliveries: mark', () => deliveries().mark('d00008', 'sent', at(2))],
   ['deliveries: inbox', () => deliveries().inbox('a17', null, page)],
