@@ -62,7 +62,7 @@ describe('every page', () => {
   });
 
   const name = (login: string, path: string) =>
-    `${login || 'anyone'}${path
+    `${login || 'anyone'}-${pages[login]!.indexOf(path)}${path
       .split('?')[0]!
       .replaceAll(/bac-lieu-2024[^/]*/g, 'x')
       .replaceAll('/', '-')}`;
