@@ -102,6 +102,27 @@ describe('ten kill -9 at random moments, the queue empty after each', () => {
   });
 });
 
+describe('a Redis that is killed and comes back empty', () => {
+  it.skipIf(withoutRedis)('loses nothing and doubles nothing while the workers live on', async () => {
+    const running = await startRedis();
+    redis = running;
+    rig = await openRig({ redis: running.url });
+    const random = seeded(seed + 5);
+    let made = 0;
+    for (const [day, morning] of mornings.entries()) {
+      await rig.moveTo(morning);
+      if (day < 6) {
+        while ((await rig.names()).length < made + 3 + random() * 10) await sleep(20);
+        await running.restart();
+      }
+      expect(await rig.settled(30_000)).toBe(true);
+      made = (await rig.names()).length;
+      if (day === 0) await sendFirst(rig);
+    }
+    expectExact({ settled: true, ...(await outcomeOf(rig, expected)) });
+  });
+});
+
 describe('a process that stands still and goes on', () => {
   it('doubles nothing when it was a document server', async () => {
     rig = await openRig({});
