@@ -29,8 +29,9 @@ const types: Record<string, string> = {
 };
 
 /**
- * Reads `templates/assets`. The files of `styles/` become one `app.css` in the order of their names; `given`
- * adds what other rooms made. Everything is compressed here, once, and may be kept by browsers for ever since
+ * Reads `templates/assets`. The files of `styles/` become one `app.css` in the order of their names, those of
+ * `styles/desk/` one `desk.css` for the pages of people who work through lists; `given` adds what other rooms
+ * made. Everything is compressed here, once, and may be kept by browsers for ever since
  * another content has another address.
  */
 export function loadAssets(folder: string, given: Record<string, string>): Assets {
@@ -55,14 +56,14 @@ export function loadAssets(folder: string, given: Record<string, string>): Asset
   }
 
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
-  const styles = readdirSync(join(folder, 'styles')).filter((name) => name.endsWith('.css'));
-  add(
-    'app.css',
-    styles
+  const sheets = (under: string) =>
+    readdirSync(join(folder, under))
+      .filter((name) => name.endsWith('.css'))
       .sort()
-      .map((name) => withoutComments(read(`styles/${name}`)))
-      .join('\n'),
-  );
+      .map((name) => withoutComments(read(`${under}/${name}`)))
+      .join('\n');
+  add('app.css', sheets('styles'));
+  add('desk.css', sheets('styles/desk'));
   for (const name of readdirSync(folder)) {
     if (name.endsWith('.js')) add(name, withoutCommentLines(read(name)));
     else if (name.endsWith('.svg')) add(name, read(name));
@@ -87,6 +88,8 @@ export function loadAssets(folder: string, given: Record<string, string>): Asset
       'Cache-Control': 'public, max-age=31536000, immutable',
       ETag: asset.etag,
       Vary: 'Accept-Encoding',
+      'X-Content-Type-Options': 'nosniff',
+      'Cross-Origin-Resource-Policy': 'same-origin',
     });
     if (request.headers['if-none-match'] === asset.etag) {
       response.status(304).end();

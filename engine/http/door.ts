@@ -33,6 +33,8 @@ export interface PageData extends Record<string, unknown> {
   place?: Place;
   /** Own modules the page needs, by asset name. */
   scripts?: string[];
+  /** Whether the page is for working through lists and needs their style sheet. */
+  desk?: boolean;
   /** Whether htmx is on the page. */
   htmx?: boolean;
   /** The error summary; the title then begins with “Lỗi:”. */
@@ -47,6 +49,8 @@ export interface Visit {
   viewer: Viewer;
   language: Language;
   word(key: string, values?: Record<string, unknown>): string;
+  /** What stands around this person's pages: which places are theirs, unread messages. */
+  frame(): Promise<FrameView>;
   show(page: string, data: PageData, status?: number): Promise<void>;
   /** Sends the browser to a page of ours, so that reloading does nothing twice. */
   go(path: string): void;
@@ -65,6 +69,8 @@ export interface Visit {
 interface Identity {
   account: Account;
   viewer: Viewer;
+  /** Asked for once a request. */
+  frame?: Promise<FrameView>;
 }
 
 const identities = new WeakMap<Request, Identity>();
@@ -147,6 +153,7 @@ function visitOf(door: Door, request: Request, response: Response, identity: Ide
     viewer,
     language,
     word: (key, values) => door.views.word(key, language, values),
+    frame: () => frameOf(door, identity, language),
     show: (page, data, status) => showPage(door, request, response, page, data, status),
     go: (path) => response.redirect(303, path),
     say: (flash) => {
@@ -182,7 +189,7 @@ export async function showPage(
   const language = languageOf(request);
   const identity = identityOf(request);
   const [frame, clock] = await Promise.all([
-    identity ? door.app.viewers.frame(identity.viewer, language) : null,
+    identity ? frameOf(door, identity, language) : null,
     clockView(door, language),
   ]);
   // What is refused before the session was read is answered without one.
@@ -205,6 +212,11 @@ export async function showPage(
   // What answers a press has no address of its own that could be opened again.
   if (request.method !== 'GET' && request.headers['hx-request']) response.set('HX-Push-Url', 'false');
   await sendText(request, response, status, 'text/html; charset=utf-8', html);
+}
+
+function frameOf(door: Door, identity: Identity, language: Language): Promise<FrameView> {
+  identity.frame ??= door.app.viewers.frame(identity.viewer, language);
+  return identity.frame;
 }
 
 const mostUnread = 99;

@@ -47,6 +47,8 @@ export function createHttpServer(options: HttpOptions): Express {
   server.set('query parser', 'simple');
   if (options.behindProxy) server.set('trust proxy', 1);
 
+  // Style sheets and scripts need none of a page's headers, and are many.
+  server.use(assets.serve);
   server.use(headers(options.behindProxy));
   server.get('/healthz', (_request, response) => {
     response.type('text').send('ok\n');
@@ -58,7 +60,6 @@ export function createHttpServer(options: HttpOptions): Express {
       .type('text')
       .send(ready ? 'ready\n' : 'not ready\n');
   });
-  server.use(assets.serve);
 
   server.use(limitRate(options.limits?.requests ?? requestsPerMinute, 60));
   server.use(sessions(options));

@@ -15,7 +15,7 @@ function isOff() {
 
 function isTyping(target) {
   return target.closest(
-    'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], dialog',
+    'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], dialog[open]',
   );
 }
 

@@ -139,6 +139,13 @@ export async function answerEverything(page: Page): Promise<void> {
   }
 }
 
+/** Goes through a form's sections, one a screen on phones, to the button that saves it, and presses that. */
+export async function pressSave(page: Page): Promise<void> {
+  const onward = page.locator('.save-bar button[type="button"].button-main:visible');
+  while ((await onward.count()) > 0) await onward.click();
+  await page.click('.save-bar .button-main[name="_then"]:visible');
+}
+
 /** Fails with what the browser said when anything went wrong in a window. */
 export function expectNothingWrong(window: Window): void {
   expect(window.wrong).toEqual([]);

@@ -26,7 +26,13 @@ const sent = 'bac-lieu-2024.bao-cao-thang-1.bac-lieu-phuong-1-khom-2.2025-01.1';
 /** Every page, by who opens it. */
 const pages: Record<string, string[]> = {
   '': ['/dang-nhap', '/tro-giup', '/khong-co'],
-  totruong6: ['/viec', `/viec/${owed}`, `/viec/${owed}/kiem-tra`, '/hop-thu'],
+  totruong6: [
+    '/viec',
+    `/viec/${owed}`,
+    `/viec/${owed.replace('thang-1', 'thang-2')}`,
+    `/viec/${owed}/kiem-tra`,
+    '/hop-thu',
+  ],
   congan: [
     '/hang-doi',
     '/hang-doi?tab=done',

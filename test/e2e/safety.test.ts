@@ -1,7 +1,14 @@
 /// <reference lib="dom" />
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerEverything, expectNothingWrong, launchBrowser, signIn, typeSignIn } from './browser.ts';
+import {
+  answerEverything,
+  expectNothingWrong,
+  launchBrowser,
+  pressSave,
+  signIn,
+  typeSignIn,
+} from './browser.ts';
 import { type Product, startProduct } from './product.ts';
 
 describe('nothing typed is lost, nothing is sent twice', () => {
@@ -77,13 +84,13 @@ describe('nothing typed is lost, nothing is sent twice', () => {
     await page.click(firstReport);
     await page.fill('#tipsReceived', '31');
     await context.clearCookies();
-    await page.click('.save-bar .button-main');
+    await pressSave(page);
     expect(await page.textContent('.notice')).toContain('được giữ nguyên');
     await typeSignIn(page, 'totruong9');
     await page.waitForURL('**/viec/**');
     expect(await page.inputValue('#tipsReceived')).toBe('31');
     expect(await page.textContent('.notice')).toContain('chưa lưu');
-    await page.click('.save-bar .button-main');
+    await pressSave(page);
     await page.click('.back a');
     await page.click(firstReport);
     expect(await page.inputValue('#tipsReceived')).toBe('31');
@@ -98,7 +105,7 @@ describe('nothing typed is lost, nothing is sent twice', () => {
     await page.evaluate(() => {
       document.querySelector<HTMLInputElement>('form.fill [name="_csrf"]')!.value = 'old';
     });
-    await page.click('.save-bar .button-main');
+    await pressSave(page);
     await page.waitForSelector('.notice');
     expect(await page.inputValue('#tipsReceived')).toBe('14');
     await context.close();
@@ -122,7 +129,7 @@ describe('nothing typed is lost, nothing is sent twice', () => {
     await page.click(firstReport);
     for (let n = 1; n <= 7; n += 1) {
       await answerEverything(page);
-      await page.click('.save-bar .button-main');
+      await pressSave(page);
       await page.waitForURL((url) => !url.pathname.endsWith('/luu'));
     }
     const form = await page.evaluate(() =>

@@ -22,6 +22,7 @@ export async function showAccounts(door: Door, visit: Visit, again: Again = {}, 
     {
       title: visit.word('accounts.title'),
       place: 'administration',
+      desk: true,
       section: { accounts: true },
       ownSearch: true,
       lines,
@@ -99,6 +100,7 @@ export function accountRouter(door: Door): Router {
       {
         title: line.name,
         place: 'administration',
+        desk: true,
         section: { accounts: true },
         line,
         roles: roles.map((one) => ({ ...one, selected: again.typed?.['role'] === one.value })),

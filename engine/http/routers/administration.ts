@@ -19,6 +19,7 @@ export function administrationRouter(door: Door): Router {
       await visit.show('mails', {
         title: visit.word('mails.title'),
         place: 'administration',
+        desk: true,
         section: { mails: true },
         lines,
         ...(more ? { more: `/quan-tri/thu?after=${encodeURIComponent(more)}` } : {}),
@@ -33,6 +34,7 @@ export function administrationRouter(door: Door): Router {
       await visit.show('campaigns', {
         title: visit.word('campaigns.title'),
         place: 'administration',
+        desk: true,
         section: { campaigns: true },
         campaigns: campaigns.map((campaign) => ({
           ...campaign,
@@ -56,6 +58,7 @@ export function administrationRouter(door: Door): Router {
       await visit.show('log', {
         title: visit.word('log.title'),
         place: 'administration',
+        desk: true,
         section: { log: true },
         lines: entries.map((entry) => ({
           at: shownInstant(entry.at, zone),

@@ -26,6 +26,7 @@ export function boardRouter(door: Door): Router {
       await visit.show('board', {
         title: visit.word('board.title'),
         place: 'board',
+        desk: true,
         htmx: true,
         scripts: ['keys.js'],
         board: {

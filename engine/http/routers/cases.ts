@@ -41,6 +41,7 @@ export function caseRouter(door: Door): Router {
     { typed, issues = [] }: Again,
     status = 200,
   ): Promise<void> {
+    const { queue: reviews, work } = await visit.frame();
     const queue = from ? await app.queues.queue(visit.viewer, from, visit.language) : null;
     const context = from ? contextOf(from) : '';
     const errors = visit.sentences(issues).map(({ text, href }) => ({ text, href: href ?? '#decision' }));
@@ -50,9 +51,10 @@ export function caseRouter(door: Door): Router {
       'case',
       {
         title: `${view.case.code} · ${view.title}`,
-        place: 'queue',
-        htmx: true,
-        scripts: ['keys.js'],
+        place: reviews ? 'queue' : work ? 'work' : 'board',
+        desk: true,
+        // A team leader looks at what was sent: no list to work through, no script for it.
+        ...(reviews ? { htmx: true, scripts: ['keys.js'] } : {}),
         view: {
           ...view,
           ...(view.form ? { form: drawForm(view.form, (field) => text(`_remark.${field}`)) } : {}),
@@ -66,7 +68,8 @@ export function caseRouter(door: Door): Router {
         correctReason: correcting ? text('_reason') : '',
         checklist: view.checklist.map((item) => ({ ...item, given: text(`_check.${item.id}`) })),
         key: newKey(),
-        back: from ? `/hang-doi${context}` : '/hang-doi',
+        back: reviews ? `/hang-doi${context}` : work ? '/viec' : '/bang',
+        backTo: visit.word(reviews ? 'queue.title' : work ? 'work.title' : 'board.title'),
         context,
         from,
         queue,

@@ -6,13 +6,13 @@ import { localPath } from '../session.ts';
 
 /** What belongs to no one place: the way in, help, the present token for scripts, the demo's clock. */
 export function everyoneRouter(door: Door): Router {
-  const { app, options, views } = door;
+  const { options, views } = door;
   const router = Router();
 
   router.get(
     '/',
     signedIn(door, async (visit) => {
-      const { work, queue, board, administration } = await app.viewers.frame(visit.viewer, visit.language);
+      const { work, queue, board, administration } = await visit.frame();
       const place = [
         ...(work ? ['/viec'] : []),
         ...(queue ? ['/hang-doi'] : []),
@@ -26,7 +26,7 @@ export function everyoneRouter(door: Door): Router {
 
   router.get('/tro-giup', async (request, response) => {
     const title = views.word('help.title', languageOf(request));
-    await showPage(door, request, response, 'help', { title, place: 'help' });
+    await showPage(door, request, response, 'help', { title, place: 'help', desk: true });
   });
 
   // A page that stayed open while somebody signed in again elsewhere asks for the new token.

@@ -24,6 +24,7 @@ export function queueRouter(door: Door): Router {
       await visit.show('queue', {
         title: tab ? `${visit.word('queue.title')}: ${tab.title}` : visit.word('queue.title'),
         place: 'queue',
+        desk: true,
         htmx: true,
         scripts: ['keys.js'],
         queue,

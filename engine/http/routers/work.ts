@@ -55,7 +55,7 @@ export function workRouter(door: Door): Router {
       {
         title: view.title,
         place: 'work',
-        scripts: ['form.js', 'draft.js'],
+        scripts: ['form.js', 'draft.js', 'steps.js'],
         view: { ...view, form: drawForm(view.form) },
         action: `/viec/${view.case.id}`,
         scriptWords: scriptWords(visit),
@@ -263,12 +263,15 @@ export function workRouter(door: Door): Router {
 
 const scriptWordKeys = [
   'compare',
+  'backward',
   'failed',
   'offline',
+  'onward',
   'restored',
   'saving',
   'signIn',
   'signedOut',
+  'step',
   'uploaded',
   'uploading',
 ];

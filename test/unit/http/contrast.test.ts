@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const folder = join(import.meta.dirname, '../../../templates/assets/styles');
-const css = readdirSync(folder)
+const css = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .sort()
-  .filter((name) => !name.includes('print'))
+  .filter((name) => name.endsWith('.css') && !name.includes('print'))
   .map((name) => readFileSync(join(folder, name), 'utf8'))
   .join('\n')
   .replace(/\/\*[\s\S]*?\*\//g, '');
