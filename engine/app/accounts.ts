@@ -62,6 +62,8 @@ export interface Accounts {
 const mostFailures = 5;
 const lockMinutes = 15;
 const leastPassword = 10;
+const longestLogin = 60;
+const mostStrangers = 10_000;
 const linkHours = 72;
 const listPage = 50;
 const mostCsvLines = 5000;
@@ -71,6 +73,7 @@ const place = { source: 'form', pointer: '' };
 /** Makes the account use cases. Sign-in, links and locks run on real time, not on the campaign's clock. */
 export function createAccounts(ports: Ports, directory: DirectoryCache, realNow: () => string): Accounts {
   let someHash: Promise<string> | null = null;
+  const strangers = new Map<string, { failures: number; lockedUntil?: string }>();
 
   function plusHours(hours: number): string {
     return new Date(Date.parse(realNow()) + hours * 3_600_000).toISOString();
@@ -164,6 +167,17 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
     };
   }
 
+  /** Logins that nobody has are locked as accounts are, so that a lock does not tell which logins exist. */
+  function countStranger(login: string): void {
+    if (strangers.size >= mostStrangers) strangers.clear();
+    const failures = (strangers.get(login)?.failures ?? 0) + 1;
+    strangers.set(login, failures < mostFailures ? { failures } : { failures: 0, lockedUntil: lockEnd() });
+  }
+
+  function lockEnd(): string {
+    return new Date(Date.parse(realNow()) + lockMinutes * 60_000).toISOString();
+  }
+
   async function withAccount<T>(
     id: string,
     work: (account: Account) => Promise<Result<T>>,
@@ -223,7 +237,7 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
 
   /** Counts a wrong password, also when many come at once, and locks at the fifth. */
   async function countFailure(id: string): Promise<void> {
-    const lockedUntil = new Date(Date.parse(realNow()) + lockMinutes * 60_000).toISOString();
+    const lockedUntil = lockEnd();
     const changed = await revise(id, ({ lockedUntil: standing, ...account }) => {
       if (standing !== undefined && standing > realNow()) return { ...account, lockedUntil: standing };
       const failures = (account.failures ?? 0) + 1;
@@ -239,18 +253,21 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
   }
 
   return {
-    async signIn(login, password) {
-      const account = await ports.accounts.byLogin(login.trim().toLowerCase());
+    async signIn(typed, password) {
+      const login = typed.trim().toLowerCase().slice(0, longestLogin);
+      const account = await ports.accounts.byLogin(login);
       const now = realNow();
-      if (account?.lockedUntil && account.lockedUntil > now) {
-        const minutes = Math.ceil((Date.parse(account.lockedUntil) - Date.parse(now)) / 60_000);
+      const lockedUntil = account ? account.lockedUntil : strangers.get(login)?.lockedUntil;
+      if (lockedUntil && lockedUntil > now) {
+        const minutes = Math.ceil((Date.parse(lockedUntil) - Date.parse(now)) / 60_000);
         return failure([issue('app.sign_in.locked', place, { minutes })]);
       }
       // An unknown login costs the same time as a wrong password, so that logins cannot be listed.
       someHash ??= ports.passwords.hash('no account has this password');
       const right = await ports.passwords.verify(account?.passwordHash ?? (await someHash), password);
       if (!account?.passwordHash || account.disabled || !right) {
-        if (account && !account.disabled) await countFailure(account._id);
+        if (!account) countStranger(login);
+        else if (!account.disabled) await countFailure(account._id);
         return failure([issue('app.sign_in.wrong', place)]);
       }
       if (account.failures || account.lockedUntil) {

@@ -30,13 +30,8 @@ export class SessionStore extends session.Store {
     const expiresAt = data.cookie.expires
       ? new Date(data.cookie.expires)
       : new Date(Date.now() + sweepMs * 8);
-    const account = (data as { account?: string }).account;
     this.#sessions
-      .updateOne(
-        { _id: sid },
-        { $set: { data: JSON.stringify(data), expiresAt, ...(account ? { account } : {}) } },
-        { upsert: true },
-      )
+      .updateOne({ _id: sid }, { $set: { data: JSON.stringify(data), expiresAt } }, { upsert: true })
       .then(() => callback?.(), callback);
   }
 
@@ -46,11 +41,6 @@ export class SessionStore extends session.Store {
 
   override destroy(sid: string, callback?: (error?: unknown) => void): void {
     this.#sessions.deleteOne({ _id: sid }).then(() => callback?.(), callback);
-  }
-
-  /** Ends every session of an account: after a reset or when it is disabled. */
-  async endAll(account: string): Promise<void> {
-    await this.#sessions.deleteMany({ account });
   }
 
   async sweep(): Promise<void> {

@@ -54,6 +54,13 @@ describe('signing in', () => {
     expect(await codes(app.accounts.signIn('leader-1', 'leader-1'))).toEqual(['app.sign_in.locked']);
   });
 
+  it('locks a login that nobody has as it locks one that somebody has', async () => {
+    const { app } = await openTown();
+    for (let n = 0; n < 5; n += 1)
+      expect(await codes(app.accounts.signIn('nobody', 'wrong'))).toEqual(['app.sign_in.wrong']);
+    expect(await codes(app.accounts.signIn('nobody', 'wrong'))).toEqual(['app.sign_in.locked']);
+  });
+
   it('is closed to a disabled account', async () => {
     const town = await openTown();
     await town.app.accounts.setDisabled(await town.account('admin'), 'leader-1', true);

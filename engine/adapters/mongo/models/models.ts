@@ -63,7 +63,7 @@ export const collections = {
   meta: { name: 'meta', indexes: [] },
   failures: { name: 'failures', indexes: [{ keys: { at: -1 } }] },
   files: { name: 'files', indexes: [{ keys: { case: 1 } }] },
-  sessions: { name: 'sessions', indexes: [{ keys: { expiresAt: 1 } }, { keys: { account: 1 } }] },
+  sessions: { name: 'sessions', indexes: [{ keys: { expiresAt: 1 } }] },
 } as const satisfies Record<string, Collection>;
 
 /** One Mongoose model a collection. */
