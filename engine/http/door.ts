@@ -117,6 +117,11 @@ export function wantsJson(request: Request): boolean {
   return (request.headers.accept ?? '').includes('json');
 }
 
+/** Where this server is reached, for links that are handed on. */
+export function originOf(visit: Visit): string {
+  return `${visit.request.protocol}://${visit.request.host}`;
+}
+
 /** Makes a handler for people who are signed in; others are asked to sign in and come back here. */
 export function signedIn(door: Door, handle: (visit: Visit) => Promise<void>): RequestHandler {
   return async (request, response) => {

@@ -53,8 +53,9 @@ export function checkOrigin(request: Request, _response: Response, next: NextFun
 
 /** Old browsers send no Origin with a form; the token is then the only proof. */
 export function isOwnOrigin(request: Request): boolean {
-  const { origin, host } = request.headers;
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+  const { origin } = request.headers;
+  // Behind a proxy this is the host that people asked for.
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host);
 }
 
 /** At most `points` requests of one address within `seconds`; beyond that a sentence says how long to wait. */

@@ -16,7 +16,7 @@ export async function sendText(
   type: string,
   text: string,
 ): Promise<void> {
-  response.status(status).set({ 'Content-Type': type, Vary: 'Accept-Encoding' });
+  response.status(status).vary('Accept-Encoding').set('Content-Type', type);
   if (!response.get('Cache-Control')) response.set('Cache-Control', 'private, no-store');
   const raw = Buffer.from(text);
   const encoding =

@@ -65,7 +65,7 @@ describe.each(modes)('a month of reports, %s', (mode) => {
     const at = units.findIndex((unit) => unit.includes('khóm 1,'));
     for (let down = 0; down <= at; down += 1) await desk.keyboard.press('j');
     await desk.keyboard.press('Enter');
-    await desk.waitForURL('**/ho-so/**');
+    await desk.waitForURL('**/ho-so/**', { waitUntil: 'load' });
     await shot(desk, 'case');
 
     // The key leads to the reason first, then the press is taken.
@@ -96,6 +96,7 @@ describe.each(modes)('a month of reports, %s', (mode) => {
     // It came back to whoever returned it: what changed stands first.
     await desk.goto('/hang-doi?search=khom+1&group=g1');
     await desk.click('[data-line]:has-text("khóm 1,")');
+    await desk.waitForURL('**/ho-so/**', { waitUntil: 'load' });
     expect(await desk.textContent('[aria-labelledby="changes"]')).toMatch(/Số lần có mặt.*3 lần/s);
     await shot(desk, 'case-changed');
     await desk.keyboard.press('a');
@@ -114,12 +115,13 @@ describe.each(modes)('a month of reports, %s', (mode) => {
     const { page } = window;
     await page.goto('/hang-doi?search=khom+2&group=g1');
     await page.click('[data-line]:has-text("khóm 2,")');
+    await page.waitForURL('**/ho-so/**', { waitUntil: 'load' });
     const address = page.url();
     await page.click('.correction summary');
     await page.fill('.correction #scenesAttended', '4');
     await page.fill('#correct-reason', 'Theo sổ trực của phường.');
     await page.click('.correction .button-main');
-    await page.waitForURL(address);
+    await page.waitForURL(address, { waitUntil: 'load' });
     expect(await page.textContent('#answer-scenesAttended')).toContain('4 lần');
     expect(await page.textContent('.timeline')).toContain('Theo sổ trực của phường.');
 

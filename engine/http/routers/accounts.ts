@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { AccountInput } from '../../app/accounts.ts';
 import type { Issue } from '../../issues/index.ts';
-import { administrator, type Door, notFound, type Visit } from '../door.ts';
+import { administrator, type Door, notFound, originOf, type Visit } from '../door.ts';
 
 /** What is put back on the page after a refusal. */
 interface Again {
@@ -35,11 +35,6 @@ export async function showAccounts(door: Door, visit: Visit, again: Again = {}, 
     },
     status,
   );
-}
-
-/** Where this server is reached, for links that are handed on. */
-export function originOf(visit: Visit): string {
-  return `${visit.request.protocol}://${visit.request.headers.host ?? ''}`;
 }
 
 /** The administrator's pages about accounts and memberships. */

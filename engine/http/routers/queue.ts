@@ -17,7 +17,7 @@ export function queueRouter(door: Door): Router {
       // The next page of a list is a part of this page: htmx puts its rows under those that are there.
       if (visit.request.headers['hx-request'] && visit.asked('after')) {
         const html = views.render('queue-rows', { queue, context }, visit.language, true);
-        visit.response.set('Vary', 'HX-Request');
+        visit.response.vary('HX-Request');
         await sendText(visit.request, visit.response, 200, 'text/html; charset=utf-8', html);
         return;
       }

@@ -3,7 +3,7 @@ import QRCode from 'qrcode';
 import type { SendScope, Typed } from '../../app/filling.ts';
 import type { CaseLine, FormPageView, ReceiptView } from '../../app/views.ts';
 import type { Issue } from '../../issues/index.ts';
-import { type Door, newKey, notFound, signedIn, type Visit, wantsJson } from '../door.ts';
+import { type Door, newKey, notFound, originOf, signedIn, type Visit, wantsJson } from '../door.ts';
 import { chosenDraft, draftChoices } from '../draft-choices.ts';
 import { drawForm } from '../form-drawing.ts';
 import { RequestRefused } from '../refusal.ts';
@@ -243,8 +243,7 @@ export function workRouter(door: Door): Router {
   }
 
   async function showReceipt(visit: Visit, receipt: ReceiptView, key: string): Promise<void> {
-    const { request } = visit;
-    const address = `${request.protocol}://${request.headers.host ?? ''}${addressOf(scopeOf(visit))}/bien-nhan/${key}`;
+    const address = `${originOf(visit)}${addressOf(scopeOf(visit))}/bien-nhan/${key}`;
     const qr = await QRCode.toString(address, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' });
     await visit.show('receipt', {
       title: visit.word('receipt.title'),

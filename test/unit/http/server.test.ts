@@ -371,6 +371,40 @@ describe('every answer', () => {
   });
 });
 
+describe('behind a proxy', () => {
+  it('has cookies for https alone, and believes the host people asked for', async () => {
+    const proxied = await serveTown({ behindProxy: true });
+    const visitor = await proxied.visit();
+    const outside = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'thidua.test' };
+    const page = await visitor.get('/dang-nhap', outside);
+    expect(page.headers.getSetCookie()[0]).toMatch(
+      /^__Host-thidua=.*; Path=\/; .*HttpOnly; Secure; SameSite=Lax/,
+    );
+    expect(page.headers.get('strict-transport-security')).toBeTruthy();
+    const headers = { ...outside, Origin: 'https://thidua.test' };
+    const fields = { login: 'admin', password: 'admin' };
+    expect((await visitor.post('/dang-nhap', fields, headers)).status).toBe(303);
+    expect((await visitor.post('/dang-nhap', fields, { ...headers, Origin: proxied.address })).status).toBe(
+      403,
+    );
+    await visitor.get('/tro-giup', outside);
+    const added = await visitor.post('/quan-tri/tai-khoan/them', { login: 'new-one', name: 'Mới' }, headers);
+    const account = await visitor.get(added.headers.get('location')!, outside);
+    expect(account.text).toContain('https://thidua.test/lien-ket/');
+    await proxied.close();
+  });
+});
+
+describe('lists', () => {
+  it('give their next page as a part of it to htmx, whole otherwise', async () => {
+    const visitor = await server.visit('clerk-1');
+    const part = await visitor.get('/hang-doi?after=x%7Cy', { 'HX-Request': 'true' });
+    expect(part.text).not.toContain('<html');
+    expect(part.headers.get('vary')).toContain('HX-Request');
+    expect((await visitor.get('/hang-doi?after=x%7Cy')).text).toContain('<html');
+  });
+});
+
 describe('assets', () => {
   it('have the hash of their content in the address and may be kept', async () => {
     const visitor = await server.visit();
