@@ -1,22 +1,29 @@
 /**
  * Commands decided on the seed's monthly route, from the opening of a report to its confirmation, through the
  * function the use cases call: rules, the form, deadlines, reminders, messages and events, no hashing. Beside it
- * XState's pure `transition` over a machine of the same steps with equal guards: the same form evaluated, the same
- * directory asked, the same separation and reasons.
+ * XState's pure `transition` over a machine of the same steps with equal guards (see `peer`).
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { assign, initialTransition, setup, transition as transitionOf } from 'xstate';
 import { compile, type Library, readCalendar, readOrganisation } from '../../engine/compile/index.ts';
 import { evaluate } from '../../engine/forms/index.ts';
-import { hasErrors } from '../../engine/issues/index.ts';
+import { hasErrors, type Issue, type IssueCode, issue, type Param } from '../../engine/issues/index.ts';
 import type { Answers } from '../../engine/model/answers.ts';
 import type { Case } from '../../engine/model/case.ts';
 import type { Command, TransitionContext, TransitionResult } from '../../engine/model/command.ts';
 import type { CaseEvent } from '../../engine/model/event.ts';
+import type { Action, Separation } from '../../engine/model/generated/definitions.ts';
 import type { Directory } from '../../engine/model/organisation.ts';
 import type { Calendar } from '../../engine/model/time.ts';
 import { indexDirectory } from '../../engine/organisation/index.ts';
+import { assigneeKinds } from '../../engine/workflow/assignees/index.ts';
+import type { CompiledStep } from '../../engine/workflow/campaign.ts';
+import { caseIdOf } from '../../engine/workflow/case-id.ts';
+import { seesField } from '../../engine/workflow/field-rights.ts';
 import { type Campaign, transition } from '../../engine/workflow/index.ts';
+import { longestKey, longestReason, longestRemark } from '../../engine/workflow/limits.ts';
+import { periodBefore, periodOf } from '../../engine/workflow/periods.ts';
+import { type Routing, rightOf, submitterKeys } from '../../engine/workflow/routing.ts';
 import type { BenchRow } from './row.ts';
 
 const definitions = new URL('../../definitions/', import.meta.url);
@@ -53,7 +60,7 @@ export async function transitionBench(): Promise<BenchRow[]> {
     for (let n = 0; n < count; n += 1) done += playRoute(seed.campaign, moves);
     return done;
   };
-  const machine = peer(seed);
+  const machine = peer(seed, moves);
   const theirs = (count: number): number => {
     let done = 0;
     for (let n = 0; n < count; n += 1) done += machine();
@@ -237,108 +244,252 @@ function appended(result: Extract<TransitionResult, { kind: 'done' }>): Case {
   return next;
 }
 
-type MachineEvent =
-  | { type: 'open' }
-  | { type: 'submit'; actor: string; answers: Answers }
-  | { type: 'claim'; actor: string }
-  | { type: 'return'; actor: string; reason?: string; remarks?: { field: string; text: string }[] }
-  | { type: 'confirm'; actor: string };
+/** What the machine is told: the very commands of the route, with the context each is decided in. */
+interface MachineEvent {
+  type: string;
+  command: Command;
+  context: TransitionContext;
+}
 
-/** The same route as a machine; one call plays it once and gives how many events were taken or refused as expected. */
-function peer({ campaign, calendar, directory, unit }: Seed): () => number {
+/** What the machine holds: all that its guards ask about, and nothing else. */
+interface Held {
+  /** Client keys taken before. */
+  keys: readonly string[];
+  task: {
+    id: string;
+    generation: number;
+    keys: readonly string[];
+    claimedBy?: string;
+    claimedAt?: string;
+  } | null;
+  visits: Readonly<Record<string, number>>;
+  /** Who has acted, by step. */
+  acted: Readonly<Record<string, readonly string[]>>;
+  answers: Answers | null;
+}
+
+/**
+ * The same route as a machine; one call plays it once and gives how many commands were taken or refused as
+ * expected.
+ *
+ * Its guards decide what ours decide, with the same functions of the engine where there are any: the length of the
+ * client key and whether it was taken before; the period and, to open, the unit, its level and the attempts; the
+ * task, its generation, whom it asks, who claimed it, whom the step keeps apart; whether the time is over; the
+ * period before, the form, the action's reason and each remark. What is refused is refused with the same Issues.
+ * What follows from a decision it need not do: no deadlines, reminders, messages, events, differences, history,
+ * projections or search words. Its context keeps only what the guards read.
+ */
+function peer({ campaign, calendar, directory, unit }: Seed, moves: readonly Given[]): () => number {
   const index = indexDirectory(directory);
-  const { form } = campaign.entries[entry]!;
   const day = '2025-01-20';
-  const leaderKey = `${campaign.roles[campaign.entries[entry]!.definition.submitter.role]}@${unit}`;
-  const commune = index.ancestorAt(unit, 'commune', 'police', day);
-  const officerKey = `${campaign.roles['commune-police-officer']}@${commune.kind === 'unit' ? commune.unit.uid : ''}`;
+  const owed = campaign.entries[entry]!;
+  const { form, definition, workflow } = owed;
+  const routing = { campaign, entry: owed, directory: index, day };
   const names = {
     unit: { uid: unit, name: '', level: 'team', code: null },
     period: null,
     phase: null,
     case: null,
   };
+  const place: Routing['state'] = { unit: { uid: unit, nameThen: '' }, tasks: [] };
+  let refusals: Issue[] = [];
+  const refuse = (code: IssueCode, pointer: string, params: Record<string, Param> = {}): false => {
+    refusals.push(issue(code, { source: 'command', pointer }, params));
+    return false;
+  };
+  const label = ({ label: { vi, en } }: Action): Record<string, Param> => ({
+    action: vi,
+    actionEn: en ?? vi,
+  });
+
+  /** What is asked of every command: a key of the right length, not taken before, and a period there is. */
+  const isNew = ({ keys }: Held, { command }: MachineEvent): boolean => {
+    const { length } = command.key;
+    if (length === 0 || length > longestKey) return refuse('command.key.length', '/key', { length });
+    if (keys.includes(command.key)) return false;
+    return (
+      periodOf(campaign, entry, period, calendar) !== null || refuse('command.open.unknown_period', '/period')
+    );
+  };
+
+  const mayOpen = (held: Held, event: MachineEvent): boolean => {
+    const { command, context } = event;
+    if (!isNew(held, event) || command.type !== 'open') return false;
+    const found = index.unit(command.unit);
+    if (!found || index.organisationOf(command.unit)?.id !== campaign.organisation)
+      return refuse('command.open.unknown_unit', '/unit', { unit: command.unit });
+    if (index.currentUnit(command.unit, day).kind === 'none')
+      return refuse('command.open.unit_ended', '/unit', { unit: found.name });
+    if (found.level !== definition.submitter.level)
+      return refuse('command.open.level', '/unit', { unit: found.name, level: definition.submitter.level });
+    if (command.attempt > 1) return refuse('command.open.limit', '/attempt', { limit: 1 });
+    return (
+      context.actor === 'system' ||
+      submitterKeys({ ...routing, state: place }).some(
+        (key) => rightOf(routing, context.actor, key) !== null,
+      ) ||
+      refuse('command.open.not_yours', '/unit', { unit: found.name })
+    );
+  };
+
+  /** Is the task still open under its generation, asked of the actor, free, and not kept apart from them? */
+  const mayTake = (held: Held, event: MachineEvent, step: CompiledStep): boolean => {
+    if (!isNew(held, event)) return false;
+    const { command, context } = event;
+    const { actor } = context;
+    const { task, acted } = held;
+    const ref = 'task' in command ? command.task : undefined;
+    if (!ref || task?.id !== ref.id) return refuse('command.task.gone', '/task/id', { task: ref?.id ?? '' });
+    if (task.generation !== ref.generation)
+      return refuse('command.task.changed', '/task/generation', { task: task.id });
+    if (!task.keys.some((key) => rightOf(routing, actor, key) !== null)) {
+      const { vi, en } = step.definition.title;
+      return refuse('command.actor.not_asked', '/task/id', { step: vi, stepEn: en ?? vi });
+    }
+    if (task.claimedBy !== undefined && task.claimedBy !== actor)
+      return refuse('command.task.claimed', '/task/id', { name: index.nameOf(task.claimedBy) });
+    const { separation } = step.definition as { separation?: Separation };
+    for (const other of separation?.notSameAs ?? [])
+      if (acted[other]?.includes(actor))
+        return refuse('command.separation.same_person', '', { name: index.nameOf(actor), step: other });
+    return true;
+  };
+
+  const maySend = (held: Held, event: MachineEvent, step: CompiledStep): boolean => {
+    const { command, context } = event;
+    if (!mayTake(held, event, step) || command.type !== 'submit') return false;
+    const { graceUntil } = periodOf(campaign, entry, period, calendar)!;
+    const over = graceUntil !== undefined && context.now > graceUntil;
+    if (held.answers === null && definition.afterwards === 'closed' && over)
+      return refuse('command.time.closed_at', '', { at: graceUntil });
+    const before = periodBefore(campaign, entry, period, calendar);
+    const id = before ? caseIdOf(campaign.id, entry, unit, before.id, 1) : '';
+    const previous = context.resolved?.previous?.[id] ?? null;
+    const { issues } = evaluate(form, command.answers, { today: day, previous, names });
+    for (const one of issues) if (one.severity === 'error') refusals.push(one);
+    return !hasErrors(issues);
+  };
+
+  /** The action, and its reason: missing where it is required, too short, or not taken. */
+  const mayAct = (held: Held, event: MachineEvent, step: CompiledStep): Action | null => {
+    const { command } = event;
+    if (!mayTake(held, event, step) || command.type !== 'act') return null;
+    const { actions = [] } = step.definition as { actions?: Action[] };
+    const action = actions.find(({ id }) => id === command.action);
+    if (!action) return null;
+    const { length } = [...(command.reason?.normalize('NFC').trim() ?? '')];
+    const least = action.reasonMinLength ?? 0;
+    if (length === 0 && action.reason === 'required')
+      refuse('command.reason.missing', '/reason', label(action));
+    else if (length > 0 && action.reason === 'none')
+      refuse('command.reason.not_taken', '/reason', label(action));
+    else if (length > 0 && length < least)
+      refuse('command.reason.too_short', '/reason', { ...label(action), length, min: least });
+    else if (length > longestReason)
+      refuse('command.text.too_long', '/reason', { length, max: longestReason });
+    return refusals.length > 0 ? null : action;
+  };
+
+  const mayReturn = (held: Held, event: MachineEvent, step: CompiledStep): boolean => {
+    const action = mayAct(held, event, step);
+    if (!action || event.command.type !== 'act') return false;
+    for (const { field, text } of event.command.remarks ?? []) {
+      if (!form.byId[field]?.bound || !seesField(step, field))
+        refuse('command.remarks.unknown_field', '/remarks', { field });
+      const { length } = [...text.trim()];
+      if (length === 0) refuse('command.remarks.empty', '/remarks', { field });
+      else if (length > longestRemark) refuse('command.text.too_long', '/remarks', { length });
+    }
+    return refusals.length === 0;
+  };
+
+  /** What is held once a step is come to: whom it asks, under which visit, and who acted at the one before. */
+  const come = (held: Held, { command, context }: MachineEvent, to: string, from?: string): Held => {
+    const visit = (held.visits[to] ?? 0) + 1;
+    const step = workflow.byId[to]!;
+    const asked = 'assignee' in step.definition ? step.definition.assignee : undefined;
+    return {
+      keys: [...held.keys, command.key],
+      task: asked
+        ? {
+            id: `${to}.${visit}.1`,
+            generation: 1,
+            keys: assigneeKinds.of(asked.kind).keys(asked, { ...routing, state: place }),
+          }
+        : null,
+      visits: { ...held.visits, [to]: visit },
+      acted:
+        from === undefined
+          ? held.acted
+          : { ...held.acted, [from]: [...(held.acted[from] ?? []), context.actor] },
+      answers: command.type === 'submit' ? command.answers : held.answers,
+    };
+  };
+
+  const [fill, check, correct, confirmed] = ['lap-bao-cao', 'kiem-tra', 'bo-sung', 'da-xac-nhan'] as const;
+  const at = (id: string): CompiledStep => workflow.byId[id]!;
   const machine = setup({
-    types: {
-      context: {} as {
-        claimedBy: string | null;
-        filledBy: string | null;
-        answers: Answers | null;
-        returns: number;
-      },
-      events: {} as MachineEvent,
-    },
+    types: { context: {} as Held, events: {} as MachineEvent },
     guards: {
-      maySubmit: ({ event }) =>
-        event.type === 'submit' &&
-        index.mayAct(event.actor, leaderKey, day) !== null &&
-        !hasErrors(evaluate(form, event.answers, { today: day, previous: null, names }).issues),
-      mayReview: ({ context, event }) =>
-        'actor' in event &&
-        index.mayAct(event.actor, officerKey, day) !== null &&
-        (context.claimedBy === null || context.claimedBy === event.actor) &&
-        context.filledBy !== event.actor,
-      mayReturn: ({ context, event }) =>
-        event.type === 'return' &&
-        index.mayAct(event.actor, officerKey, day) !== null &&
-        (context.claimedBy === null || context.claimedBy === event.actor) &&
-        context.filledBy !== event.actor &&
-        [...(event.reason ?? '').trim()].length >= 10 &&
-        (event.remarks ?? []).every(
-          ({ field, text }) => form.byId[field] !== undefined && text.trim() !== '',
-        ),
+      mayOpen: ({ context, event }) => mayOpen(context, event),
+      maySend: ({ context, event }) => maySend(context, event, at(fill)),
+      maySendAgain: ({ context, event }) => maySend(context, event, at(correct)),
+      mayClaim: ({ context, event }) =>
+        mayTake(context, event, at(check)) &&
+        (context.task?.claimedBy === undefined || refuse('command.task.claimed', '/task/id')),
+      mayConfirm: ({ context, event }) => mayAct(context, event, at(check)) !== null,
+      mayReturn: ({ context, event }) => mayReturn(context, event, at(check)),
     },
     actions: {
-      keep: assign({
-        answers: ({ event }) => (event.type === 'submit' ? event.answers : null),
-        filledBy: ({ event }) => (event.type === 'submit' ? event.actor : null),
+      opened: assign(({ context, event }) => come(context, event, fill)),
+      sent: assign(({ context, event }) => come(context, event, check, fill)),
+      sentAgain: assign(({ context, event }) => {
+        const held = come(context, event, check, correct);
+        // Corrected work goes straight back to whoever returned it.
+        const returner = context.acted[check]?.at(-1);
+        return returner === undefined || held.task === null
+          ? held
+          : { ...held, task: { ...held.task, claimedBy: returner, claimedAt: event.context.now } };
       }),
-      claim: assign({ claimedBy: ({ event }) => ('actor' in event ? event.actor : null) }),
-      count: assign({ returns: ({ context }) => context.returns + 1 }),
+      claimed: assign(({ context, event }) => ({
+        keys: [...context.keys, event.command.key],
+        task: { ...context.task!, claimedBy: event.context.actor, claimedAt: event.context.now },
+      })),
+      returned: assign(({ context, event }) => come(context, event, correct, check)),
+      confirmed: assign(({ context, event }) => come(context, event, confirmed, check)),
     },
   }).createMachine({
     id: 'report',
     initial: 'unopened',
-    context: { claimedBy: null, filledBy: null, answers: null, returns: 0 },
+    context: { keys: [], task: null, visits: {}, acted: {}, answers: null },
     states: {
-      unopened: { on: { open: 'fill' } },
-      fill: { on: { submit: { guard: 'maySubmit', target: 'check', actions: 'keep' } } },
-      check: {
+      unopened: { on: { open: { guard: 'mayOpen', target: fill, actions: 'opened' } } },
+      [fill]: { on: { submit: { guard: 'maySend', target: check, actions: 'sent' } } },
+      [check]: {
         on: {
-          claim: { guard: 'mayReview', actions: 'claim' },
-          return: { guard: 'mayReturn', target: 'correct', actions: 'count' },
-          confirm: { guard: 'mayReview', target: 'confirmed' },
+          claim: { guard: 'mayClaim', actions: 'claimed' },
+          'tra-lai': { guard: 'mayReturn', target: correct, actions: 'returned' },
+          'xac-nhan': { guard: 'mayConfirm', target: confirmed, actions: 'confirmed' },
         },
       },
-      correct: { on: { submit: { guard: 'maySubmit', target: 'check', actions: 'keep' } } },
-      confirmed: { type: 'final' },
+      [correct]: { on: { submit: { guard: 'maySendAgain', target: check, actions: 'sentAgain' } } },
+      [confirmed]: { type: 'final' },
     },
   });
-  const events: MachineEvent[] = [
-    { type: 'open' },
-    { type: 'submit', actor: 'stranger', answers },
-    { type: 'submit', actor: 'leader', answers: { ...answers, tipsPassedOn: '99' } },
-    { type: 'submit', actor: 'leader', answers },
-    { type: 'claim', actor: 'officer' },
-    { type: 'return', actor: 'officer' },
-    {
-      type: 'return',
-      actor: 'officer',
-      reason: 'Số tin chưa khớp sổ theo dõi',
-      remarks: [{ field: 'tipsPassedOn', text: 'Sổ ghi 11' }],
-    },
-    { type: 'submit', actor: 'leader', answers: { ...answers, tipsPassedOn: '11' } },
-    { type: 'confirm', actor: 'officer' },
-  ];
-  const expected = ['fill', 'fill', 'fill', 'check', 'check', 'check', 'correct', 'check', 'confirmed'];
-  void calendar;
+  const events: MachineEvent[] = moves.map(({ command, context }) => ({
+    type: command.type === 'act' ? command.action : command.type,
+    command,
+    context,
+  }));
+  const expected = [fill, fill, fill, check, check, check, correct, check, confirmed];
   return () => {
     let [snapshot] = initialTransition(machine);
     let right = 0;
-    events.forEach((event, n) => {
-      [snapshot] = transitionOf(machine, snapshot, event);
-      if (snapshot.value === expected[n]) right += 1;
-    });
+    for (let n = 0; n < events.length; n += 1) {
+      refusals = [];
+      [snapshot] = transitionOf(machine, snapshot, events[n]!);
+      if (snapshot.value === expected[n] && refusals.length > 0 === moves[n]!.refused) right += 1;
+    }
     return right;
   };
 }
