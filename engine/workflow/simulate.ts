@@ -22,8 +22,11 @@ import { sealContents } from './seal.ts';
 import { type StepOf, stepKinds } from './steps/index.ts';
 import { transition } from './transition.ts';
 
-/** How a case goes: approved at once; returned once by the first who may, then approved; or never touched. */
-export type Script = 'approved' | 'returned' | 'late';
+/**
+ * How a case goes: approved at once; returned once by the first who may, then approved; refused by the first who may
+ * end it so; or never touched. Where nobody may return or refuse, it is approved.
+ */
+export type Script = 'approved' | 'returned' | 'refused' | 'late';
 
 /** What playing a case needs. */
 export interface SimulationOptions {
@@ -186,7 +189,7 @@ function run(game: Game, script: Script): void {
       continue;
     }
     game.now = acts!;
-    returned = actOnce(game, returned);
+    returned = actOnce(game, script, returned);
   }
 }
 
@@ -202,7 +205,7 @@ function nextWorkingMoment({ options }: Game, at: Instant): Instant {
 }
 
 /** Somebody does what comes next; true once the work was returned, or need not be. */
-function actOnce(game: Game, returned: boolean): boolean {
+function actOnce(game: Game, script: Script, returned: boolean): boolean {
   const [task] = game.case!.tasks;
   const step = game.entry.workflow.byId[game.case!.steps.at(-1)!.step]!;
   if (!task) return returned;
@@ -215,9 +218,11 @@ function actOnce(game: Game, returned: boolean): boolean {
     return returned;
   }
   const actions = (('actions' in step.definition && step.definition.actions) || []) as Action[];
-  const wanted = returned
-    ? [...actions].sort((a, b) => rank(game, a) - rank(game, b))
-    : [...actions].sort((a, b) => Number(b.kind === 'return') - Number(a.kind === 'return'));
+  const first = (action: Action): boolean =>
+    (!returned && action.kind === 'return') || (script === 'refused' && refuses(game, action));
+  const wanted = [...actions].sort(
+    (a, b) => Number(first(b)) - Number(first(a)) || rank(game, a) - rank(game, b),
+  );
   const checklist = (('checklist' in step.definition && step.definition.checklist) || [])
     .filter(({ answer }) => answer === undefined)
     .map(({ id }) => [id, true] as const);
@@ -226,7 +231,7 @@ function actOnce(game: Game, returned: boolean): boolean {
       type: 'act',
       task: ref,
       action: action.id,
-      ...reasonFor(action, game.options.language ?? 'vi'),
+      ...reasonFor(game, action),
       ...(action.kind === 'return' ? { remarks: remarksFor(game) } : {}),
       ...(checklist.length > 0 ? { checklist: Object.fromEntries(checklist) } : {}),
     });
@@ -237,20 +242,32 @@ function actOnce(game: Game, returned: boolean): boolean {
 }
 
 /** Forward and approving ways first, refusals and returns last. */
-function rank({ entry }: Game, { kind, to, tone }: Action): number {
-  if (kind === 'return') return 3;
-  const { outcome } = entry.workflow.byId[to]!.definition as Partial<StepOf<'end'>>;
-  if (outcome !== undefined && isRefusal(outcome)) return 2;
-  return tone === 'danger' ? 1 : 0;
+function rank(game: Game, action: Action): number {
+  if (action.kind === 'return') return 3;
+  if (refuses(game, action)) return 2;
+  return action.tone === 'danger' ? 1 : 0;
 }
 
-function reasonFor({ reason, reasonMinLength = 0 }: Action, language: Language): { reason?: string } {
-  if (reason !== 'required') return {};
-  const words = {
+/** Does an action end the case with anything but a success? */
+function refuses({ entry }: Game, { kind, to }: Action): boolean {
+  const { outcome } = entry.workflow.byId[to]!.definition as Partial<StepOf<'end'>>;
+  return kind !== 'return' && outcome !== undefined && isRefusal(outcome);
+}
+
+/** Why a case is returned, or why it is refused. */
+const reasons = {
+  returned: {
     vi: 'Số liệu chưa khớp sổ theo dõi, đề nghị xem lại.',
     en: 'The figures do not match the books; please look again.',
-  };
-  return { reason: words[language].padEnd(reasonMinLength, '.') };
+  },
+  refused: { vi: 'Chưa đủ điều kiện theo quy định.', en: 'The conditions are not met.' },
+} as const satisfies Record<string, Record<Language, string>>;
+
+function reasonFor({ options }: Game, action: Action): { reason?: string } {
+  const { kind, reason, reasonMinLength = 0 } = action;
+  if (reason !== 'required') return {};
+  const words = reasons[kind === 'return' ? 'returned' : 'refused'];
+  return { reason: words[options.language ?? 'vi'].padEnd(reasonMinLength, '.') };
 }
 
 function remarksFor(game: Game): { field: string; text: string }[] {

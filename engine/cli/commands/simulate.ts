@@ -1,21 +1,23 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCampaignFolder, readLibraryFolder } from '../../adapters/files/definition-folder.ts';
 import { compile } from '../../compile/index.ts';
 import { sentence } from '../../issues/index.ts';
+import type { Answers } from '../../model/answers.ts';
 import type { OrganisationRecord } from '../../model/organisation.ts';
 import type { Calendar } from '../../model/time.ts';
 import { simulate as play, type Script } from '../../workflow/index.ts';
 import { readLibraryFrom } from '../check.ts';
 import type { CommandLineCommand } from '../command.ts';
 
-const scripts: readonly Script[] = ['approved', 'returned', 'late'];
+const scripts: readonly Script[] = ['approved', 'returned', 'refused', 'late'];
 
 /** Plays one case on a virtual clock. */
 export const simulate: CommandLineCommand = {
   name: 'simulate',
   usage:
-    'thidua simulate <thư mục / folder> --entry <mã / id> [--script approved|returned|late] [--period <kỳ>] [--unit <đơn vị>] [--library <thư mục>] [--json]',
+    'thidua simulate <thư mục / folder> --entry <mã / id> [--script approved|returned|refused|late] [--period <kỳ>] [--unit <đơn vị>] [--answers <tệp / file.json>] [--library <thư mục>] [--json]',
   help: 'Chạy thử một hồ sơ trên đồng hồ ảo. / Plays one case on a virtual clock.',
   async run(args) {
     const { values, positionals } = parseArgs({
@@ -26,6 +28,7 @@ export const simulate: CommandLineCommand = {
         script: { type: 'string' },
         period: { type: 'string' },
         unit: { type: 'string' },
+        answers: { type: 'string' },
         library: { type: 'string' },
         json: { type: 'boolean' },
       },
@@ -55,11 +58,17 @@ export const simulate: CommandLineCommand = {
         `Không có nội dung “${values.entry}”; các nội dung: ${known}. / There is no such entry.`,
       ]);
     }
+    const answers = values.answers === undefined ? {} : await answersFrom(values.answers);
+    if (answers === null)
+      return refuse([
+        `Tệp “${values.answers}” không phải một đối tượng JSON gồm mã trường và câu trả lời. / The file is not a JSON object of answers by field.`,
+      ]);
     const simulation = play(campaign, {
       entry: values.entry,
       script,
       ...(values.period ? { period: values.period } : {}),
       ...(values.unit ? { unit: values.unit } : {}),
+      answers,
       directory: {
         revision: 1,
         organisations: Object.values(library.organisations) as OrganisationRecord[],
@@ -77,6 +86,16 @@ export const simulate: CommandLineCommand = {
     return simulation.issues.length > 0 ? 1 : 0;
   },
 };
+
+/** Answers by field id, as the form stores them; null when the file holds something else or cannot be read. */
+async function answersFrom(path: string): Promise<Answers | null> {
+  try {
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Answers) : null;
+  } catch {
+    return null;
+  }
+}
 
 function refuse(lines: string[]): number {
   for (const line of lines) console.error(line);
