@@ -72,7 +72,8 @@ export function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
 }
 
-function tryDayNumber(text: string): number {
+/** As `dayNumber`, but not a number for what is no day. */
+export function tryDayNumber(text: string): number {
   if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return Number.NaN;
   const year = digits(text, 0, 4);
   const month = digits(text, 5, 7);
@@ -106,7 +107,8 @@ function civil(number: number): { year: number; month: number; day: number } {
   };
 }
 
-function digits(text: string, from: number, to: number): number {
+/** The number that the decimal digits from one place up to another stand for; not a number where one is no digit. */
+export function digits(text: string, from: number, to: number): number {
   let value = 0;
   for (let at = from; at < to; at += 1) {
     const digit = text.charCodeAt(at) - 48;

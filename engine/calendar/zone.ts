@@ -1,5 +1,5 @@
 import type { ClockTime, Day, Instant } from '../model/time.ts';
-import { DAY_MS, dayFromNumber, dayNumber } from './civil-day.ts';
+import { DAY_MS, dayFromNumber, dayNumber, digits, tryDayNumber } from './civil-day.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -52,9 +52,32 @@ export function startOfDay(day: Day, zone: string): Instant {
 
 /** The milliseconds of an instant since 1970-01-01 UTC. Refuses, by RangeError, what is not one. */
 export function instantMs(instant: Instant): number {
-  const ms = Date.parse(instant);
+  let ms = writtenMs(instant);
+  if (Number.isNaN(ms)) ms = Date.parse(instant);
   if (Number.isNaN(ms)) throw new RangeError(`Not an instant: ${JSON.stringify(instant)}`);
   return ms;
+}
+
+/**
+ * The milliseconds of `YYYY-MM-DDTHH:MM:SS.mmmZ`, the way instants are written here; not a number for any other
+ * way. Several times as fast as `Date.parse`, which every command would otherwise wait for.
+ */
+function writtenMs(text: string): number {
+  if (
+    text.length !== 24 ||
+    text.charCodeAt(10) !== 84 ||
+    text.charCodeAt(13) !== 58 ||
+    text.charCodeAt(16) !== 58 ||
+    text.charCodeAt(19) !== 46 ||
+    text.charCodeAt(23) !== 90
+  )
+    return Number.NaN;
+  const day = tryDayNumber(text.slice(0, 10));
+  const hour = digits(text, 11, 13);
+  const minute = digits(text, 14, 16);
+  const second = digits(text, 17, 19);
+  if (!(hour < 24 && minute < 60 && second < 60)) return Number.NaN;
+  return day * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + digits(text, 20, 23);
 }
 
 /** An instant as text, from milliseconds since 1970-01-01 UTC. */

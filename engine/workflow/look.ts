@@ -1,4 +1,3 @@
-import { dayOf } from '../calendar/index.ts';
 import type { FormContext } from '../forms/form.ts';
 import type { Issue } from '../issues/index.ts';
 import type { Answers } from '../model/answers.ts';
@@ -32,8 +31,7 @@ export function lookAt(campaign: Campaign, aCase: Case, context: TransitionConte
   const entry = campaign.entries[aCase.entry]!;
   const begin = (): Turn => {
     const period = periodOf(campaign, entry.id, aCase.period, context.calendar)!;
-    const day = dayOf(context.now, campaign.timezone);
-    return beginTurn(campaign, entry, period, aCase, aCase, { type: 'wake', key: 'look' }, context, day);
+    return beginTurn(campaign, entry, period, aCase, aCase, { type: 'wake', key: 'look' }, context);
   };
   const turn = begin();
   const visit = aCase.steps.at(-1);

@@ -62,24 +62,6 @@ export function explainMoment(
   return why.ok ? why.value : null;
 }
 
-const days = new WeakMap<WorkingCalendar, Map<Instant, Day>>();
-
-/** The day an instant falls on; the latest few thousand are remembered, since a command asks for the same again. */
-export function campaignDay(calendar: WorkingCalendar, at: Instant): Day {
-  let known = days.get(calendar);
-  if (!known) {
-    known = new Map();
-    days.set(calendar, known);
-  }
-  let day = known.get(at);
-  if (day === undefined) {
-    day = calendar.dayOf(at);
-    if (known.size >= 5_000) known.clear();
-    known.set(at, day);
-  }
-  return day;
-}
-
 /** The last millisecond of a day: a day named as the last one is included whole. */
 export function endOfDay(day: Day, timezone: string): Instant {
   return new Date(Date.parse(startOfDay(addDays(day, 1), timezone)) - 1).toISOString();

@@ -43,15 +43,11 @@ export function patchBetween(
   parts: readonly (keyof CaseState)[] = everything,
 ): Before | undefined {
   const patch: Patch = {};
-  for (const part of parts)
-    if (from[part] !== to[part])
-      compare(
-        patch,
-        `/${part}`,
-        part,
-        from[part] as JsonValue | undefined,
-        to[part] as JsonValue | undefined,
-      );
+  for (const part of parts) {
+    const one = from[part] as JsonValue | undefined;
+    const other = to[part] as JsonValue | undefined;
+    if (one !== other) compare(patch, places[part]!, part, one, other);
+  }
   return patch.set || patch.unset ? patch : undefined;
 }
 
@@ -78,8 +74,9 @@ export function touches(one: string, other: string): boolean {
 type Patch = Before;
 
 function set(patch: Patch, path: string, value: JsonValue): void {
-  if (patch.set) patch.set[path] = value;
-  else patch.set = { [path]: value };
+  // Stored under its name afterwards: a literal with a name that is worked out is made far more slowly.
+  patch.set ??= {};
+  patch.set[path] = value;
 }
 
 function unset(patch: Patch, path: string): void {
@@ -89,29 +86,29 @@ function unset(patch: Patch, path: string): void {
 
 function compare(
   patch: Patch,
-  path: string,
+  place: PatchPlace,
   name: string,
   from: JsonValue | undefined,
   to: JsonValue | undefined,
 ): void {
   if (from === to) return;
-  if (to === undefined) unset(patch, path);
-  else if (from === undefined) set(patch, path, to);
+  if (to === undefined) unset(patch, place.path);
+  else if (from === undefined) set(patch, place.path, to);
   else if (isList(from) || isList(to)) {
     const identity = identities[name];
-    if (identity && isList(from) && isList(to)) compareLists(patch, path, identity, from, to);
-    else if (!same(from, to)) set(patch, path, to);
+    if (identity && isList(from) && isList(to)) compareLists(patch, place, identity, from, to);
+    else if (!same(from, to)) set(patch, place.path, to);
   } else if (isObject(from) && isObject(to)) {
     for (const key in from)
-      if (from[key] !== to[key]) compare(patch, under(path, key), key, from[key], to[key]);
+      if (from[key] !== to[key]) compare(patch, under(place, key), key, from[key], to[key]);
     for (const key in to)
-      if (from[key] === undefined && to[key] !== undefined) set(patch, under(path, key), to[key]);
-  } else set(patch, path, to);
+      if (from[key] === undefined && to[key] !== undefined) set(patch, under(place, key).path, to[key]);
+  } else set(patch, place.path, to);
 }
 
 function compareLists(
   patch: Patch,
-  path: string,
+  place: PatchPlace,
   identity: (element: JsonObject) => string,
   from: JsonValue[],
   to: JsonValue[],
@@ -121,17 +118,17 @@ function compareLists(
   while (common < from.length && from[common] === to[common]) common += 1;
   for (let at = common; at < from.length; at += 1) {
     const element = from[at] as JsonObject;
-    if (to.includes(element, common)) continue;
+    if (common < to.length && to.includes(element, common)) continue;
     const id = identity(element);
     const other = common === to.length ? undefined : withIdentity(to, common, identity, id);
-    compare(patch, under(path, id), '', element, other);
+    compare(patch, under(place, id), '', element, other);
   }
   for (let at = common; at < to.length; at += 1) {
     const element = to[at] as JsonObject;
-    if (from.includes(element, common)) continue;
+    if (common < from.length && from.includes(element, common)) continue;
     const id = identity(element);
     if (common === from.length || !withIdentity(from, common, identity, id))
-      set(patch, under(path, id), element);
+      set(patch, under(place, id).path, element);
   }
 }
 
@@ -183,26 +180,32 @@ function keysOf(path: string): string[] {
   return path.slice(1).split('/');
 }
 
-const written = new Map<string, Map<string, string>>();
+/** A path, with those known that lead on from it. */
+interface PatchPlace {
+  path: string;
+  inside?: Map<string, PatchPlace>;
+}
+
+const places: Readonly<Record<string, PatchPlace>> = Object.fromEntries(
+  everything.map((part) => [part, { path: `/${part}` }]),
+);
+
+/** How many paths are remembered under one. */
+const mostInside = 5_000;
 
 /**
- * The path of something under another. Steps, visits and the names of parts are the same in every case, so the
+ * The place of something under another. Steps, visits and the names of parts are the same in every case, so the
  * paths are few and are written once.
  */
-function under(path: string, name: string): string {
-  let names = written.get(path);
-  if (!names) {
-    if (written.size >= 5_000) written.clear();
-    names = new Map();
-    written.set(path, names);
+function under(place: PatchPlace, name: string): PatchPlace {
+  place.inside ??= new Map();
+  let found = place.inside.get(name);
+  if (!found) {
+    if (place.inside.size >= mostInside) place.inside.clear();
+    found = { path: `${place.path}/${segment(name)}` };
+    place.inside.set(name, found);
   }
-  let full = names.get(name);
-  if (full === undefined) {
-    if (names.size >= 5_000) names.clear();
-    full = `${path}/${segment(name)}`;
-    names.set(name, full);
-  }
-  return full;
+  return found;
 }
 
 const escapes: Readonly<Record<string, string>> = { '~': '~0', '/': '~1', '.': ':' };

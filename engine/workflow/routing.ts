@@ -1,6 +1,12 @@
 import type { CaseState } from '../model/case.ts';
 import type { Day } from '../model/time.ts';
-import { type Authority, assigneeKey, type DirectoryIndex, parseAssigneeKey } from '../organisation/index.ts';
+import {
+  type Authority,
+  assigneeKey,
+  type DirectoryIndex,
+  type Located,
+  parseAssigneeKey,
+} from '../organisation/index.ts';
 import type { Campaign, CompiledEntry } from './campaign.ts';
 
 /** What naming people by role and place needs: a case's unit, today's directory, the campaign's roles. */
@@ -27,78 +33,97 @@ export function submitterKeys(routing: Routing): string[] {
 
 /** A role at the case's unit of today. */
 export function keysAtUnit(routing: Routing, role: string): string[] {
-  const { directory, day } = routing;
   const unit = unitOf(routing);
-  return remembered(routing, `${day} ${unit} ${role}`, () => {
-    const located = directory.currentUnit(unit, day);
-    return located.kind === 'unit' ? [roleKey(routing, role, located.unit.uid)] : [];
-  });
+  const known = inside(routesOf(routing, unit), role);
+  known.keys ??= keysOf(routing, role, routing.directory.currentUnit(unit, routing.day));
+  return known.keys;
 }
 
 /** A role at the unit of a level at or above the case's unit on a line. */
 export function keysAbove(routing: Routing, role: string, level: string, line: string): string[] {
-  const { directory, day } = routing;
   const unit = unitOf(routing);
-  return remembered(routing, `${day} ${unit} ${role} ${level} ${line}`, () => {
-    const located = directory.ancestorAt(unit, level, line, day);
-    return located.kind === 'unit' ? [roleKey(routing, role, located.unit.uid)] : [];
-  });
+  const known = inside(inside(inside(routesOf(routing, unit), role), level), line);
+  known.keys ??= keysOf(routing, role, routing.directory.ancestorAt(unit, level, line, routing.day));
+  return known.keys;
+}
+
+function keysOf(routing: Routing, role: string, located: Located): string[] {
+  return located.kind === 'unit' ? [roleKey(routing, role, located.unit.uid)] : [];
 }
 
 function unitOf({ state }: Routing): string {
   return state.unit.routedTo ?? state.unit.uid;
 }
 
-const routed = new WeakMap<Campaign, WeakMap<DirectoryIndex, Map<string, string[]>>>();
-
-/** Keys follow from the day, the unit and the definition, and are asked for at every step of every case. */
-function remembered({ campaign, directory }: Routing, question: string, find: () => string[]): string[] {
-  let ofCampaign = routed.get(campaign);
-  if (!ofCampaign) {
-    ofCampaign = new WeakMap();
-    routed.set(campaign, ofCampaign);
-  }
-  let known = ofCampaign.get(directory);
-  if (!known) {
-    known = new Map();
-    ofCampaign.set(directory, known);
-  }
-  let keys = known.get(question);
-  if (!keys) {
-    keys = find();
-    if (known.size >= 20_000) known.clear();
-    known.set(question, keys);
-  }
-  return keys;
+/**
+ * What is known of where a unit's work goes, by the words of the question one after another. A question put
+ * together as one text would be made and hashed anew each time.
+ */
+interface Routes {
+  keys?: string[];
+  inside?: Map<string, Routes>;
 }
 
-interface Rights {
+function inside(routes: Routes, word: string): Routes {
+  routes.inside ??= new Map();
+  let found = routes.inside.get(word);
+  if (!found) {
+    found = {};
+    routes.inside.set(word, found);
+  }
+  return found;
+}
+
+/** What follows from a directory on one day: asked for at every step of every case, worked out once. */
+interface Today {
   day: Day;
-  byAccount: Map<string, Map<string, Authority | null>>;
+  byCampaign: Map<Campaign, Map<string, Routes>>;
+  rights: Map<string, Map<string, Authority | null>>;
 }
 
-const rights = new WeakMap<DirectoryIndex, Rights>();
+const known = new WeakMap<DirectoryIndex, Today>();
+
+function todayOf({ directory, day }: Pick<Routing, 'directory' | 'day'>): Today {
+  let today = known.get(directory);
+  if (today?.day !== day) {
+    today = { day, byCampaign: new Map(), rights: new Map() };
+    known.set(directory, today);
+  }
+  return today;
+}
+
+function routesOf(routing: Routing, unit: string): Routes {
+  const { byCampaign } = todayOf(routing);
+  let units = byCampaign.get(routing.campaign);
+  if (!units) {
+    units = new Map();
+    byCampaign.set(routing.campaign, units);
+  }
+  let routes = units.get(unit);
+  if (!routes) {
+    if (units.size >= 20_000) units.clear();
+    routes = {};
+    units.set(unit, routes);
+  }
+  return routes;
+}
 
 /** By what right an account may act on a key today, as the directory says; asked again and again, remembered for the day. */
 export function rightOf(
-  { directory, day }: Pick<Routing, 'directory' | 'day'>,
+  at: Pick<Routing, 'directory' | 'day'>,
   account: string,
   key: string,
 ): Authority | null {
-  let today = rights.get(directory);
-  if (today?.day !== day) {
-    today = { day, byAccount: new Map() };
-    rights.set(directory, today);
-  }
-  let ofAccount = today.byAccount.get(account);
+  const { rights } = todayOf(at);
+  let ofAccount = rights.get(account);
   if (!ofAccount) {
-    if (today.byAccount.size >= 5_000) today.byAccount.clear();
+    if (rights.size >= 5_000) rights.clear();
     ofAccount = new Map();
-    today.byAccount.set(account, ofAccount);
+    rights.set(account, ofAccount);
   }
   let right = ofAccount.get(key);
   if (right === undefined) {
-    right = directory.mayAct(account, key, day);
+    right = at.directory.mayAct(account, key, at.day);
     if (ofAccount.size >= 1_000) ofAccount.clear();
     ofAccount.set(key, right);
   }

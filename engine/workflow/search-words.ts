@@ -14,13 +14,14 @@ export function foldText(text: string): string {
 
 /** The folded words of texts, each once, in the order met; at most `limit` (default 40), the rest dropped. */
 export function searchWords(texts: Iterable<string>, limit = 40): string[] {
-  const words = new Set<string>();
+  // So few that a list is searched sooner than a set is made.
+  const words: string[] = [];
   for (const text of texts)
     for (const word of wordsOf(text)) {
-      if (words.size >= limit) return [...words];
-      words.add(word);
+      if (words.length >= limit) return words;
+      if (!words.includes(word)) words.push(word);
     }
-  return [...words];
+  return words;
 }
 
 const remembered = new Map<string, string[]>();
@@ -44,13 +45,7 @@ function wordsOf(text: string): string[] {
  */
 export function caseSearchWords(campaign: Campaign, state: CaseState, answers: unknown): string[] {
   const form = campaign.entries[state.entry]?.form;
-  return searchWords([
-    state.unit.nameThen,
-    state.period,
-    state.subject ?? '',
-    caseCode(state._id),
-    state.entry,
-    state.unit.uid,
-    ...(form && answers ? searchTexts(form, answers as Answers) : []),
-  ]);
+  const { unit, period, subject, entry } = state;
+  const texts = [unit.nameThen, period, subject ?? '', caseCode(state._id), entry, unit.uid];
+  return searchWords(form && answers ? texts.concat(searchTexts(form, answers as Answers)) : texts);
 }

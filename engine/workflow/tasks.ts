@@ -1,4 +1,3 @@
-import { addOffset } from '../calendar/index.ts';
 import type { Task, Wake } from '../model/case.ts';
 import type { Assignee } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
@@ -8,7 +7,7 @@ import { announce } from './effects.ts';
 import { visitOfTask } from './events/standing.ts';
 import type { TaskedData } from './events/tasked.ts';
 import { rightOf, unroutedKey } from './routing.ts';
-import { type Timetable, timetableOf, visitIds } from './timetable.ts';
+import { idleUntil, type Timetable, timetableOf, visitIds } from './timetable.ts';
 import { emit, type Turn } from './turn.ts';
 
 /** How a case comes to a step, beyond which one it is. */
@@ -82,15 +81,10 @@ function mayHold(turn: Turn, account: string, keys: readonly string[]): boolean 
 export function claimWake(turn: Turn, task: string, by: string): Wake | null {
   const { claimIdle } = turn.campaign.definition;
   if (!claimIdle) return null;
-  const until = addOffset(turn.calendar, turn.context.now, claimIdle, { edge: 'end' });
-  if (!until.ok) return null;
-  return {
-    id: `claim:${task.replaceAll('.', ':')}:${turn.seq + 1}`,
-    at: until.value,
-    kind: 'claim',
-    ...visitOfTask(task),
-    data: { task, by },
-  };
+  const at = idleUntil(claimIdle, turn.calendar, turn.context.now, turn.day);
+  if (at === null) return null;
+  const { step, visit, written } = visitOfTask(task);
+  return { id: `claim:${written}:${turn.seq + 1}`, at, kind: 'claim', step, visit, data: { task, by } };
 }
 
 /** The wakes of a visit. What was due before the case came, or should have come, is not made up for. */

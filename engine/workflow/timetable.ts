@@ -1,5 +1,11 @@
-import { addDays, startOfDay, type WorkingCalendar } from '../calendar/index.ts';
-import type { Escalation, RelativeDate, Reminder, Validity } from '../model/generated/definitions.ts';
+import { addDays, addOffset, startOfDay, type WorkingCalendar } from '../calendar/index.ts';
+import type {
+  Duration,
+  Escalation,
+  RelativeDate,
+  Reminder,
+  Validity,
+} from '../model/generated/definitions.ts';
 import type { Day, Instant } from '../model/time.ts';
 import type { Campaign, CompiledStep } from './campaign.ts';
 import { type Anchors, momentOf } from './moments.ts';
@@ -63,6 +69,26 @@ export function timetableOf(
     if (!countsFromTheClock(definition)) ofPeriod.set(day, timetable);
   }
   return timetable;
+}
+
+const idle = new WeakMap<Duration, { calendar: WorkingCalendar; day: Day; until: Instant | null }>();
+
+/**
+ * Until when a task claimed at a moment may be left idle; null where the calendar does not know. Counted in days
+ * it is the same for every claim of a day, and is worked out once.
+ */
+export function idleUntil(
+  claimIdle: Duration,
+  calendar: WorkingCalendar,
+  now: Instant,
+  day: Day,
+): Instant | null {
+  const known = idle.get(claimIdle);
+  if (known && known.day === day && known.calendar === calendar) return known.until;
+  const reached = addOffset(calendar, now, claimIdle, { edge: 'end' });
+  const until = reached.ok ? reached.value : null;
+  if (!clockUnits.has(claimIdle.unit)) idle.set(claimIdle, { calendar, day, until });
+  return until;
 }
 
 const clockUnits: ReadonlySet<string | undefined> = new Set(['minute', 'hour', 'workingHour']);

@@ -1,4 +1,3 @@
-import { compileCalendar } from '../calendar/index.ts';
 import type { CompiledForm } from '../forms/form.ts';
 import { hasErrors, type Issue, type IssueCode, issue, nearest, type Param } from '../issues/index.ts';
 import type { Case, OutboxEntry } from '../model/case.ts';
@@ -9,7 +8,6 @@ import type { CommandOf } from './commands/command-kind.ts';
 import { commandKinds } from './commands/index.ts';
 import { unopened } from './events/index.ts';
 import { longestKey } from './limits.ts';
-import { campaignDay } from './moments.ts';
 import { type Period, periodOf, periodsOf } from './periods.ts';
 import { project } from './project.ts';
 import { standingAnswers } from './rule-names.ts';
@@ -72,12 +70,11 @@ function begin(
   command: Command,
   context: TransitionContext,
 ): Turn {
-  const day = campaignDay(compileCalendar(context.calendar), context.now);
-  if (aCase) return beginTurn(campaign, entry, period, aCase, unopened, command, context, day);
+  if (aCase) return beginTurn(campaign, entry, period, aCase, unopened, command, context);
   const { unit } = command as CommandOf<'open'>;
   // Who may open is asked of a case that does not exist yet: of its unit.
   const blank = { ...unopened, unit: { uid: unit, nameThen: unit } };
-  return beginTurn(campaign, entry, period, null, blank, command, context, day);
+  return beginTurn(campaign, entry, period, null, blank, command, context);
 }
 
 /**
@@ -99,8 +96,8 @@ function firstAnswer(
     repeated: true,
   });
   const { history, base } = aCase;
-  if (history.some(({ key }) => key === command.key))
-    return repeated(history.filter(({ key }) => key === command.key));
+  for (const one of history)
+    if (one.key === command.key) return repeated(history.filter(({ key }) => key === command.key));
   if (base) {
     const { older } = context.resolved ?? {};
     if (!older) return { kind: 'needs', requests: [{ need: 'older' }] };
@@ -129,16 +126,23 @@ function outcome(turn: Turn): TransitionResult {
   if (refusedAlready) return { kind: 'refused', issues: turn.issues };
   if (events.length === 0 && before) return { kind: 'done', case: before, events, effects, contents };
   const present = before?.outbox ?? [];
-  const kept = recalled.size > 0 ? present.filter(({ key }) => !recalled.has(key)) : present;
-  const outbox: OutboxEntry[] = effects.length > 0 ? [...kept, ...effects] : kept;
-  const next: Case = {
-    ...state,
-    ...project(state, { outbox, searchWords: words }),
-    history: before?.history ?? [],
-    ...(before?.base ? { base: turn.base ?? before.base } : {}),
-    ...(before?.box ? { box: before.box } : {}),
-    revision: (before?.revision ?? 0) + 1,
-  };
+  const kept = recalled ? present.filter(({ key }) => !recalled.has(key)) : present;
+  const outbox: OutboxEntry[] = effects.length > 0 ? kept.concat(effects) : kept;
+  // Written key by key: spreading what may be absent costs several times as much.
+  const next = { ...state } as Case;
+  const { queueKeys, dueAt, nextWakeAt, searchWords } = project(state, { outbox, searchWords: words });
+  if (queueKeys) next.queueKeys = queueKeys;
+  if (dueAt !== undefined) next.dueAt = dueAt;
+  if (nextWakeAt !== undefined) next.nextWakeAt = nextWakeAt;
+  if (outbox.length > 0) {
+    next.outbox = outbox;
+    next.hasOutbox = true;
+  }
+  if (searchWords) next.searchWords = searchWords;
+  next.history = before?.history ?? [];
+  if (before?.base) next.base = turn.base ?? before.base;
+  if (before?.box) next.box = before.box;
+  next.revision = (before?.revision ?? 0) + 1;
   return { kind: 'done', case: next, events, effects, contents };
 }
 

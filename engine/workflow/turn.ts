@@ -36,7 +36,7 @@ export interface Turn {
   readonly events: UnsealedEvent[];
   readonly effects: OutboxEntry[];
   /** Keys of effects taken back before they left the house. */
-  readonly recalled: Set<string>;
+  recalled?: Set<string>;
   readonly contents: PendingContent[];
   /** The case's base where the command changes it: only an erase does. */
   base?: Case['base'];
@@ -63,8 +63,8 @@ export function beginTurn(
   blank: CaseState,
   command: Command,
   context: TransitionContext,
-  day: Day,
 ): Turn {
+  const calendar = compileCalendar(context.calendar);
   const directory = indexDirectory(context.directory);
   const last = before?.history.at(-1);
   const organisation = directory.organisation(campaign.organisation);
@@ -74,14 +74,13 @@ export function beginTurn(
     period,
     command,
     context,
-    calendar: compileCalendar(context.calendar),
+    calendar,
     directory,
-    day,
+    day: calendar.dayOf(context.now),
     before,
     state: before ? stateOf(before) : blank,
     events: [],
     effects: [],
-    recalled: new Set(),
     contents: [],
     issues: [],
     requests: [],

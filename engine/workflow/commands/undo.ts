@@ -50,8 +50,11 @@ export const undo = commandKind<CommandOf<'undo'>>({
     let target: CaseState = turn.state;
     for (const { before } of events.toReversed()) if (before) target = applyPatch(target, before);
     const patch = patchBetween(turn.state, withNextGenerations(target, turn.state), takenBack);
-    for (const { data } of events)
-      for (const { key } of (data['effects'] as MessageData[] | undefined) ?? []) turn.recalled.add(key);
+    turn.recalled = new Set(
+      events.flatMap(({ data }) =>
+        ((data['effects'] as MessageData[] | undefined) ?? []).map(({ key }) => key),
+      ),
+    );
     emit(turn, 'undone', {
       of: events.map(({ seq }) => seq),
       set: patch?.set ?? {},

@@ -43,27 +43,18 @@ export function decide(
 ): CaseState {
   const { step, visit } = visitOfTask(data.task);
   const task = state.tasks.find((one) => one.id === data.task);
-  const decision: Decision = {
-    task: data.task,
-    actor,
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-    action: data.action,
-    at,
-  };
+  const decision: Decision = { task: data.task, actor, action: data.action, at };
+  if (onBehalfOf !== undefined) decision.onBehalfOf = onBehalfOf;
   if (data.reason !== undefined) decision.content = data.reason;
   if (data.score !== undefined) decision.score = data.score;
-  const kept = withVisit(state, step, visit, (standing) => ({
-    ...standing,
-    decisions: [...standing.decisions, decision],
+  const standing = withVisit(state, step, visit, (one) => ({
+    ...one,
+    decisions: [...one.decisions, decision],
   }));
-  return withActed(
-    {
-      ...kept,
-      state: kept.state === 'due' ? 'running' : kept.state,
-      tasks: kept.tasks.filter((one) => one !== task),
-    },
-    step,
-    [actor, onBehalfOf],
-    task?.assignees ?? [],
-  );
+  const next = withActed(standing, step, [actor, onBehalfOf], task?.assignees ?? []);
+  return {
+    ...next,
+    state: next.state === 'due' ? 'running' : next.state,
+    tasks: next.tasks.filter((one) => one !== task),
+  };
 }

@@ -18,9 +18,7 @@ export const entered = applier<EnteredData>('entered', ['steps', 'visits'], (sta
   if (returnTo !== undefined) standing.returnTo = returnTo;
   if (returnedBy !== undefined) standing.returnedBy = returnedBy;
   if (returnsThen !== undefined) standing.returnsThen = returnsThen;
-  return {
-    ...state,
-    steps: [...state.steps, standing],
-    visits: { ...state.visits, [step]: visit },
-  };
+  const visits = { ...state.visits };
+  visits[step] = visit;
+  return { ...state, steps: [...state.steps, standing], visits };
 });

@@ -1,10 +1,30 @@
 /** Changes to what stands in a case: its visits, tasks and wakes. Pure, sharing what stays. */
 import type { CaseState, StepVisit, Task, Wake } from '../../model/case.ts';
 
-/** The step and visit of a task: what its id `<step>.<visit>.<n>` begins with. */
-export function visitOfTask(task: string): { step: string; visit: number } {
-  const dot = task.indexOf('.');
-  return { step: task.slice(0, dot), visit: Number.parseInt(task.slice(dot + 1), 10) };
+/** What the id of a task says. */
+export interface VisitOfTask {
+  readonly step: string;
+  readonly visit: number;
+  /** The id with colons for its dots, as other ids hold it. */
+  readonly written: string;
+}
+
+const visitsOfTasks = new Map<string, VisitOfTask>();
+
+/**
+ * The step and visit of a task: what its id `<step>.<visit>.<n>` begins with. Cases share their steps, so the ids
+ * are few and are taken apart once.
+ */
+export function visitOfTask(task: string): VisitOfTask {
+  let found = visitsOfTasks.get(task);
+  if (!found) {
+    const dot = task.indexOf('.');
+    const visit = Number.parseInt(task.slice(dot + 1), 10);
+    found = { step: task.slice(0, dot), visit, written: task.replaceAll('.', ':') };
+    if (visitsOfTasks.size >= 5_000) visitsOfTasks.clear();
+    visitsOfTasks.set(task, found);
+  }
+  return found;
 }
 
 /** The state with one visit changed; the state itself when the case does not stand there. */
@@ -15,26 +35,31 @@ export function withVisit(
   change: (standing: StepVisit) => StepVisit,
 ): CaseState {
   const index = state.steps.findIndex((one) => one.step === step && one.visit === visit);
-  return index < 0 ? state : { ...state, steps: state.steps.with(index, change(state.steps[index]!)) };
+  if (index < 0) return state;
+  const steps = state.steps.slice();
+  steps[index] = change(steps[index]!);
+  return { ...state, steps };
 }
 
 /** The state after a visit was left: its tasks and wakes go with it. */
 export function withoutVisit(state: CaseState, step: string, visit: number): CaseState {
-  const prefix = `${step}.${visit}.`;
-  const tasks = state.tasks.filter(({ id }) => !id.startsWith(prefix));
-  const wakes = state.wakes.filter((one) => one.step !== step || one.visit !== visit);
-  return {
-    ...state,
-    steps: state.steps.filter((one) => one.step !== step || one.visit !== visit),
-    tasks: tasks.length === state.tasks.length ? state.tasks : tasks,
-    wakes: wakes.length === state.wakes.length ? state.wakes : wakes,
-  };
+  const isOther = (one: { step?: string; visit?: number }): boolean =>
+    one.step !== step || one.visit !== visit;
+  const tasks = state.tasks.filter(({ id }) => isOther(visitOfTask(id)));
+  const wakes = state.wakes.filter(isOther);
+  const next = { ...state, steps: state.steps.filter(isOther) };
+  if (tasks.length !== state.tasks.length) next.tasks = tasks;
+  if (wakes.length !== state.wakes.length) next.wakes = wakes;
+  return next;
 }
 
 /** The state with one task changed; the state itself when there is no such task. */
 export function withTask(state: CaseState, id: string, change: (task: Task) => Task): CaseState {
   const index = state.tasks.findIndex((one) => one.id === id);
-  return index < 0 ? state : { ...state, tasks: state.tasks.with(index, change(state.tasks[index]!)) };
+  if (index < 0) return state;
+  const tasks = state.tasks.slice();
+  tasks[index] = change(tasks[index]!);
+  return { ...state, tasks };
 }
 
 /** The state without some wakes, and with others. */
@@ -60,17 +85,30 @@ export function withActed(
   people: readonly (string | undefined)[],
   keys: readonly string[],
 ): CaseState {
-  const acted = state.acted ?? [];
+  const acted = state.acted?.slice() ?? [];
   const index = acted.findIndex((one) => one.step === step);
-  const before = acted[index];
-  const by = joined(before?.by ?? [], people);
-  const through = joined(before?.keys ?? [], keys);
+  const before = index < 0 ? undefined : acted[index];
+  const by = joined(before?.by ?? none, people);
+  const through = joined(before?.keys ?? none, keys);
   if (before && by === before.by && through === before.keys) return state;
-  const after = { step, by, keys: through };
-  return { ...state, acted: index < 0 ? [...acted, after] : acted.with(index, after) };
+  acted[index < 0 ? acted.length : index] = { step, by: own(by), keys: own(through) };
+  return { ...state, acted };
 }
 
-function joined(present: string[], more: readonly (string | undefined)[]): string[] {
-  const fresh = more.filter((one) => one !== undefined && !present.includes(one)) as string[];
-  return fresh.length > 0 ? [...present, ...new Set(fresh)] : present;
+const none: readonly string[] = [];
+
+/** A list a case may keep: never the empty one all share. */
+function own(list: readonly string[]): string[] {
+  return list === none ? [] : (list as string[]);
+}
+
+/** What was there with what is new, each once; what was there itself when nothing is. */
+function joined(present: readonly string[], more: readonly (string | undefined)[]): readonly string[] {
+  let all: string[] | undefined;
+  for (const one of more)
+    if (one !== undefined && !(all ?? present).includes(one)) {
+      all ??= present.slice();
+      all.push(one);
+    }
+  return all ?? present;
 }

@@ -26,14 +26,9 @@ export const submitted = applier<SubmittedData>(
   (state, data, { at, actor, onBehalfOf }) => {
     const { step } = visitOfTask(data.task);
     const task = state.tasks.find((one) => one.id === data.task);
-    const submission: Submission = {
-      content: data.content,
-      at,
-      day: data.day,
-      actor,
-      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-      values: changedValues(state.submission?.values ?? {}, data),
-    };
+    const values = changedValues(state.submission?.values, data);
+    const submission: Submission = { content: data.content, at, day: data.day, actor, values };
+    if (onBehalfOf !== undefined) submission.onBehalfOf = onBehalfOf;
     if (data.previous !== undefined) submission.previous = data.previous;
     const next: CaseState = {
       ...state,
@@ -48,10 +43,10 @@ export const submitted = applier<SubmittedData>(
 
 /** Listed values with the changes of an event made. */
 export function changedValues(
-  values: Record<string, ListedValue>,
+  values: Record<string, ListedValue> | undefined,
   change: { values: Record<string, ListedValue>; cleared?: readonly string[] },
 ): Record<string, ListedValue> {
-  const next = { ...values, ...change.values };
-  for (const field of change.cleared ?? []) delete next[field];
+  const next = values ? { ...values, ...change.values } : { ...change.values };
+  if (change.cleared) for (const field of change.cleared) delete next[field];
   return next;
 }
