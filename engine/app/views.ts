@@ -16,7 +16,7 @@ export interface FrameView {
   queue: boolean;
   board: boolean;
   administration: boolean;
-  /** `Tổ trưởng · Tổ bảo vệ ANTT khóm 1`, one for each membership. */
+  /** The role and the unit of each membership, as in `Role · Unit`. */
   holds: string[];
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -163,7 +163,13 @@ describe('pure rooms', () => {
 });
 
 describe('definitions are data', () => {
-  it('no id of the seed campaign stands in the engine, the workers or the templates', () => {
+  const product = [
+    ...files(join(root, 'engine')),
+    ...files(join(root, 'workers')),
+    ...templateFiles(join(root, 'templates')),
+  ];
+
+  it('no id of any campaign or organisation stands in the engine, the workers or the templates', () => {
     const ids = new Set<string>();
     const collect = (value: unknown): void => {
       if (Array.isArray(value)) value.forEach(collect);
@@ -174,14 +180,11 @@ describe('definitions are data', () => {
         Object.values(value).forEach(collect);
       }
     };
-    for (const folder of ['definitions/bac-lieu-2024', 'definitions/organisations'])
+    expect(campaignFolders.length).toBeGreaterThanOrEqual(3);
+    for (const folder of [...campaignFolders, 'definitions/organisations', 'definitions/calendars'])
       for (const file of jsonFiles(join(root, folder))) collect(JSON.parse(readFileSync(file, 'utf8')));
     expect(ids.size).toBeGreaterThan(100);
-    const found = [
-      ...files(join(root, 'engine')),
-      ...files(join(root, 'workers')),
-      ...templateFiles(join(root, 'templates')),
-    ].flatMap((file) => {
+    const found = product.flatMap((file) => {
       const text = readFileSync(file, 'utf8');
       // A whole word; after a slash it is a part of the product's own addresses.
       return [...ids]
@@ -190,7 +193,34 @@ describe('definitions are data', () => {
     });
     expect(found).toEqual([]);
   });
+
+  // Words that say what one campaign is about; none of them means anything to another.
+  it.each([
+    ['bac-lieu-2024', 'bac-lieu', ['Bạc Liêu', 'ANTT', 'Công an', 'Lực lượng', 'Tổ trưởng']],
+    ['cong-dan-thu-do', 'ha-noi', ['Thủ đô', 'ưu tú', 'Hà Nội', 'Sở Nội vụ', 'Thành ủy']],
+    ['khoi-thi-dua-nnmt', 'nganh-nnmt', ['Nông nghiệp', 'Môi trường', 'chấm chéo', 'Vụ Tổ chức cán bộ']],
+  ])('no word of %s does', (campaign, organisation, words) => {
+    const own = [
+      ...jsonFiles(join(root, 'definitions', campaign)),
+      join(root, 'definitions/organisations', `${organisation}.json`),
+    ]
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    expect(words.filter((word) => !own.includes(word))).toEqual([]);
+    const found = [...product, ...jsonFiles(join(root, 'templates'))].flatMap((file) => {
+      const text = readFileSync(file, 'utf8');
+      return words
+        .filter((word) => new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, 'iu').test(text))
+        .map((word) => `${relative(root, file)}: ${word}`);
+    });
+    expect(found).toEqual([]);
+  });
 });
+
+/** The folders of definitions that hold a campaign. */
+const campaignFolders = readdirSync(join(root, 'definitions'))
+  .map((name) => `definitions/${name}`)
+  .filter((folder) => existsSync(join(root, folder, 'campaign.json')));
 
 function jsonFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -65,6 +65,38 @@ describe('thidua simulate', () => {
     });
   });
 
+  describe('with answers from a file', () => {
+    const transcripts = join(root, 'test/fixtures/transcripts');
+    const play = (answers: string) =>
+      run(process.execPath, [
+        join(root, 'bin/thidua.js'),
+        'simulate',
+        join(root, 'definitions/khoi-thi-dua-nnmt'),
+        '--entry',
+        'binh-xet-co-thi-dua',
+        '--script',
+        'refused',
+        '--answers',
+        answers,
+      ]);
+
+    test('a case is played with them', async () => {
+      const { stdout } = await play(join(transcripts, 'khoi-thi-dua-nnmt.answers.json'));
+      const all = await golden('khoi-thi-dua-nnmt-refused');
+      expect(all.endsWith(`\n${stdout}`)).toBe(true);
+    });
+
+    test.each([
+      'khoi-thi-dua-nnmt-refused.txt',
+      'no-such-file.json',
+    ])('%s is no file of answers', async (file) => {
+      await expect(play(join(transcripts, file))).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining(file),
+      });
+    });
+  });
+
   describe('a copy whose deadline is changed from 4 to 2 days', () => {
     let folder: string;
 

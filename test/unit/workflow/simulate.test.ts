@@ -38,6 +38,26 @@ describe('simulate', () => {
     expect(played.final).toMatchObject({ state: 'ended', outcome: 'approved' });
   });
 
+  it('plays a refusal by the first who may, with nothing returned before', () => {
+    const played = play('refused');
+    expect(played.issues).toEqual([]);
+    expect(played.final).toMatchObject({ state: 'ended', outcome: 'rejected' });
+    expect(played.lines.flatMap((line) => (line.kind === 'event' ? [line.type] : []))).not.toContain(
+      'returned',
+    );
+  });
+
+  it('approves where nobody may refuse', () => {
+    const { definition } = campaignOf().entries['thang']!.workflow;
+    const steps = definition.steps
+      .filter(({ id }) => id !== 'bo')
+      .map((step) =>
+        'actions' in step ? { ...step, actions: step.actions?.filter(({ to }) => to !== 'bo') } : step,
+      );
+    const played = play('refused', campaignOf({ workflow: { ...definition, steps: steps as never } }));
+    expect(played.final).toMatchObject({ state: 'ended', outcome: 'approved' });
+  });
+
   it('plays what happens when nobody opens it, to the last reminder', () => {
     const played = play('late');
     expect(played.final).toMatchObject({ state: 'due' });
