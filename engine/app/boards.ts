@@ -189,8 +189,8 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
           : { path: { name, up: `/bang?campaign=${id}&period=${period}${upTo(viewer, above, top)}` } }),
         summary:
           language === 'vi'
-            ? `Đã gửi ${sum.sent} trên ${sum.owed} báo cáo phải nộp.`
-            : `${sum.sent} of ${sum.owed} owed reports were sent.`,
+            ? `Đã gửi ${shownNumber(sum.sent, 'vi')} trên ${shownNumber(sum.owed, 'vi')} báo cáo phải nộp.`
+            : `${shownNumber(sum.sent, 'en')} of ${shownNumber(sum.owed, 'en')} owed reports were sent.`,
       };
     },
     async campaignsOf(viewer, language) {
@@ -227,4 +227,9 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
       );
     },
   };
+}
+
+/** A number with the thousands marked as the language marks them. */
+function shownNumber(number: number, language: Language): string {
+  return number.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB');
 }
