@@ -61,6 +61,11 @@ describe('the library', () => {
   it('is sound', () => {
     expect(libraryIssues).toEqual([]);
   });
+
+  it('no unit of one organisation has the uid of another’s', () => {
+    const uids = directory.organisations.flatMap(({ units }) => units.map(({ uid }) => uid));
+    expect(uids.filter((uid, n) => uids.indexOf(uid) !== n)).toEqual([]);
+  });
 });
 
 describe.each([
