@@ -49,19 +49,17 @@ const usualAudience: Readonly<Record<Occasion, Audience['kind']>> = {
  * where there are none.
  */
 export function announce(turn: Turn, on: Occasion, about: About): MessageData[] | undefined {
+  const announcements = announcedOn(turn.campaign, on);
+  if (announcements.length === 0) return undefined;
   let messages: MessageData[] | undefined;
-  for (const notification of announcedOn(turn, on)) {
-    const to = notification.to ?? ({ kind: usualAudience[on] } as Audience);
-    const key = effectKey(
-      turn.state._id,
-      about.step,
-      about.visit,
-      `cmd:${turn.command.key}`,
-      notification.id,
-      about.task?.generation ?? 1,
-    );
-    const message = tell(turn, key, notification.id, audienceOf(turn, to, about.task), about);
-    if (message) messages = [...(messages ?? []), message];
+  const { step, visit, task } = about;
+  for (const { template, to } of announcements) {
+    const cause = `cmd:${turn.command.key}`;
+    const key = effectKey(turn.state._id, step, visit, cause, template, task?.generation ?? 1);
+    const message = tell(turn, key, template, audienceOf(turn, to, task), about);
+    if (!message) continue;
+    if (messages) messages.push(message);
+    else messages = [message];
   }
   return messages;
 }
@@ -75,8 +73,8 @@ export function tell(
   { step, visit, task, action }: About,
 ): MessageData | null {
   if (audience.length === 0) return null;
-  const refs = [`step:${step}.${visit}`];
-  if (action !== undefined) refs.push(`action:${action}`);
+  const at = `step:${step}.${visit}`;
+  const refs = action === undefined ? [at] : [at, `action:${action}`];
   const message: MessageData = { key, template, audience, refs };
   if (task) message.task = { id: task.id, generation: task.generation };
   const { context, campaign } = turn;
@@ -86,7 +84,10 @@ export function tell(
 }
 
 function outboxEntry(message: MessageData, at: Instant, until: Instant): OutboxEntry {
-  const entry: OutboxEntry = { ...message, kind: 'notify', at };
+  const { key, template, audience, refs, task } = message;
+  const entry: OutboxEntry = task
+    ? { key, template, audience, refs, task, kind: 'notify', at }
+    : { key, template, audience, refs, kind: 'notify', at };
   if (until > at) entry.notBefore = until;
   return entry;
 }
@@ -119,18 +120,39 @@ export function audienceOf(turn: Turn, audience: Audience, task?: Task): string[
   return keys.length < 2 ? keys : [...new Set(keys)];
 }
 
-const byOccasion = new WeakMap<object, Map<Occasion, Notification[]>>();
-
-function announcedOn({ campaign: { notifications } }: Turn, on: Occasion): readonly Notification[] {
-  let occasions = byOccasion.get(notifications);
-  if (!occasions) {
-    occasions = new Map();
-    for (const { definition } of Object.values(notifications))
-      if (definition.on !== undefined)
-        occasions.set(definition.on, [...(occasions.get(definition.on) ?? []), definition]);
-    byOccasion.set(notifications, occasions);
-  }
-  return occasions.get(on) ?? none;
+/** A notification of an occasion, and whom it tells. */
+interface Announcement {
+  template: string;
+  to: Audience;
 }
 
-const none: readonly Notification[] = [];
+type Announcements = Readonly<Record<Occasion, readonly Announcement[]>>;
+
+const byOccasion = new WeakMap<Campaign, Announcements>();
+
+function announcedOn(campaign: Campaign, on: Occasion): readonly Announcement[] {
+  let announcements = byOccasion.get(campaign);
+  if (!announcements) {
+    announcements = announcementsOf(campaign);
+    byOccasion.set(campaign, announcements);
+  }
+  return announcements[on];
+}
+
+function announcementsOf({ notifications }: Campaign): Announcements {
+  const of = (occasion: Occasion): Announcement[] =>
+    Object.values(notifications)
+      .filter(({ definition }) => definition.on === occasion)
+      .map(({ definition: { id, to } }) => ({
+        template: id,
+        to: to ?? ({ kind: usualAudience[occasion] } as Audience),
+      }));
+  return {
+    tasked: of('tasked'),
+    submitted: of('submitted'),
+    returned: of('returned'),
+    decided: of('decided'),
+    ended: of('ended'),
+    corrected: of('corrected'),
+  };
+}

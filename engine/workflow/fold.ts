@@ -50,11 +50,12 @@ export function stateOf(aCase: CaseState): CaseState {
   if (aCase.group !== undefined) state.group = aCase.group;
   if (aCase.phase !== undefined) state.phase = aCase.phase;
   if (aCase.subject !== undefined) state.subject = aCase.subject;
+  // In the order in which the usual case comes by them, so that most states are objects of the same few shapes.
+  if (aCase.submission !== undefined) state.submission = aCase.submission;
   if (aCase.legalBasis !== undefined) state.legalBasis = aCase.legalBasis;
+  if (aCase.acted !== undefined) state.acted = aCase.acted;
   if (aCase.outcome !== undefined) state.outcome = aCase.outcome;
   if (aCase.endedAt !== undefined) state.endedAt = aCase.endedAt;
-  if (aCase.submission !== undefined) state.submission = aCase.submission;
-  if (aCase.acted !== undefined) state.acted = aCase.acted;
   if (aCase.facts !== undefined) state.facts = aCase.facts;
   if (aCase.reservations !== undefined) state.reservations = aCase.reservations;
   if (aCase.dossier !== undefined) state.dossier = aCase.dossier;

@@ -4,5 +4,17 @@ export const longestReason = 5_000;
 export const longestRemark = 2_000;
 /** The most remarks of one return. */
 export const mostRemarks = 200;
+/** How long a text is in characters: a pair of surrogates is one. */
+export function charactersIn(text: string): number {
+  let count = text.length;
+  for (let at = 1; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0xdc00 || unit > 0xdfff) continue;
+    const before = text.charCodeAt(at - 1);
+    if (before >= 0xd800 && before <= 0xdbff) count -= 1;
+  }
+  return count;
+}
+
 /** The longest client key. */
 export const longestKey = 200;

@@ -46,7 +46,7 @@ export function patchBetween(
   for (const part of parts) {
     const one = from[part] as JsonValue | undefined;
     const other = to[part] as JsonValue | undefined;
-    if (one !== other) compare(patch, places[part]!, part, one, other);
+    if (one !== other) compare(patch, places[part]!, one, other);
   }
   return patch.set || patch.unset ? patch : undefined;
 }
@@ -87,7 +87,6 @@ function unset(patch: Patch, path: string): void {
 function compare(
   patch: Patch,
   place: PatchPlace,
-  name: string,
   from: JsonValue | undefined,
   to: JsonValue | undefined,
 ): void {
@@ -95,12 +94,11 @@ function compare(
   if (to === undefined) unset(patch, place.path);
   else if (from === undefined) set(patch, place.path, to);
   else if (isList(from) || isList(to)) {
-    const identity = identities[name];
+    const { identity } = place;
     if (identity && isList(from) && isList(to)) compareLists(patch, place, identity, from, to);
     else if (!same(from, to)) set(patch, place.path, to);
   } else if (isObject(from) && isObject(to)) {
-    for (const key in from)
-      if (from[key] !== to[key]) compare(patch, under(place, key), key, from[key], to[key]);
+    for (const key in from) if (from[key] !== to[key]) compare(patch, under(place, key), from[key], to[key]);
     for (const key in to)
       if (from[key] === undefined && to[key] !== undefined) set(patch, under(place, key).path, to[key]);
   } else set(patch, place.path, to);
@@ -117,18 +115,18 @@ function compareLists(
   let common = 0;
   while (common < from.length && from[common] === to[common]) common += 1;
   for (let at = common; at < from.length; at += 1) {
-    const element = from[at] as JsonObject;
-    if (common < to.length && to.includes(element, common)) continue;
-    const id = identity(element);
-    const other = common === to.length ? undefined : withIdentity(to, common, identity, id);
-    compare(patch, under(place, id), '', element, other);
+    const one = from[at] as JsonObject;
+    if (common < to.length && to.includes(one, common)) continue;
+    const id = identity(one);
+    if (common === to.length) unset(patch, under(place, id).path);
+    else compare(patch, under(place, id), one, withIdentity(to, common, identity, id));
   }
   for (let at = common; at < to.length; at += 1) {
-    const element = to[at] as JsonObject;
-    if (common < from.length && from.includes(element, common)) continue;
-    const id = identity(element);
+    const one = to[at] as JsonObject;
+    if (common < from.length && from.includes(one, common)) continue;
+    const id = identity(one);
     if (common === from.length || !withIdentity(from, common, identity, id))
-      set(patch, under(place, id).path, element);
+      set(patch, under(place, id).path, one);
   }
 }
 
@@ -183,11 +181,13 @@ function keysOf(path: string): string[] {
 /** A path, with those known that lead on from it. */
 interface PatchPlace {
   path: string;
-  inside?: Map<string, PatchPlace>;
+  /** How its elements are told apart, where it is a list of such. */
+  identity: ((element: JsonObject) => string) | undefined;
+  inside: Map<string, PatchPlace>;
 }
 
 const places: Readonly<Record<string, PatchPlace>> = Object.fromEntries(
-  everything.map((part) => [part, { path: `/${part}` }]),
+  everything.map((part) => [part, { path: `/${part}`, identity: identities[part], inside: new Map() }]),
 );
 
 /** How many paths are remembered under one. */
@@ -198,11 +198,12 @@ const mostInside = 5_000;
  * paths are few and are written once.
  */
 function under(place: PatchPlace, name: string): PatchPlace {
-  place.inside ??= new Map();
   let found = place.inside.get(name);
   if (!found) {
     if (place.inside.size >= mostInside) place.inside.clear();
-    found = { path: `${place.path}/${segment(name)}` };
+    // Elements of a list go by their identity, and what that names is no list.
+    const identity = place.identity ? undefined : identities[name];
+    found = { path: `${place.path}/${segment(name)}`, identity, inside: new Map() };
     place.inside.set(name, found);
   }
   return found;

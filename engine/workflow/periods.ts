@@ -54,7 +54,13 @@ export function periodAnchors(campaign: Campaign, period: Pick<Period, 'from' | 
   };
 }
 
-const listed = new WeakMap<Calendar, WeakMap<Entry, Period[]>>();
+interface Listed {
+  periods: readonly Period[];
+  /** The place of each in the list, by its id. */
+  places: ReadonlyMap<string, number>;
+}
+
+const listed = new WeakMap<Calendar, WeakMap<Entry, Listed>>();
 
 /**
  * The periods of an entry, in order: those that overlap the campaign, clipped to it, cut at phase borders by the
@@ -62,6 +68,10 @@ const listed = new WeakMap<Calendar, WeakMap<Entry, Period[]>>();
  * and a calendar. An entry of another campaign, or an id that is not one of its entries, is a broken promise.
  */
 export function periodsOf(campaign: Campaign, entry: string, calendar: Calendar): readonly Period[] {
+  return listedOf(campaign, entry, calendar).periods;
+}
+
+function listedOf(campaign: Campaign, entry: string, calendar: Calendar): Listed {
   const compiled = campaign.entries[entry];
   if (!compiled) throw new Error(`The campaign ${campaign.id} has no entry ${entry}.`);
   const { definition } = compiled;
@@ -70,17 +80,20 @@ export function periodsOf(campaign: Campaign, entry: string, calendar: Calendar)
     ofCalendar = new WeakMap();
     listed.set(calendar, ofCalendar);
   }
-  let periods = ofCalendar.get(definition);
-  if (!periods) {
-    periods = makePeriods(campaign, definition, compileCalendar(calendar));
-    ofCalendar.set(definition, periods);
+  let made = ofCalendar.get(definition);
+  if (!made) {
+    const periods = makePeriods(campaign, definition, compileCalendar(calendar));
+    made = { periods, places: new Map(periods.map(({ id }, place) => [id, place])) };
+    ofCalendar.set(definition, made);
   }
-  return periods;
+  return made;
 }
 
 /** One period of an entry by its id; null when the entry has none of that id. */
 export function periodOf(campaign: Campaign, entry: string, id: string, calendar: Calendar): Period | null {
-  return periodsOf(campaign, entry, calendar).find((one) => one.id === id) ?? null;
+  const { periods, places } = listedOf(campaign, entry, calendar);
+  const place = places.get(id);
+  return place === undefined ? null : periods[place]!;
 }
 
 /** The period before one, on whose case `previous` looks; null for the first. */
@@ -90,8 +103,8 @@ export function periodBefore(
   id: string,
   calendar: Calendar,
 ): Period | null {
-  const periods = periodsOf(campaign, entry, calendar);
-  return periods[periods.findIndex((one) => one.id === id) - 1] ?? null;
+  const { periods, places } = listedOf(campaign, entry, calendar);
+  return periods[(places.get(id) ?? 0) - 1] ?? null;
 }
 
 /** Kinds of period that are never cut: there is one, or one a phase. */

@@ -58,10 +58,18 @@ const outside: Readonly<Record<string, Named>> = {
 /** The names that something reads, by the first part of its paths. */
 function namesRead(turn: Turn, reads: readonly string[], step: StepRef | undefined): Record<string, unknown> {
   const names: Record<string, unknown> = {};
-  for (const path of reads) {
-    const name = firstOf(path);
-    const named = names[name] === undefined ? outside[name] : undefined;
-    if (named) names[name] = named(turn, step);
+  for (const name of outsideRead(reads)) names[name] = outside[name]!(turn, step);
+  return names;
+}
+
+const namesOutside = new WeakMap<readonly string[], readonly string[]>();
+
+/** The names of `outside` among the first parts of paths, each once; looked for once for a form or a rule. */
+function outsideRead(reads: readonly string[]): readonly string[] {
+  let names = namesOutside.get(reads);
+  if (!names) {
+    names = [...new Set(reads.map(firstOf))].filter((name) => Object.hasOwn(outside, name));
+    namesOutside.set(reads, names);
   }
   return names;
 }

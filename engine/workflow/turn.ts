@@ -156,9 +156,13 @@ export function emit<Type extends keyof EventData & CaseEventType>(
   turn.events.push(event);
 }
 
+/** The names of the first few contents, written once: few commands keep more. */
+const refs = Array.from({ length: 8 }, (_, at) => `content:${at}`);
+
 /** Keeps a body apart from the history; gives the name by which events and state mean it until it is sealed. */
 export function keep(turn: Turn, kind: ContentKind, body: JsonValue): string {
-  const ref = `content:${turn.contents.length}`;
+  const at = turn.contents.length;
+  const ref = refs[at] ?? `content:${at}`;
   turn.contents.push({ ref, kind, body });
   return ref;
 }

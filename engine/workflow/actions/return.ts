@@ -5,7 +5,7 @@ import { arriveAt } from '../arrive.ts';
 import type { CompiledStep } from '../campaign.ts';
 import type { ReturnedData } from '../events/returned.ts';
 import { seesField } from '../field-rights.ts';
-import { longestRemark, mostRemarks } from '../limits.ts';
+import { charactersIn, longestRemark, mostRemarks } from '../limits.ts';
 import { standingVisit } from '../return-path.ts';
 import { emit, keep, refuse, type Turn } from '../turn.ts';
 import { type ActionOf, actionKind } from './action-kind.ts';
@@ -67,7 +67,7 @@ function checkRemark(turn: Turn, step: CompiledStep, { field, row, text }: Remar
     );
   } else if (row !== undefined && found.definition.type !== 'table')
     refuse(turn, 'command.remarks.no_rows', { field, label: found.definition.label.vi }, `${pointer}/row`);
-  const length = [...text.trim()].length;
+  const length = charactersIn(text.trim());
   if (length === 0) refuse(turn, 'command.remarks.empty', { field }, `${pointer}/text`);
   else if (length > longestRemark)
     refuse(turn, 'command.text.too_long', { length, max: longestRemark }, `${pointer}/text`);

@@ -2,7 +2,7 @@ import { nearest } from '../../issues/index.ts';
 import type { Action } from '../../model/generated/definitions.ts';
 import { actionKinds } from '../actions/index.ts';
 import { chargeOf } from '../authority.ts';
-import { longestReason } from '../limits.ts';
+import { charactersIn, longestReason } from '../limits.ts';
 import { ruleHolds } from '../rule-names.ts';
 import { keep, refuse, type Turn } from '../turn.ts';
 import { type CommandOf, commandKind } from './command-kind.ts';
@@ -57,7 +57,7 @@ export const act = commandKind<CommandOf<'act'>>({
 /** The kept reason; undefined when none was given or the command was refused for it. */
 function reasonOf(turn: Turn, action: Action, given: string | undefined): string | undefined {
   const text = given?.normalize('NFC').trim() ?? '';
-  const length = [...text].length;
+  const length = charactersIn(text);
   const wanted = action.reason ?? 'optional';
   const words = { action: action.label.vi, actionEn: action.label.en ?? action.label.vi };
   if (length === 0) {
