@@ -291,6 +291,22 @@ describe('the flag of the clusters', () => {
     ]);
   });
 
+  it('a unit that does not score itself is told twice; then its cluster and the ministry are', () => {
+    const { lines, issues } = play(clusters, scoring, 'late');
+    expect(issues).toEqual([]);
+    expect(
+      lines.flatMap((line) =>
+        line.kind === 'message' ? [[line.at.slice(0, 10), line.template, line.roles]] : [],
+      ),
+    ).toEqual([
+      ['2026-11-02', 'viec-moi', 'Cán bộ thi đua của đơn vị thành viên'],
+      ['2026-11-13', 'sap-den-han', 'Cán bộ thi đua của đơn vị thành viên'],
+      ['2026-11-16', 'den-han-hom-nay', 'Cán bộ thi đua của đơn vị thành viên'],
+      ['2026-11-17', 'qua-han', 'Thư ký khối thi đua'],
+      ['2026-11-23', 'qua-han', 'Chuyên viên Vụ Tổ chức cán bộ'],
+    ]);
+  });
+
   describe('its points', () => {
     let groups: GroupFile[];
     const { form } = clusters.campaign.entries[scoring]!;
