@@ -60,6 +60,16 @@ export function applyPatch(state: CaseState, patch: Before): CaseState {
   return next as unknown as CaseState;
 }
 
+/** The path of an element of one of a case's lists, or of a part of one of its records, by its name. */
+export function pathOf(part: keyof CaseState, name: string): string {
+  return under(places[part]!, name).path;
+}
+
+/** The path of a visit. */
+export function pathOfVisit(step: string, visit: number): string {
+  return pathOf('steps', visitId(step, visit));
+}
+
 /** The paths a patch touches. */
 export function pathsOf(patch: Before): string[] {
   return [...Object.keys(patch.set ?? {}), ...(patch.unset ?? [])];

@@ -147,9 +147,10 @@ export function emit<Type extends keyof EventData & CaseEventType>(
       }
   if (files && files.length > 0) event.files = files;
   const applier = applierOf(event);
-  const next = applier.apply(turn.state, event.data, event);
+  const { state } = turn;
+  const next = applier.apply(state, event.data, event);
   if (!final) {
-    const before = patchBetween(next, turn.state, applier.touches);
+    const before = applier.overwritten?.(state, event.data) ?? patchBetween(next, state, applier.touches);
     if (before) event.before = before;
   }
   turn.state = next;

@@ -5,6 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { assign, initialTransition, setup, transition as transitionOf } from 'xstate';
+import { compileCalendar } from '../../engine/calendar/index.ts';
 import { compile, type Library, readCalendar, readOrganisation } from '../../engine/compile/index.ts';
 import { evaluate } from '../../engine/forms/index.ts';
 import { hasErrors, type Issue, type IssueCode, issue, type Param } from '../../engine/issues/index.ts';
@@ -288,6 +289,7 @@ function peer({ campaign, calendar, directory, unit }: Seed, moves: readonly Giv
   const owed = campaign.entries[entry]!;
   const { form, definition, workflow } = owed;
   const routing = { campaign, entry: owed, directory: index, day };
+  const { workingDays } = compileCalendar(calendar);
   const names = {
     unit: { uid: unit, name: '', level: 'team', code: null },
     period: null,
@@ -368,7 +370,13 @@ function peer({ campaign, calendar, directory, unit }: Seed, moves: readonly Giv
     const before = periodBefore(campaign, entry, period, calendar);
     const id = before ? caseIdOf(campaign.id, entry, unit, before.id, 1) : '';
     const previous = context.resolved?.previous?.[id] ?? null;
-    const { issues } = evaluate(form, command.answers, { today: day, previous, names });
+    const { issues } = evaluate(form, command.answers, {
+      today: day,
+      previous,
+      names,
+      workingDays,
+      unitAllowed: (uid) => index.unitOn(uid, day) !== null,
+    });
     for (const one of issues) if (one.severity === 'error') refusals.push(one);
     return !hasErrors(issues);
   };

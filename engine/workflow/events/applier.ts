@@ -1,5 +1,5 @@
 import type { CaseState } from '../../model/case.ts';
-import type { CaseEventType, UnsealedEvent } from '../../model/event.ts';
+import type { Before, CaseEventType, UnsealedEvent } from '../../model/event.ts';
 import type { JsonObject } from '../../model/json.ts';
 
 /**
@@ -12,15 +12,25 @@ export interface Applier<Data = JsonObject> {
   /** The parts of a case it may change; nothing else differs afterwards. */
   touches: readonly (keyof CaseState)[];
   apply(state: CaseState, data: Data, event: UnsealedEvent): CaseState;
+  overwritten?: Overwritten<Data>;
 }
+
+/**
+ * What an event overwrites, told from the state before it and its data alone: exactly the patch that comparing the
+ * two states gives, found without comparing. Null where they must be compared after all.
+ */
+export type Overwritten<Data = JsonObject> = (state: CaseState, data: Data) => Before | null;
 
 /** An applier as the registry holds it. */
 export function applier<Data>(
   type: CaseEventType,
   touches: readonly (keyof CaseState)[],
   apply: (state: CaseState, data: Data, event: UnsealedEvent) => CaseState,
+  overwritten?: Overwritten<Data>,
 ): Applier {
-  return { type, touches, apply: apply as unknown as Applier['apply'] };
+  const made: Applier = { type, touches, apply: apply as unknown as Applier['apply'] };
+  if (overwritten) made.overwritten = overwritten as unknown as Overwritten;
+  return made;
 }
 
 /** Every part of a case, for appliers that may change any. */

@@ -1,5 +1,7 @@
+import type { JsonValue } from '../../model/json.ts';
+import { pathOf, pathOfVisit } from '../patch.ts';
 import { applier } from './applier.ts';
-import { withoutVisit } from './standing.ts';
+import { isOfVisit, visitOfTask, withoutVisit } from './standing.ts';
 
 /** The case no longer stands at a step: the visit's tasks and wakes go with it. */
 export type LeftData = {
@@ -9,6 +11,19 @@ export type LeftData = {
   rule?: string;
 };
 
-export const left = applier<LeftData>('left', ['steps', 'tasks', 'wakes'], (state, { step, visit }) =>
-  withoutVisit(state, step, visit),
+export const left = applier<LeftData>(
+  'left',
+  ['steps', 'tasks', 'wakes'],
+  (state, { step, visit }) => withoutVisit(state, step, visit),
+  ({ steps, tasks, wakes }, { step, visit }) => {
+    const set: Record<string, JsonValue> = {};
+    const keep = (path: string, value: object): void => {
+      set[path] = value as JsonValue;
+    };
+    for (const one of steps) if (isOfVisit(one, step, visit)) keep(pathOfVisit(step, visit), one);
+    for (const one of tasks)
+      if (isOfVisit(visitOfTask(one.id), step, visit)) keep(pathOf('tasks', one.id), one);
+    for (const one of wakes) if (isOfVisit(one, step, visit)) keep(pathOf('wakes', one.id), one);
+    return { set };
+  },
 );

@@ -41,13 +41,16 @@ export function withVisit(
   return { ...state, steps };
 }
 
+/** Does something belong to a visit? */
+export function isOfVisit(one: { step?: string; visit?: number }, step: string, visit: number): boolean {
+  return one.step === step && one.visit === visit;
+}
+
 /** The state after a visit was left: its tasks and wakes go with it. */
 export function withoutVisit(state: CaseState, step: string, visit: number): CaseState {
-  const isOther = (one: { step?: string; visit?: number }): boolean =>
-    one.step !== step || one.visit !== visit;
-  const tasks = state.tasks.filter(({ id }) => isOther(visitOfTask(id)));
-  const wakes = state.wakes.filter(isOther);
-  const next = { ...state, steps: state.steps.filter(isOther) };
+  const tasks = state.tasks.filter(({ id }) => !isOfVisit(visitOfTask(id), step, visit));
+  const wakes = state.wakes.filter((one) => !isOfVisit(one, step, visit));
+  const next = { ...state, steps: state.steps.filter((one) => !isOfVisit(one, step, visit)) };
   if (tasks.length !== state.tasks.length) next.tasks = tasks;
   if (wakes.length !== state.wakes.length) next.wakes = wakes;
   return next;

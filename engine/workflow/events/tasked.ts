@@ -1,4 +1,6 @@
-import type { Task } from '../../model/case.ts';
+import type { CaseState, Task } from '../../model/case.ts';
+import type { UnsealedEvent } from '../../model/event.ts';
+import { pathOf } from '../patch.ts';
 import { applier } from './applier.ts';
 import type { MessageData } from './message-data.ts';
 
@@ -16,7 +18,11 @@ export type TaskedData = {
   effects?: MessageData[];
 };
 
-export const tasked = applier<TaskedData>('tasked', ['tasks'], (state, data, { at }) => {
+export const tasked = applier<TaskedData>('tasked', ['tasks'], ask, (_, { task }) => ({
+  unset: [pathOf('tasks', task)],
+}));
+
+function ask(state: CaseState, data: TaskedData, { at }: UnsealedEvent): CaseState {
   const task: Task = { id: data.task, generation: data.generation, assignees: data.assignees };
   if (data.dueAt !== undefined) task.dueAt = data.dueAt;
   if (data.calendarRevision !== undefined) task.calendarRevision = data.calendarRevision;
@@ -25,4 +31,4 @@ export const tasked = applier<TaskedData>('tasked', ['tasks'], (state, data, { a
     task.claimedAt = at;
   }
   return { ...state, tasks: [...state.tasks, task] };
-});
+}

@@ -84,6 +84,17 @@ describe('patches', () => {
     }
   });
 
+  it.each(histories)('are the same where an event tells them without comparing: %s', (_, { events }) => {
+    let state = fold(events.slice(0, 1));
+    for (const event of events.slice(1)) {
+      const { overwritten, touches, apply } = appliers[event.type]!;
+      const next = apply(state, event.data, event);
+      const told = overwritten?.(state, event.data);
+      if (told) expect(told).toStrictEqual(patchBetween(next, state, touches));
+      state = next;
+    }
+  });
+
   it('share what they do not touch', () => {
     const [, { events }] = histories.find(([file]) => file.startsWith('sequential'))!;
     const before = fold(events.slice(0, 8));
