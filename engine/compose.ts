@@ -14,7 +14,13 @@ import {
 } from './adapters/embedded/data-folder.ts';
 import { startDocumentServer } from './adapters/embedded/documents/index.ts';
 import { openQueueDatabase } from './adapters/embedded/queue/index.ts';
-import { createFileStore, folderBytes, gridFsBytes } from './adapters/files/index.ts';
+import {
+  createFileStore,
+  folderBytes,
+  gridFsBytes,
+  unzipCampaign,
+  zipCampaign,
+} from './adapters/files/index.ts';
 import { texts } from './adapters/handlebars/texts.ts';
 import { createFolderMailer, createSmtpMailer } from './adapters/mail/index.ts';
 import { type OpenedStores, openStores } from './adapters/mongo/index.ts';
@@ -117,6 +123,7 @@ export async function compose(
           ? folderBytes(join(configuration.data, 'files'))
           : gridFsBytes(stores.connection),
       ),
+      archive: { pack: zipCampaign, unpack: unzipCampaign },
       queue: queue ?? noQueue,
       time: clock,
       ids,

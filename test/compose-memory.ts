@@ -4,6 +4,8 @@
  * over stores that last.
  */
 import { wakeJobId } from '../engine/adapters/bullmq/wake-job-id.ts';
+import { unzipCampaign } from '../engine/adapters/files/unzip-campaign.ts';
+import { zipCampaign } from '../engine/adapters/files/zip-campaign.ts';
 import { texts } from '../engine/adapters/handlebars/texts.ts';
 import { memoryStores } from '../engine/adapters/memory/index.ts';
 import { hash } from '../engine/adapters/node/hash.ts';
@@ -97,6 +99,7 @@ export async function composeOver(stores: Stores, world: World, now: Instant): P
   const base: Ports = {
     ...stores,
     files: memoryFiles(),
+    archive: { pack: zipCampaign, unpack: unzipCampaign },
     queue: {
       async add(added) {
         for (const { job } of added) jobs.set(wakeJobId(job), job);

@@ -1,5 +1,6 @@
 import type { Accounts } from './accounts.ts';
 import type { Boards } from './boards.ts';
+import type { CampaignArchives } from './campaign-archives.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { CasePages } from './case-pages.ts';
 import type { Commands } from './commands.ts';
@@ -16,6 +17,7 @@ import type { Wakes } from './wakes.ts';
 /** Everything a door (web, worker, command line) may call. */
 export interface App {
   accounts: Accounts;
+  archives: CampaignArchives;
   boards: Boards;
   campaigns: Campaigns;
   casePages: CasePages;

@@ -1,4 +1,4 @@
-import { compile, versionInput } from '../compile/index.ts';
+import { compile, type Library, versionInput } from '../compile/index.ts';
 import { failure, type Result, success } from '../issues/index.ts';
 import type { CalendarFile, OrganisationFile } from '../model/generated/definitions.ts';
 import type { Calendar } from '../model/time.ts';
@@ -17,8 +17,8 @@ export interface Campaigns {
   calendarOf(campaign: Campaign): Promise<Calendar>;
   /** The zone of pages that belong to no one campaign: the first campaign's. */
   timezone(): Promise<string>;
-  /** Checks files against the library as stored. */
-  check(files: Record<string, string>): Promise<Result<Campaign>>;
+  /** Checks files against the library as stored, with what `over` holds in the place of it. */
+  check(files: Record<string, string>, over?: Library): Promise<Result<Campaign>>;
   /** Checks and stores a version. The same files again give the version that stands. */
   publish(files: Record<string, string>, by: string, note?: string): Promise<Result<StoredVersion>>;
 }
@@ -47,9 +47,15 @@ export function createCampaigns(ports: Ports): Campaigns {
     };
   }
 
-  async function check(files: Record<string, string>): Promise<Result<Campaign>> {
+  async function check(files: Record<string, string>, over?: Library): Promise<Result<Campaign>> {
     const version = ports.hash.json(versionInput(files));
-    const result = compile(files, await library(), { version });
+    const stored = await library();
+    const known: Library = {
+      ...over,
+      calendars: { ...stored.calendars, ...over?.calendars },
+      organisations: { ...stored.organisations, ...over?.organisations },
+    };
+    const result = compile(files, known, { version });
     return result.ok && result.campaign ? success(result.campaign, result.issues) : failure(result.issues);
   }
 

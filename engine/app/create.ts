@@ -1,6 +1,7 @@
 import { createAccounts } from './accounts.ts';
 import type { App } from './app.ts';
 import { createBoards } from './boards.ts';
+import { createCampaignArchives } from './campaign-archives.ts';
 import { createCampaigns } from './campaigns.ts';
 import { createCasePages } from './case-pages.ts';
 import { createCommands } from './commands.ts';
@@ -50,6 +51,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
   wakes = createWakes(ports, commands, records, handover);
   return {
     accounts: createAccounts(ports, directory, realNow),
+    archives: createCampaignArchives(ports, campaigns, records, realNow),
     boards: createBoards(ports, campaigns),
     campaigns,
     casePages: createCasePages(ports, campaigns, commands),

@@ -1,5 +1,6 @@
 import type {
   AccountStore,
+  CampaignArchive,
   CaseStore,
   Clock,
   ClockStore,
@@ -39,6 +40,7 @@ export interface Stores {
 /** Everything the use cases need of the outside world. */
 export interface Ports extends Stores {
   files: FileStore;
+  archive: CampaignArchive;
   queue: WakeQueue;
   time: Clock;
   ids: Ids;

@@ -1,3 +1,4 @@
+import type { Result } from '../issues/index.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Instant } from '../model/time.ts';
 
@@ -48,6 +49,17 @@ export interface FileStore {
   read(id: string): Promise<Uint8Array | null>;
   remove(ids: string[]): Promise<void>;
   ofCase(id: string): Promise<StoredFile[]>;
+}
+
+/** A campaign's files in one zip, as people hand them on. */
+export interface CampaignArchive {
+  /** The same files give the same bytes; `unpack` gives the files back, byte for byte. */
+  pack(files: Readonly<Record<string, string>>): Uint8Array;
+  /**
+   * The files by path, a common top folder taken off. Everything that could do harm is refused before anything
+   * is inflated, and what inflates to more than it says; any bytes may come in, and it never throws.
+   */
+  unpack(bytes: Uint8Array): Promise<Result<Record<string, string>>>;
 }
 
 /** A mail as it leaves the house. */

@@ -11,7 +11,7 @@ import { ids } from '../../engine/adapters/node/ids.ts';
 import { passwords } from '../../engine/adapters/node/passwords.ts';
 import { createApp, type Ports } from '../../engine/app/index.ts';
 import type { Delivery } from '../../engine/model/delivery.ts';
-import type { FileStore, Mailer } from '../../engine/ports/index.ts';
+import type { CampaignArchive, FileStore, Mailer } from '../../engine/ports/index.ts';
 import { cutHistory, foldText } from '../../engine/workflow/index.ts';
 import { accountOf, fillLibrary, membershipsOf } from '../compose-memory.ts';
 import { eve, faultWorld, mornings } from './campaign.ts';
@@ -66,6 +66,7 @@ export async function openRig(options: {
   const ports: Ports = {
     ...stores,
     files: {} as FileStore,
+    archive: {} as CampaignArchive,
     // A person's process: what it would ask of the queue, the sweeps find.
     queue: memoryStores().queue,
     time: clock,

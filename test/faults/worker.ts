@@ -15,7 +15,7 @@ import { hash } from '../../engine/adapters/node/hash.ts';
 import { ids } from '../../engine/adapters/node/ids.ts';
 import { passwords } from '../../engine/adapters/node/passwords.ts';
 import { createApp, type Ports } from '../../engine/app/index.ts';
-import type { FileStore, Log } from '../../engine/ports/index.ts';
+import type { CampaignArchive, FileStore, Log } from '../../engine/ports/index.ts';
 import { cutHistory, foldText } from '../../engine/workflow/index.ts';
 import { handlersOf } from '../../workers/handlers.ts';
 import { startWorkers } from '../../workers/index.ts';
@@ -116,6 +116,7 @@ const clock = await demoClock(stores.clock, () => void queue.requestSweep().catc
 let ports: Ports = {
   ...stores,
   files: noFiles,
+  archive: {} as CampaignArchive,
   queue,
   time: clock,
   ids,

@@ -57,7 +57,7 @@ const rooms: Room[] = [
   {
     path: 'engine/adapters/files',
     rooms: ['engine/ports', 'engine/model', 'engine/issues'],
-    packages: [/^node:/, 'mongoose', 'mongodb'],
+    packages: [/^node:/, 'mongoose', 'mongodb', 'yauzl'],
   },
   {
     path: 'engine/adapters/node',

@@ -3,11 +3,19 @@ import path from 'node:path';
 import { failure, hasErrors, type Issue, issue, type Result, success } from '../../issues/index.ts';
 
 /** What a folder may hold at most, so that a wrong path does not fill the memory. */
-const mostBytes = { campaignFile: 4_000_000, libraryFile: 32_000_000, folder: 64_000_000 } as const;
-const mostFiles = 2_000;
+export const mostBytes = { campaignFile: 4_000_000, libraryFile: 32_000_000, folder: 64_000_000 } as const;
+/** How many files a campaign's folder may hold. */
+export const mostFiles = 2_000;
 
 /** Folders a campaign's folder may have. */
-const campaignFolders: readonly string[] = ['groups', 'forms', 'workflows', 'lists', 'messages', 'documents'];
+export const campaignFolders: readonly string[] = [
+  'groups',
+  'forms',
+  'workflows',
+  'lists',
+  'messages',
+  'documents',
+];
 
 /** Files of a campaign's folder, or of a library's, as text by path; `/` between folders on every system. */
 export type FolderFiles = Record<string, string>;

@@ -1,6 +1,7 @@
 import { access } from './access.ts';
 import { answers } from './answers.ts';
 import { app } from './app.ts';
+import { archive } from './archive.ts';
 import { calendar } from './calendar.ts';
 import { campaign } from './campaign.ts';
 import { command } from './command.ts';
@@ -30,6 +31,7 @@ export const catalogue = {
   ...organisation,
   ...calendar,
   ...app,
+  ...archive,
 } as const;
 
 /** A code of the catalogue. */
