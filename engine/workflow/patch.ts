@@ -60,9 +60,10 @@ export function applyPatch(state: CaseState, patch: Before): CaseState {
   return next as unknown as CaseState;
 }
 
-/** The path of an element of one of a case's lists, or of a part of one of its records, by its name. */
-export function pathOf(part: keyof CaseState, name: string): string {
-  return under(places[part]!, name).path;
+/** The path of an element of one of a case's lists, or of a part of one of its records, by its name; or of what it holds. */
+export function pathOf(part: keyof CaseState, name: string, held?: string): string {
+  const place = under(places[part]!, name);
+  return held === undefined ? place.path : under(place, held).path;
 }
 
 /** The path of a visit. */

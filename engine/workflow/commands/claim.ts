@@ -20,6 +20,6 @@ export const claim = commandKind<CommandOf<'claim'>>({
       return;
     }
     const wake = claimWake(turn, task.id, actor);
-    emit(turn, 'claimed', { task: task.id, by: actor, ...(wake ? { wake } : {}) });
+    emit(turn, 'claimed', wake ? { task: task.id, by: actor, wake } : { task: task.id, by: actor });
   },
 });

@@ -52,13 +52,15 @@ export const submit = commandKind<CommandOf<'submit'>>({
     const values = listedValues(form, evaluation.answers);
     const effects = announce(turn, 'submitted', { step: step.id, visit, action: action.id });
     const back = backToReturner(turn, step.id, visit, action.to);
+    const { values: changed, cleared } = changes(turn.state.submission?.values, values);
     const data: SubmittedData = {
       task: task.id,
       action: action.id,
       content,
       day: turn.day,
-      ...changes(turn.state.submission?.values ?? {}, values),
+      values: changed,
     };
+    if (cleared) data.cleared = cleared;
     if (isLate(turn, charge)) data.late = true;
     const legalBasis = turn.state.legalBasis === undefined ? legalBasisOf(turn) : undefined;
     if (legalBasis !== undefined) data.legalBasis = legalBasis;
@@ -72,9 +74,10 @@ export const submit = commandKind<CommandOf<'submit'>>({
 
 /** Listed values that differ, and listed fields that have none any more. */
 export function changes(
-  before: Record<string, ListedValue>,
+  before: Record<string, ListedValue> | undefined,
   after: Record<string, ListedValue>,
 ): { values: Record<string, ListedValue>; cleared?: string[] } {
+  if (!before) return { values: after };
   const values: Record<string, ListedValue> = {};
   for (const field in after) if (!sameValue(before[field], after[field])) values[field] = after[field]!;
   let cleared: string[] | undefined;
@@ -93,7 +96,10 @@ export function filesOf(answers: Answers): string[] | undefined {
       ids.push((value as FileAnswer).id);
     } else for (const one of Object.values(value)) look(one);
   };
-  for (const field in answers) if (typeof answers[field] === 'object') look(answers[field]);
+  for (const field in answers) {
+    const answer = answers[field];
+    if (typeof answer === 'object') look(answer);
+  }
   return ids;
 }
 

@@ -1,4 +1,5 @@
 import type { Wake } from '../../model/case.ts';
+import { pathOf } from '../patch.ts';
 import { applier } from './applier.ts';
 import { withTask, withWakes } from './standing.ts';
 
@@ -13,4 +14,10 @@ export const claimed = applier<ClaimedData>(
       withTask(state, task, (one) => ({ ...one, claimedBy: by, claimedAt: at })),
       { add: wake ? [wake] : [] },
     ),
+  ({ tasks }, { task, wake }) => {
+    if (tasks.find(({ id }) => id === task)?.claimedBy !== undefined) return null;
+    const unset = [pathOf('tasks', task, 'claimedBy'), pathOf('tasks', task, 'claimedAt')];
+    if (wake) unset.push(pathOf('wakes', wake.id));
+    return { unset };
+  },
 );

@@ -11,7 +11,7 @@ export const end = stepKind<StepOf<'end'>>({
   arrive(turn, step, visit) {
     const effects = announce(turn, 'ended', { step: step.id, visit });
     const { outcome } = step.definition as StepOf<'end'>;
-    emit(turn, 'ended', { step: step.id, outcome, ...(effects ? { effects } : {}) });
+    emit(turn, 'ended', effects ? { step: step.id, outcome, effects } : { step: step.id, outcome });
     return null;
   },
 });
