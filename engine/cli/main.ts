@@ -12,6 +12,8 @@ const commands: Readonly<Record<string, () => Promise<CommandLineCommand>>> = {
   check: async () => (await import('./commands/check.ts')).check,
   simulate: async () => (await import('./commands/simulate.ts')).simulate,
   publish: async () => (await import('./commands/publish.ts')).publish,
+  export: async () => (await import('./commands/export.ts')).exportCampaign,
+  import: async () => (await import('./commands/import.ts')).importCampaign,
   verify: async () => (await import('./commands/verify.ts')).verify,
   erase: async () => (await import('./commands/erase.ts')).erase,
   reindex: async () => (await import('./commands/reindex.ts')).reindex,

@@ -16,6 +16,7 @@ import type { HttpOptions } from './options.ts';
 import { accountRouter } from './routers/accounts.ts';
 import { administrationRouter } from './routers/administration.ts';
 import { boardRouter } from './routers/boards.ts';
+import { campaignRouter } from './routers/campaigns.ts';
 import { caseRouter } from './routers/cases.ts';
 import { everyoneRouter } from './routers/everyone.ts';
 import { fileRouter } from './routers/files.ts';
@@ -79,6 +80,7 @@ export function createHttpServer(options: HttpOptions): Express {
   server.use(boardRouter(door));
   server.use(inboxRouter(door));
   server.use(accountRouter(door));
+  server.use(campaignRouter(door));
   server.use(administrationRouter(door));
 
   server.use(() => {

@@ -121,7 +121,7 @@ function staysInside(name: string): boolean {
   const parts = name.replace(/\/$/, '').split('/');
   return (
     name.length <= 400 &&
-    !/[\p{Cc}\\]|^[A-Za-z]:/u.test(name) &&
+    !/[\p{C}\p{Zl}\p{Zp}\\]|^[A-Za-z]:/u.test(name) &&
     parts.every((part) => part !== '' && part !== '.' && part !== '..')
   );
 }

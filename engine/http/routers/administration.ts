@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { shownInstant } from '../../app/texts.ts';
 import { administrator, type Door } from '../door.ts';
 
-/** What the administrator looks at besides accounts: mails, campaigns, the log. */
+/** What the administrator looks at besides accounts and campaigns: mails, the log. */
 export function administrationRouter(door: Door): Router {
   const { app } = door;
   const router = Router();
@@ -23,25 +23,6 @@ export function administrationRouter(door: Door): Router {
         section: { mails: true },
         lines,
         ...(more ? { more: `/quan-tri/thu?after=${encodeURIComponent(more)}` } : {}),
-      });
-    }),
-  );
-
-  router.get(
-    '/quan-tri/phong-trao',
-    administrator(door, async (visit) => {
-      const campaigns = await app.boards.campaigns(visit.language);
-      await visit.show('campaigns', {
-        title: visit.word('campaigns.title'),
-        place: 'administration',
-        desk: true,
-        section: { campaigns: true },
-        campaigns: campaigns.map((campaign) => ({
-          ...campaign,
-          errors: campaign.issues.filter((one) => one.severity === 'error').length,
-          warnings: campaign.issues.filter((one) => one.severity === 'warning').length,
-          versions: campaign.versions.map((one) => ({ ...one, short: one.version.slice(0, 12) })),
-        })),
       });
     }),
   );

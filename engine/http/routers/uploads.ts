@@ -6,12 +6,15 @@ import { RequestRefused } from '../refusal.ts';
 import { checkOrigin } from '../security.ts';
 import { sendText } from '../send.ts';
 import { showAccounts } from './accounts.ts';
+import { refusalsOf, showCampaigns } from './campaigns.ts';
 import { caseOf, revisionOf, typedOf } from './work.ts';
 
 const megabyte = 1_048_576;
 const largestFile = 50 * megabyte;
 const mostFiles = 20;
 const largestCsv = 2 * megabyte;
+/** A little more than a campaign may have, so that its refusal is a sentence on the page. */
+const largestZip = 21 * megabyte;
 
 /**
  * Forms that carry files. Their bodies are read before the origin is checked, since the token lies within, and
@@ -29,10 +32,13 @@ export function uploadRouter(door: Door): Router {
     }).any();
   }
 
-  const known = signedIn(door, async () => {});
-  const gate: RequestHandler = (request, response, next) => {
-    Promise.resolve(known(request, response, next)).then(() => next(), next);
-  };
+  function only(known: RequestHandler): RequestHandler {
+    return (request, response, next) => {
+      Promise.resolve(known(request, response, next)).then(() => next(), next);
+    };
+  }
+  const gate = only(signedIn(door, async () => {}));
+  const administratorGate = only(administrator(door, async () => {}));
 
   router.post(
     '/viec/:caseId/tep/:field',
@@ -132,6 +138,23 @@ export function uploadRouter(door: Door): Router {
       visit.request.session.links = links;
       visit.say({ text: visit.word('accounts.csv.done', { accounts, memberships }), tone: 'done' });
       visit.go('/quan-tri/tai-khoan');
+    }),
+  );
+
+  router.post(
+    '/quan-tri/phong-trao/nhap',
+    administratorGate,
+    received(largestZip, 1),
+    checkOrigin,
+    administrator(door, async (visit) => {
+      const [file] = sentFiles(visit, 'zip');
+      if (!file || file.size === 0) {
+        await showCampaigns(door, visit, [{ text: visit.word('campaigns.import.none'), href: '#zip' }]);
+        return;
+      }
+      const kept = await app.archives.keep(visit.account, file.buffer, visit.language);
+      if (kept.ok) visit.go(`/quan-tri/phong-trao/nhap/${kept.value.id}`);
+      else await showCampaigns(door, visit, refusalsOf(visit, kept.issues));
     }),
   );
 
