@@ -83,7 +83,7 @@ export function formContext(
 ): FormContext {
   return {
     today,
-    ...(previous === undefined ? {} : { previous }),
+    previous: previous ?? null,
     names: namesRead(turn, turn.entry.form.reads, step),
     workingDays: turn.calendar.workingDays,
     unitAllowed: (uid, field) => unitAllowed(turn, uid, field),

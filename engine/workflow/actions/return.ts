@@ -7,6 +7,7 @@ import type { ReturnedData } from '../events/returned.ts';
 import { seesField } from '../field-rights.ts';
 import { charactersIn, longestRemark, mostRemarks } from '../limits.ts';
 import { standingVisit } from '../return-path.ts';
+import type { Arrival } from '../tasks.ts';
 import { emit, keep, refuse, type Turn } from '../turn.ts';
 import { type ActionOf, actionKind } from './action-kind.ts';
 
@@ -34,23 +35,16 @@ export const returnForCorrection = actionKind<ActionOf<'return'>>({
     if (reason !== undefined) data.reason = reason;
     emit(turn, 'returned', data, { contents: [kept, reason] });
     emit(turn, 'left', { step: step.id, visit });
-    arriveAt(turn, action.to, {
-      returned: true,
-      ...(action.resume === 'again'
-        ? {}
-        : {
-            returnTo: step.id,
-            returnedBy: turn.context.actor,
-            ...(standing?.returnTo === undefined
-              ? {}
-              : {
-                  returnsThen: [
-                    { step: standing.returnTo, by: standing.returnedBy! },
-                    ...(standing.returnsThen ?? []),
-                  ],
-                }),
-          }),
-    });
+    const how: Arrival = { returned: true };
+    if (action.resume !== 'again') {
+      how.returnTo = step.id;
+      how.returnedBy = turn.context.actor;
+      if (standing?.returnTo !== undefined) {
+        const waiting = { step: standing.returnTo, by: standing.returnedBy! };
+        how.returnsThen = [waiting, ...(standing.returnsThen ?? [])];
+      }
+    }
+    arriveAt(turn, action.to, how);
   },
 });
 

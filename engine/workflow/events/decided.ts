@@ -2,7 +2,7 @@ import type { CaseState, Decision } from '../../model/case.ts';
 import type { UnsealedEvent } from '../../model/event.ts';
 import { applier } from './applier.ts';
 import type { MessageData } from './message-data.ts';
-import { visitOfTask, withActed, withVisit } from './standing.ts';
+import { actedAfter, visitOfTask, withVisit } from './standing.ts';
 
 /** Somebody chose an action at a step; their task is done. */
 export type DecidedData = {
@@ -51,10 +51,10 @@ export function decide(
     ...one,
     decisions: [...one.decisions, decision],
   }));
-  const next = withActed(standing, step, [actor, onBehalfOf], task?.assignees ?? []);
   return {
-    ...next,
-    state: next.state === 'due' ? 'running' : next.state,
-    tasks: next.tasks.filter((one) => one !== task),
+    ...standing,
+    state: state.state === 'due' ? 'running' : state.state,
+    tasks: state.tasks.filter((one) => one !== task),
+    acted: actedAfter(state.acted, step, [actor, onBehalfOf], task?.assignees ?? []),
   };
 }

@@ -1,5 +1,5 @@
 /** Changes to what stands in a case: its visits, tasks and wakes. Pure, sharing what stays. */
-import type { CaseState, StepVisit, Task, Wake } from '../../model/case.ts';
+import type { Acted, CaseState, StepVisit, Task, Wake } from '../../model/case.ts';
 
 /** What the id of a task says. */
 export interface VisitOfTask {
@@ -88,14 +88,27 @@ export function withActed(
   people: readonly (string | undefined)[],
   keys: readonly string[],
 ): CaseState {
-  const acted = state.acted?.slice() ?? [];
-  const index = acted.findIndex((one) => one.step === step);
-  const before = index < 0 ? undefined : acted[index];
-  const by = joined(before?.by ?? none, people);
-  const through = joined(before?.keys ?? none, keys);
-  if (before && by === before.by && through === before.keys) return state;
-  acted[index < 0 ? acted.length : index] = { step, by: own(by), keys: own(through) };
-  return { ...state, acted };
+  const acted = actedAfter(state.acted, step, people, keys);
+  return acted === state.acted ? state : { ...state, acted };
+}
+
+/** Who has acted once people have at a step; the list given where it names them already. */
+export function actedAfter(
+  present: Acted[] | undefined,
+  step: string,
+  people: readonly (string | undefined)[],
+  keys: readonly string[],
+): Acted[] {
+  const index = present?.findIndex((one) => one.step === step) ?? -1;
+  if (!present || index < 0) {
+    const fresh = { step, by: own(joined(none, people)), keys: own(joined(none, keys)) };
+    return present ? [...present, fresh] : [fresh];
+  }
+  const before = present[index]!;
+  const by = joined(before.by, people);
+  const through = joined(before.keys, keys);
+  if (by === before.by && through === before.keys) return present;
+  return present.with(index, { step, by: own(by), keys: own(through) });
 }
 
 const none: readonly string[] = [];

@@ -2,7 +2,7 @@ import type { ListedValue } from '../../model/answers.ts';
 import type { CaseState, Submission } from '../../model/case.ts';
 import { applier } from './applier.ts';
 import type { MessageData } from './message-data.ts';
-import { visitOfTask, withActed } from './standing.ts';
+import { actedAfter, visitOfTask } from './standing.ts';
 
 /** The form was sent. The answers lie in `content`; the event lists only listed values that changed. */
 export type SubmittedData = {
@@ -37,7 +37,8 @@ export const submitted = applier<SubmittedData>(
       tasks: state.tasks.filter((one) => one !== task),
     };
     if (data.legalBasis !== undefined) next.legalBasis = data.legalBasis;
-    return withActed(next, step, [actor, onBehalfOf], task?.assignees ?? []);
+    next.acted = actedAfter(state.acted, step, [actor, onBehalfOf], task?.assignees ?? []);
+    return next;
   },
 );
 
