@@ -4,6 +4,9 @@ export const longestReason = 5_000;
 export const longestRemark = 2_000;
 /** The most remarks of one return. */
 export const mostRemarks = 200;
+/** The longest client key. */
+export const longestKey = 200;
+
 /** How long a text is in characters: a pair of surrogates is one. */
 export function charactersIn(text: string): number {
   let count = text.length;
@@ -15,6 +18,3 @@ export function charactersIn(text: string): number {
   }
   return count;
 }
-
-/** The longest client key. */
-export const longestKey = 200;

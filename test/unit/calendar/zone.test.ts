@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clockOf, dayOf, instantOf, isTimezone, startOfDay } from '../../../engine/calendar/index.ts';
+import { instantMs } from '../../../engine/calendar/zone.ts';
 
 const vietnam = 'Asia/Ho_Chi_Minh';
 
@@ -47,6 +48,32 @@ describe('a zone with daylight saving', () => {
     expect(instantOf('2025-03-30', '02:30', berlin)).toBe('2025-03-30T01:30:00.000Z');
     expect(clockOf('2025-03-30T01:30:00.000Z', berlin)).toBe('03:30');
     expect(instantOf('2025-10-26', '02:30', berlin)).toBe('2025-10-26T00:30:00.000Z');
+  });
+});
+
+describe('an instant', () => {
+  it.each([
+    '2025-01-20T02:13:30.123Z',
+    '2024-02-29T23:59:59.999Z',
+    '1969-12-31T23:59:59.999Z',
+    '0000-01-01T00:00:00.000Z',
+    '9999-12-31T23:59:59.999Z',
+    '2025-01-20T24:00:00.000Z',
+    '2025-01-20T02:13:30Z',
+    '2025-01-20T09:13:30.123+07:00',
+  ])('is counted in milliseconds: %s', (text) => {
+    expect(instantMs(text)).toBe(Date.parse(text));
+  });
+
+  it.each([
+    '2025-13-01T00:00:00.000Z',
+    '2025-01-20T25:00:00.000Z',
+    '2025-01-20T02:60:00.000Z',
+    '2025-01-20T02:13:60.000Z',
+    '2025-01-20T02:13:30.12xZ',
+    '2025-01-20T02:13:30.123+',
+  ])('is refused where it is none: %s', (text) => {
+    expect(() => instantMs(text)).toThrow(RangeError);
   });
 });
 
