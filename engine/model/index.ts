@@ -13,4 +13,5 @@ export type * from './job.ts';
 export type * from './json.ts';
 export type * from './organisation.ts';
 export type * from './record.ts';
+export type * from './reservation.ts';
 export type * from './time.ts';

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { hash } from '../../../engine/adapters/node/hash.ts';
+import type { JsonValue } from '../../../engine/model/json.ts';
+import * as formats from '../../fixtures/formats.ts';
+
+/**
+ * SHA-256 over RFC 8785 of each fixture. What is stored must stay readable: a change here is a new shape, which is
+ * a new `v` with what brings the old one up to it.
+ */
+const pinned: Record<string, string> = {
+  aCase: 'f1ab88cd36cfa6274c81a0701007f0e97687ec4223448bdc200239174ae940c4',
+  aContent: '64794292689e339a8f1cb5142feb6bc8bac8235807203b14809af727dbafcf1c',
+  aDelivery: '8aec671d7db69ffb9e3b6c338c1796927c92199b94a90d2ea13bfb0881061417',
+  aDraft: '87a45cb0ceb06d039ab0788ad4713c1848ba292dfefeb2f81e39efde75cc102f',
+  aJob: 'bed4f875c809e0afcbeada3697489a1ff1ccca9c868d142bd6ff2f73a59f7890',
+  aRecord: 'ce32945befa86565887455b021855246abf98cfdae60711a1b3ba11186c525eb',
+  aReservation: '6d02ebdbe32f8020ebd6587f2695f28c2e55a16f1b1a79d343ec3dc1453d6d50',
+  aTombstone: 'afb93cf2818b5d879392a8d78569aadba8307ae50f271cd899694b66e4c273ff',
+  anAccount: '070093e8da579f028e9a2f7505a2bf6f6955343d780a6560f830f362a19caa31',
+  needs: '92aa2a3c876b0a670249f1e5c6d5d6400c313e6948ce0ff57e80a0577ede5627',
+};
+
+describe('what is stored and queued', () => {
+  test.each(Object.entries(formats))('%s keeps its canonical form', (name, fixture) => {
+    expect(hash.json(fixture as unknown as JsonValue)).toBe(pinned[name]);
+  });
+
+  test('nothing is pinned that is not there', () => {
+    expect(Object.keys(pinned).sort()).toEqual(Object.keys(formats).sort());
+  });
+
+  test('canonical JSON sorts keys, writes numbers shortly and leaves Vietnamese as it is', () => {
+    const one = { b: [1.0, 0.5, 1e21], a: { đ: 'Tổ 1', c: null } };
+    const other = { a: { c: null, đ: 'Tổ 1' }, b: [1, 0.5, 1e21] };
+    expect(hash.json(one)).toBe(hash.json(other));
+    expect(hash.json({ a: 1 })).toBe('015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862');
+  });
+
+  test('a digest depends on its salt', () => {
+    expect(hash.salted('s', { a: 1 })).not.toBe(hash.salted('t', { a: 1 }));
+  });
+});
