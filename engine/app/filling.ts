@@ -448,7 +448,6 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
         })),
       ],
       complete: waiting.length === 0,
-      qrSvg: '',
     };
   }
 

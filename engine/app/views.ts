@@ -124,7 +124,6 @@ export interface ReceiptView {
   title: string;
   sections: { entry: string; ok: boolean; words: string; href: string }[];
   complete: boolean;
-  qrSvg: string;
 }
 
 /** A reviewer's queue. */
