@@ -1,11 +1,11 @@
 import { isDay } from '../calendar/index.ts';
-import { failure, type Issue, issue, nearest, type Result, success } from '../issues/index.ts';
+import { failure, type Issue, issue, type Language, nearest, type Result, success } from '../issues/index.ts';
 import type { Account, AuditEntry } from '../model/account.ts';
 import type { Membership } from '../model/organisation.ts';
 import type { OneTimeLink } from '../ports/index.ts';
 import type { DirectoryCache } from './directory.ts';
 import type { Ports } from './ports.ts';
-import { shownDay } from './texts.ts';
+import { said, shownDay } from './texts.ts';
 import type { AccountLine } from './views.ts';
 
 /** What an administrator may say of a new or changed account. */
@@ -45,9 +45,13 @@ export interface Accounts {
     by: Account,
     rows: string[][],
   ): Promise<Result<{ accounts: number; memberships: number; links: { login: string; link: string }[] }>>;
-  list(search: string | null, after: string | null): Promise<{ lines: AccountLine[]; more: string | null }>;
-  line(id: string): Promise<AccountLine | null>;
-  roles(): Promise<{ value: string; label: string }[]>;
+  list(
+    search: string | null,
+    after: string | null,
+    language: Language,
+  ): Promise<{ lines: AccountLine[]; more: string | null }>;
+  line(id: string, language: Language): Promise<AccountLine | null>;
+  roles(language: Language): Promise<{ value: string; label: string }[]>;
   units(): Promise<{ value: string; label: string }[]>;
   log(after: string | null): Promise<AuditEntry[]>;
   /** The account a one-time link is for, while it may still be used. */
@@ -61,6 +65,11 @@ export interface Accounts {
 
 const mostFailures = 5;
 const lockMinutes = 15;
+const states = {
+  active: { vi: 'Đang dùng', en: 'Active' },
+  invited: { vi: 'Chưa kích hoạt', en: 'Not activated yet' },
+  disabled: { vi: 'Đã khóa', en: 'Disabled' },
+};
 const leastPassword = 10;
 const longestLogin = 60;
 const mostStrangers = 10_000;
@@ -115,11 +124,11 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
     return issues;
   }
 
-  async function knownRoles(): Promise<Map<string, string>> {
+  async function knownRoles(language: Language = 'vi'): Promise<Map<string, string>> {
     const picture = await directory.current();
     return new Map(
       picture.organisations.flatMap((one) =>
-        one.roles.map((role) => [`${one.id}/${role.id}`, role.title.vi] as const),
+        one.roles.map((role) => [`${one.id}/${role.id}`, said(role.title, language)] as const),
       ),
     );
   }
@@ -186,14 +195,18 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
     return account ? work(account) : failure([issue('app.account.unknown', place, { account: id })]);
   }
 
-  async function linesOf(accounts: Account[]): Promise<AccountLine[]> {
-    const [picture, roles, units] = await Promise.all([directory.current(), knownRoles(), knownUnits()]);
+  async function linesOf(accounts: Account[], language: Language): Promise<AccountLine[]> {
+    const [picture, roles, units] = await Promise.all([
+      directory.current(),
+      knownRoles(language),
+      knownUnits(),
+    ]);
     return accounts.map((account) => ({
       id: account._id,
       login: account.login,
       name: account.name,
       ...(account.email ? { email: account.email } : {}),
-      state: account.disabled ? 'Đã khóa' : account.passwordHash ? 'Đang dùng' : 'Chưa kích hoạt',
+      state: states[account.disabled ? 'disabled' : account.passwordHash ? 'active' : 'invited'][language],
       disabled: account.disabled === true,
       administrator: account.administrator === true,
       memberships: picture.memberships
@@ -387,17 +400,20 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
       });
       return success({ accounts: fresher.length, memberships: memberships.length, links });
     },
-    async list(search, after) {
+    async list(search, after, language) {
       const found = await ports.accounts.list(search, after, listPage + 1);
       const shown = found.slice(0, listPage);
-      return { lines: await linesOf(shown), more: found.length > listPage ? shown.at(-1)!.login : null };
+      return {
+        lines: await linesOf(shown, language),
+        more: found.length > listPage ? shown.at(-1)!.login : null,
+      };
     },
-    async line(id) {
+    async line(id, language) {
       const account = await ports.accounts.byId(id);
-      return account ? ((await linesOf([account]))[0] ?? null) : null;
+      return account ? ((await linesOf([account], language))[0] ?? null) : null;
     },
-    async roles() {
-      return [...(await knownRoles())].map(([value, label]) => ({ value, label }));
+    async roles(language) {
+      return [...(await knownRoles(language))].map(([value, label]) => ({ value, label }));
     },
     async units() {
       return [...(await knownUnits())].map(([value, label]) => ({ value, label }));

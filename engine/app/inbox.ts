@@ -1,3 +1,4 @@
+import type { Language } from '../issues/index.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
@@ -12,6 +13,7 @@ export interface Inbox {
   markRead(viewer: Viewer, ids: string[]): Promise<void>;
   mails(
     after: string | null,
+    language: Language,
   ): Promise<{ lines: (MessageLine & { to: string; state: string })[]; more: string | null }>;
 }
 
@@ -43,7 +45,7 @@ export function createInbox(ports: Ports, campaigns: Campaigns): Inbox {
     },
     unread: (account) => ports.deliveries.unread(account),
     markRead: (viewer, ids) => ports.deliveries.markRead(viewer.account._id, ids, ports.time.now()),
-    async mails(after) {
+    async mails(after, language) {
       const found = await ports.deliveries.mails(after, page + 1);
       const accounts = await ports.accounts.byIds([...new Set(found.map((one) => one.recipient))]);
       const address = new Map(accounts.map((one) => [one._id, one.email ?? '']));
@@ -51,7 +53,7 @@ export function createInbox(ports: Ports, campaigns: Campaigns): Inbox {
         found.slice(0, page).map(async (one) => ({
           ...(await lineOf(one)),
           to: address.get(one.recipient) ?? '',
-          state: mailStates[one.state],
+          state: mailStates[one.state][language],
         })),
       );
       return { lines, more: more(found) };
@@ -59,11 +61,11 @@ export function createInbox(ports: Ports, campaigns: Campaigns): Inbox {
   };
 }
 
-const mailStates: Record<Delivery['state'], string> = {
-  pending: 'Đang chờ gửi',
-  sent: 'Đã gửi',
-  dropped: 'Không gửi',
-  failed: 'Gửi không được',
+const mailStates: Record<Delivery['state'], Record<Language, string>> = {
+  pending: { vi: 'Đang chờ gửi', en: 'Waiting to be sent' },
+  sent: { vi: 'Đã gửi', en: 'Sent' },
+  dropped: { vi: 'Không gửi', en: 'Not sent' },
+  failed: { vi: 'Gửi không được', en: 'Could not be sent' },
 };
 
 /** Where the next page begins: newest first, by time and id. */

@@ -14,7 +14,11 @@ interface Again {
 /** The list of accounts, with the form that adds one. Links just made are shown once. */
 export async function showAccounts(door: Door, visit: Visit, again: Again = {}, status = 200): Promise<void> {
   const search = visit.asked('search').trim().slice(0, 100);
-  const { lines, more } = await door.app.accounts.list(search || null, visit.asked('after') || null);
+  const { lines, more } = await door.app.accounts.list(
+    search || null,
+    visit.asked('after') || null,
+    visit.language,
+  );
   const { links } = visit.request.session;
   delete visit.request.session.links;
   await visit.show(
@@ -85,9 +89,9 @@ export function accountRouter(door: Door): Router {
   );
 
   async function showAccount(visit: Visit, again: Again = {}, status = 200): Promise<void> {
-    const line = await app.accounts.line(idOf(visit));
+    const line = await app.accounts.line(idOf(visit), visit.language);
     if (!line) throw notFound();
-    const [roles, units] = await Promise.all([app.accounts.roles(), app.accounts.units()]);
+    const [roles, units] = await Promise.all([app.accounts.roles(visit.language), app.accounts.units()]);
     const { links } = visit.request.session;
     delete visit.request.session.links;
     await visit.show(

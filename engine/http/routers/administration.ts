@@ -15,7 +15,7 @@ export function administrationRouter(door: Door): Router {
   router.get(
     '/quan-tri/thu',
     administrator(door, async (visit) => {
-      const { lines, more } = await app.inbox.mails(visit.asked('after') || null);
+      const { lines, more } = await app.inbox.mails(visit.asked('after') || null, visit.language);
       await visit.show('mails', {
         title: visit.word('mails.title'),
         place: 'administration',
