@@ -1,6 +1,7 @@
 import type { Language } from '../issues/index.ts';
 import type { Text } from '../model/generated/definitions.ts';
-import type { Campaign } from '../workflow/campaign.ts';
+import type { Campaign, CompiledWorkflow } from '../workflow/campaign.ts';
+import { workflowPicture } from '../workflow/index.ts';
 import { said, shownDay } from './texts.ts';
 import type { CampaignLine } from './views.ts';
 
@@ -10,7 +11,7 @@ type Marked = { text: Text; assumption?: true; source?: string };
 export function describeCampaign(
   campaign: Campaign,
   language: Language,
-): Pick<CampaignLine, 'description' | 'phases' | 'groups'> {
+): Pick<CampaignLine, 'description' | 'phases' | 'groups' | 'workflows'> {
   const file = campaign.definition;
   const labels = {
     issuer: { vi: 'Cơ quan phát động', en: 'Issuer' },
@@ -53,5 +54,18 @@ export function describeCampaign(
         .filter((entry) => entry.group === group.id)
         .map((entry) => said(entry.title, language)),
     })),
+    workflows: workflowsOf(campaign).map((workflow) => ({
+      id: workflow.id,
+      ...workflowPicture(workflow, campaign, language),
+    })),
   };
+}
+
+/** A workflow may serve several entries: it is drawn once. */
+function workflowsOf(campaign: Campaign): CompiledWorkflow[] {
+  return [
+    ...new Map(
+      Object.values(campaign.entries).map(({ workflow }) => [workflow.id, workflow] as const),
+    ).values(),
+  ];
 }

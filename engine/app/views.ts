@@ -4,6 +4,7 @@
  */
 import type { FormView, PageForm } from '../forms/index.ts';
 import type { Instant } from '../model/time.ts';
+import type { WorkflowPicture } from '../workflow/index.ts';
 
 /** What stands around every page of a signed-in person. */
 export interface FrameView {
@@ -250,4 +251,6 @@ export interface CampaignLine {
   description: { label: string; text: string; assumption: boolean; source?: string }[];
   phases: { title: string; dates: string; slogan?: string }[];
   groups: { number?: number; title: string; entries: string[] }[];
+  /** Its workflows as they are drawn, each once. */
+  workflows: ({ id: string } & WorkflowPicture)[];
 }

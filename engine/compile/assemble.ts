@@ -133,6 +133,7 @@ function campaignOf(
     notifications: named(linked.notifications.map((one) => [one.id, notificationOf(one, linked.texts)])),
     roles: linked.roles,
     roleTitles: roleTitlesOf(linked),
+    levelTitles: named((linked.organisation?.levels ?? []).map(({ id, title }) => [id, title])),
     undoSeconds: definition.undoSeconds ?? undoSeconds,
   };
 }

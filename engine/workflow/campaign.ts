@@ -86,5 +86,7 @@ export interface Campaign {
   roles: Readonly<Record<string, string>>;
   /** What roles are called, by `<organisation or campaign>/<role>`. */
   roleTitles: Readonly<Record<string, Text>>;
+  /** What the organisation's levels are called, by level id. */
+  levelTitles: Readonly<Record<string, Text>>;
   undoSeconds: number;
 }

@@ -53,6 +53,7 @@ export { type Kinds, kinds } from './kinds.ts';
 export * from './limits.ts';
 export { type Look, lookAt, previousCaseId } from './look.ts';
 export { type Period, periodBefore, periodOf, periodsOf } from './periods.ts';
+export { type WorkflowPicture, workflowPicture } from './picture.ts';
 export { type ProjectionSource, project } from './project.ts';
 export { foldRecord, periodKey, type RecordEventData } from './record-events.ts';
 export { type Routing, unroutedKey } from './routing.ts';

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Issue } from '../../issues/index.ts';
 import { administrator, type Door, notFound, type Visit } from '../door.ts';
+import { drawWorkflow } from '../workflow-drawing.ts';
 
 /** How many problems of a zip are shown at once. */
 const mostShown = 50;
@@ -24,6 +25,14 @@ export async function showCampaigns(
         ...campaign,
         errors: campaign.issues.filter((one) => one.severity === 'error').length,
         warnings: campaign.issues.filter((one) => one.severity === 'warning').length,
+        workflows: campaign.workflows.map((one) => ({
+          ...one,
+          drawing: drawWorkflow(
+            one,
+            `flow-${campaign.id}-${one.id}`,
+            visit.word('campaigns.workflow.drawing'),
+          ),
+        })),
         versions: campaign.versions.map((one) => ({
           ...one,
           short: one.version.slice(0, 12),

@@ -68,6 +68,10 @@ describe('templates', () => {
     const raw = templates.flatMap(({ name, text }) =>
       [...text.matchAll(/\{\{\{([^}]+)\}\}\}/g)].map(([, what]) => `${name}: ${what}`),
     );
-    expect(raw).toEqual(['layouts/main.hbs: body', 'pages/receipt.hbs: receipt.qrSvg']);
+    expect(raw).toEqual([
+      'layouts/main.hbs: body',
+      'pages/campaigns.hbs: drawing',
+      'pages/receipt.hbs: receipt.qrSvg',
+    ]);
   });
 });

@@ -358,6 +358,7 @@ export function campaignOf(parts: Parts = {}): Campaign {
       ['to-truong', 'can-bo', 'truong', 'phong'].map((role) => [role, `tinh/${role}`]),
     ),
     roleTitles: Object.fromEntries((definition.roles ?? []).map(({ id, title }) => [`tinh/${id}`, title])),
+    levelTitles: {},
     undoSeconds: definition.undoSeconds ?? 30,
   };
 }
