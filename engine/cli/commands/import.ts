@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import { sentence } from '../../issues/index.ts';
 import { publishArchive } from '../../publish.ts';
-import { type CommandLineCommand, onStores } from '../command.ts';
+import type { CommandLineCommand } from '../command.ts';
+import { publishOnStores, readPublishingCall } from '../publishing.ts';
 
 /** Beyond this a file is not even read: the reader of zips refuses much less. */
 const mostBytes = 100_000_000;
@@ -14,40 +13,19 @@ export const importCampaign: CommandLineCommand = {
     'thidua import <tệp / file.zip> [--library <thư mục / folder>] [--by <tên đăng nhập / login>] [--note <ghi chú / note>]',
   help: 'Kiểm tra rồi công bố phong trào trong tệp .zip; sai một chỗ thì không lưu gì. / Checks and publishes the campaign in a .zip; stores nothing when one place is wrong.',
   async run(args, env) {
-    const { values: options, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        library: { type: 'string' },
-        by: { type: 'string' },
-        note: { type: 'string' },
-        demo: { type: 'boolean' },
-        production: { type: 'boolean' },
-      },
-    });
-    const [file, ...others] = positionals;
-    if (!file || others.length > 0) {
+    const call = readPublishingCall(args);
+    if (!call) {
       console.error(this.usage);
       return 2;
     }
-    const bytes = await bytesOf(file);
+    const bytes = await bytesOf(call.source);
     if (typeof bytes === 'string') {
       console.error(bytes);
       return 1;
     }
-    const mode = args.filter((one) => one === '--demo' || one === '--production');
-    return onStores(env, mode, async (composition) => {
-      const by = options.by ? await composition.ports.accounts.byLogin(options.by) : null;
-      if (options.by && !by) {
-        console.error(`Không có tài khoản “${options.by}”. / There is no account “${options.by}”.`);
-        return 1;
-      }
-      const result = await publishArchive(composition, bytes, by ?? 'system', options);
-      for (const one of result.issues) console.error(`${one.source}${one.pointer}: ${sentence(one)}`);
-      if (!result.ok) return 1;
-      console.log(`${result.value.campaign}: bản ${result.value.number}, ${result.value.version}`);
-      return 0;
-    });
+    return publishOnStores(env, call, (composition, by) =>
+      publishArchive(composition, bytes, by ?? 'system', call.options),
+    );
   },
 };
 
