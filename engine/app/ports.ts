@@ -1,5 +1,6 @@
 import type {
   AccountStore,
+  BatchStore,
   CampaignArchive,
   CaseStore,
   Clock,
@@ -18,6 +19,7 @@ import type {
   MetaStore,
   Passwords,
   RecordStore,
+  SubjectStore,
   TextRenderer,
   WakeQueue,
 } from '../ports/index.ts';
@@ -28,10 +30,12 @@ export interface Stores {
   contents: ContentStore;
   definitions: DefinitionStore;
   directory: DirectoryStore;
+  subjects: SubjectStore;
   accounts: AccountStore;
   records: RecordStore;
   drafts: DraftStore;
   deliveries: Deliveries;
+  batches: BatchStore;
   clock: ClockStore;
   meta: MetaStore;
   failures: FailureStore;

@@ -35,6 +35,41 @@ export interface QueueRow {
   revision: number;
 }
 
+/** Which sent reports are wanted, whatever became of them where no outcome is named. */
+export interface SubmittedQuery {
+  campaign: string;
+  entries: string[];
+  outcome?: string;
+  /** Units as they stand in the cases. May be many: the store splits them by 200 and merges. */
+  units?: string[];
+  periods?: string[];
+  subject?: string;
+}
+
+/** A case that was sent, with its listed values. */
+export interface SubmittedRow
+  extends Pick<
+    QueueRow,
+    | '_id'
+    | 'campaign'
+    | 'version'
+    | 'entry'
+    | 'group'
+    | 'phase'
+    | 'period'
+    | 'subject'
+    | 'state'
+    | 'outcome'
+    | 'unit'
+  > {
+  submission: NonNullable<Case['submission']>;
+  /**
+   * The events of its own document by `seq` and `type`, with no more of their data than what `submissionMarks`
+   * of the workflow room reads: whether it came late and was corrected.
+   */
+  history: (Pick<CaseEvent, 'seq' | 'type'> & { data: { late?: true; of?: number[] } })[];
+}
+
 /** What a queue page asks for. Keys may be many: the store splits them by 200 and merges. */
 export interface QueueQuery {
   keys: string[];
@@ -101,6 +136,11 @@ export interface CaseStore {
   ): Promise<QueueRow[]>;
   /** Cases of a unit in a period, whatever the entry. */
   ofUnit(unit: string, after: string | null, limit: number): Promise<QueueRow[]>;
+  /** Cases that were sent, with their listed values, for totals and facts; by id. */
+  submitted(query: SubmittedQuery, after: string | null, limit: number): Promise<SubmittedRow[]>;
+  /** Whole cases that follow a version of a campaign, by id, after one; ended ones too. */
+  ofVersion(campaign: string, version: string, after: string | null, limit: number): Promise<Case[]>;
+  countOfVersion(campaign: string, version: string): Promise<number>;
   /** Writes projections anew; used by `thidua reindex`. */
   reproject(id: string, revision: number, projections: CaseProjections): Promise<boolean>;
   /** All ids in order, for reindex and verify. */

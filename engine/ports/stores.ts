@@ -1,10 +1,12 @@
 import type { Account, AuditEntry } from '../model/account.ts';
+import type { Batch, BatchKind, BatchVerdict } from '../model/batch.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Draft } from '../model/draft.ts';
 import type { SealedEvent } from '../model/event.ts';
 import type { Membership, OrganisationRecord, Substitute } from '../model/organisation.ts';
 import type { CampaignRecord, RecordEventType } from '../model/record.ts';
-import type { Calendar, Instant } from '../model/time.ts';
+import type { Subject } from '../model/subject.ts';
+import type { Calendar, Day, Instant } from '../model/time.ts';
 import type { CommitOutcome } from './case-store.ts';
 
 /** A published, immutable set of files. `files` holds each file's bytes as text. */
@@ -49,6 +51,23 @@ export interface DirectoryStore {
   endMembership(id: string, lastDay: string): Promise<boolean>;
   substitutes(): Promise<Substitute[]>;
   putSubstitute(substitute: Substitute): Promise<void>;
+}
+
+/** The register of subjects: persons, collectives and households that cases may be about. */
+export interface SubjectStore {
+  load(uid: string): Promise<Subject | null>;
+  loadMany(uids: string[]): Promise<Subject[]>;
+  /** Those of a unit that are in the register on the day, neither merged nor erased, by uid. */
+  ofUnit(unit: string, day: Day): Promise<Subject[]>;
+  /**
+   * Those whose name has a word that begins so, for the rarest of the folded words; at most 200, and whether the
+   * other words fit is the caller's to see. Merged and erased ones are not found.
+   */
+  search(words: string[]): Promise<Subject[]>;
+  /** Every subject by uid, after a uid, merged and erased ones too. */
+  list(after: string | null, limit: number): Promise<Subject[]>;
+  /** Compare-and-set on `revision`; 0 makes a new one. */
+  put(subject: Subject, expected: number): Promise<CommitOutcome>;
 }
 
 /** A one-time link: for a first password or a reset. `_id` is the SHA-256 of the secret in it. */
@@ -99,6 +118,8 @@ export interface RecordStore {
 export interface DraftStore {
   load(id: string): Promise<Draft | null>;
   loadMany(ids: string[]): Promise<Draft[]>;
+  /** Every draft of these cases, whoever typed it. */
+  ofCases(cases: string[]): Promise<Draft[]>;
   /** Compare-and-set on `revision`; `lost` when another browser saved in between. */
   save(draft: Draft, expected: number): Promise<'saved' | 'lost'>;
   remove(ids: string[]): Promise<void>;
@@ -123,6 +144,26 @@ export interface Deliveries {
   /** Which of these effect keys have deliveries already, for reindex. */
   deliveredKeys(keys: string[]): Promise<string[]>;
   removeOf(recipient: string): Promise<number>;
+}
+
+/** Acts over many cases and what they came to, case by case. */
+export interface BatchStore {
+  load(id: string): Promise<Batch | null>;
+  /** Newest first, after an id. */
+  list(kind: BatchKind, after: string | null, limit: number): Promise<Batch[]>;
+  /** Compare-and-set on `revision`; `expected` 0 inserts. */
+  save(batch: Batch, expected: number): Promise<CommitOutcome>;
+  /** Writes verdicts, in place of earlier ones of the same cases. */
+  putVerdicts(verdicts: BatchVerdict[]): Promise<void>;
+  /** By case, after a verdict's id; `outcome` null gives all. */
+  verdicts(
+    batch: string,
+    outcome: string | null,
+    after: string | null,
+    limit: number,
+  ): Promise<BatchVerdict[]>;
+  /** Batches under way: those a crash may have left. */
+  unfinished(): Promise<Batch[]>;
 }
 
 /** The demo's clock offset and epoch; one record, never decreasing. */

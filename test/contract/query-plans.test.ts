@@ -10,9 +10,10 @@ import {
 } from '../../engine/adapters/embedded/documents/index.ts';
 import { createFileStore, gridFsBytes } from '../../engine/adapters/files/index.ts';
 import { type OpenedStores, openStores } from '../../engine/adapters/mongo/index.ts';
-import type { CampaignRecord, Case, Content } from '../../engine/model/index.ts';
+import type { BatchVerdict, CampaignRecord, Case, Content } from '../../engine/model/index.ts';
+import type { SubmittedQuery } from '../../engine/ports/index.ts';
 import { cutHistory, foldText } from '../../engine/workflow/index.ts';
-import { at, caseOf, deliveryOf, nextOf } from './store-data.ts';
+import { at, caseOf, deliveryOf, nextOf, subjectOf } from './store-data.ts';
 
 /**
  * Every query the stores make, at 10,000 cases. The documents read are counted in the SQLite layer of the
@@ -77,6 +78,11 @@ async function fill(): Promise<void> {
                   ],
                 }
               : {}),
+            ...(unit < 300 || p < 3
+              ? { submission: { content: 'd', at: at(20), day: '2025-01-20', actor: 'a1', values: {} } }
+              : {}),
+            ...(p < 3 ? { outcome: n % 5 === 0 ? 'refused' : 'approved' } : {}),
+            ...(n % 400 === 0 ? { subject: 'subject-7' } : {}),
             searchWords: ['to', `so${unit}`, foldText(familyNames[unit % 7]!), entry, period],
           }),
         );
@@ -117,6 +123,7 @@ async function fill(): Promise<void> {
       from: '2025-01-01',
     })),
   );
+  for (let n = 0; n < 1500; n += 1) await stores.subjects.put(subjectOf(n), 0);
   await stores.deliveries.add(
     Array.from({ length: 10_000 }, (_, i) =>
       deliveryOf(`d${String(i).padStart(5, '0')}`, {
@@ -174,6 +181,29 @@ async function fill(): Promise<void> {
       at: at(1 + (n % 28)),
     });
   }
+  for (let n = 0; n < 600; n += 1) {
+    const kind = n < 300 ? 'migration' : 'reorganisation';
+    await stores.batches.save(
+      {
+        _id: `${kind}-${String(n % 300).padStart(3, '0')}`,
+        format: 1,
+        kind,
+        plan: {},
+        state: n % 100 === 0 ? 'running' : 'done',
+        by: 'a1',
+        at: at(1),
+        total: 1,
+        done: 0,
+        cursor: null,
+        counts: {},
+        revision: 1,
+      },
+      0,
+    );
+  }
+  await stores.batches.putVerdicts(
+    Array.from({ length: 2000 }, (_, n) => verdictOf(`migration-00${n % 2}`, n, `o${n % 3}`)),
+  );
   await stores.accounts.putLink({ _id: 'link', account: 'a1', purpose: 'reset', expiresAt: at(28) });
   await stores.records.commit(
     {
@@ -190,6 +220,11 @@ async function fill(): Promise<void> {
     0,
     [],
   );
+}
+
+function verdictOf(batch: string, n: number, outcome: string): BatchVerdict {
+  const id = `case-${String(n).padStart(4, '0')}`;
+  return { _id: `${batch}/${id}`, batch, case: id, outcome, data: { n } };
 }
 
 /** What an act costs: the most any one command may read is 1.2 times what it gives back, and 10. */
@@ -297,9 +332,24 @@ const queries: [string, () => Promise<unknown>][] = [
   ['outbox', () => cases().withOutbox(page)],
   ['outbox: a later page', () => cases().withOutbox(page, 'c.nhom-2')],
   ['older events', () => cases().olderEvents('c.nhom-1.to-001.2025-01.1')],
+  ['migration: cases of a version', () => cases().ofVersion('c', 'a'.repeat(64), 'c.nhom-2', 100)],
+  ['migration: how many', () => cases().countOfVersion('c', 'b'.repeat(64))],
+  ['migration: drafts of cases', () => drafts().ofCases(Array.from({ length: 450 }, (_, n) => `case-${n}`))],
   ['board: a period', () => cases().ofPeriod('c', 'nhom-2', '2025-03', null, 100)],
   ['board: a later page', () => cases().ofPeriod('c', 'nhom-2', '2025-03', 'c.nhom-2.to-200.2025-03.1', 100)],
   ['cases of a unit', () => cases().ofUnit('to-123', null, 100)],
+  ['sent: with an outcome', () => submitted({ entries, outcome: 'approved' })],
+  ['sent: with an outcome in a month', () => submitted({ outcome: 'approved', periods: ['2025-03'] })],
+  ['sent: a later page', () => submitted({ outcome: 'approved' }, 'c.nhom-2.to-200.2025-03.1')],
+  ['sent: of a unit', () => submitted({ units: ['to-123'] })],
+  ['sent: of a unit in some months', () => submitted({ units: ['to-123'], periods: periods.slice(0, 2) })],
+  [
+    'sent: of 290 units',
+    () => submitted({ units: Array.from({ length: 290 }, (_, i) => `to-${String(i).padStart(3, '0')}`) }),
+  ],
+  ['sent: in a month', () => submitted({ periods: ['2025-02'] })],
+  ['sent: all of an entry', () => submitted({})],
+  ['sent: about a subject', () => submitted({ subject: 'subject-7' })],
   ['commit', () => commitOnce()],
   [
     'commit: new ones',
@@ -372,6 +422,16 @@ const queries: [string, () => Promise<unknown>][] = [
       }),
   ],
   ['directory: touch', () => directory().touch()],
+  ['subjects: one', () => subjects().load('s0007')],
+  [
+    'subjects: many',
+    () => subjects().loadMany(Array.from({ length: 450 }, (_, i) => `s${String(i).padStart(4, '0')}`)),
+  ],
+  ['subjects: of a unit', () => subjects().ofUnit('to-3', '2025-02-01')],
+  ['subjects: found by name', () => subjects().search(['van', '777'])],
+  ['subjects: a page', () => subjects().list('s0500', page)],
+  ['subjects: new', () => subjects().put({ ...subjectOf(9000), revision: 1 }, 0)],
+  ['subjects: change', () => subjects().put({ ...subjectOf(7), revision: 2 }, 1)],
   ['accounts: by id', () => accounts().byId('a7')],
   ['accounts: by ids', () => accounts().byIds(Array.from({ length: 450 }, (_, i) => `a${i}`))],
   ['accounts: by login', () => accounts().byLogin('dang.nhap.0777')],
@@ -458,6 +518,26 @@ const queries: [string, () => Promise<unknown>][] = [
     'deliveries: pending, a later page',
     () => deliveries().pending(page, { createdAt: at(10), _id: 'd05000' }),
   ],
+  ['batches: one', () => batches().load('migration-007')],
+  ['batches: newest', () => batches().list('migration', null, page)],
+  ['batches: a later page', () => batches().list('reorganisation', 'reorganisation-200', page)],
+  ['batches: under way', () => batches().unfinished()],
+  [
+    'batches: saved',
+    async () => {
+      const one = (await batches().load('migration-008'))!;
+      expect(await batches().save({ ...one, done: 1, revision: 2 }, 1)).toBe('committed');
+    },
+  ],
+  ['verdicts: of a batch', () => batches().verdicts('migration-001', null, null, page)],
+  [
+    'verdicts: a later page of an outcome',
+    () => batches().verdicts('migration-001', 'o1', 'migration-001/case-0500', page),
+  ],
+  [
+    'verdicts: again',
+    () => batches().putVerdicts(Array.from({ length: 450 }, (_, n) => verdictOf('migration-001', n, 'o2'))),
+  ],
   ['deliveries: one', () => deliveries().byId('d00007')],
   ['deliveries: mark', () => deliveries().mark('d00008', 'sent', at(2))],
   ['deliveries: inbox', () => deliveries().inbox('a17', null, page)],
@@ -483,13 +563,17 @@ const queries: [string, () => Promise<unknown>][] = [
 ];
 
 const cases = () => watched('cases', stores.cases);
+const submitted = (query: Partial<SubmittedQuery>, after: string | null = null) =>
+  cases().submitted({ campaign: 'c', entries: ['nhom-2'], ...query }, after, 100);
 const contents = () => watched('contents', stores.contents);
 const definitions = () => watched('definitions', stores.definitions);
 const directory = () => watched('directory', stores.directory);
+const subjects = () => watched('subjects', stores.subjects);
 const accounts = () => watched('accounts', stores.accounts);
 const records = () => watched('records', stores.records);
 const drafts = () => watched('drafts', stores.drafts);
 const deliveries = () => watched('deliveries', stores.deliveries);
+const batches = () => watched('batches', stores.batches);
 const clock = () => watched('clock', stores.clock);
 const meta = () => watched('meta', stores.meta);
 const failures = () => watched('failures', stores.failures);
@@ -552,10 +636,12 @@ describe('every query at 10,000 cases reads little more than it gives, and sends
         'contents',
         'definitions',
         'directory',
+        'subjects',
         'accounts',
         'records',
         'drafts',
         'deliveries',
+        'batches',
         'clock',
         'meta',
         'failures',

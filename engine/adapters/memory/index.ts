@@ -4,6 +4,7 @@ import type { Draft } from '../../model/draft.ts';
 import type { Content } from '../../model/event.ts';
 import type { CampaignRecord } from '../../model/record.ts';
 import type {
+  BatchStore,
   CaseStore,
   ContentStore,
   Deliveries,
@@ -11,8 +12,12 @@ import type {
   QueueQuery,
   QueueRow,
   RecordStore,
+  SubjectStore,
+  SubmittedRow,
   WakeQueue,
 } from '../../ports/index.ts';
+import { memoryBatches } from './batch-store.ts';
+import { memorySubjects } from './subject-store.ts';
 
 /** What a run in memory leaves behind, for a store that lasts. */
 export interface MemoryStores {
@@ -21,6 +26,8 @@ export interface MemoryStores {
   drafts: DraftStore;
   deliveries: Deliveries;
   records: RecordStore;
+  subjects: SubjectStore;
+  batches: BatchStore;
   queue: WakeQueue;
   /** Everything that is in there now. */
   everything(): {
@@ -156,6 +163,29 @@ export function memoryStores(): MemoryStores {
           .sort(byId)
           .slice(0, limit);
       },
+      async submitted({ campaign, entries, outcome, units, periods, subject }, last, limit) {
+        return [...cases.values()]
+          .filter(
+            (one) =>
+              one.submission !== undefined &&
+              one.campaign === campaign &&
+              entries.includes(one.entry) &&
+              (outcome === undefined || one.outcome === outcome) &&
+              (units === undefined || units.includes(one.unit.uid)) &&
+              (periods === undefined || periods.includes(one.period)) &&
+              (subject === undefined || one.subject === subject) &&
+              after(last)(one),
+          )
+          .sort(byId)
+          .slice(0, limit) as SubmittedRow[];
+      },
+      ofVersion: async (campaign, version, last, limit) =>
+        [...cases.values()]
+          .filter((one) => one.campaign === campaign && one.version === version && after(last)(one))
+          .sort(byId)
+          .slice(0, limit),
+      countOfVersion: async (campaign, version) =>
+        [...cases.values()].filter((one) => one.campaign === campaign && one.version === version).length,
       async reproject(id, revision, projections) {
         const current = cases.get(id);
         if (current?.revision !== revision) return false;
@@ -201,6 +231,7 @@ export function memoryStores(): MemoryStores {
     drafts: {
       load: async (id) => drafts.get(id) ?? null,
       loadMany: async (ids) => ids.flatMap((id) => drafts.get(id) ?? []),
+      ofCases: async (ids) => [...drafts.values()].filter((one) => ids.includes(one.case)),
       async save(draft, expected) {
         if ((drafts.get(draft._id)?.revision ?? 0) !== expected) return 'lost';
         drafts.set(draft._id, draft);
@@ -284,6 +315,8 @@ export function memoryStores(): MemoryStores {
           nextWakeAt !== undefined && nextWakeAt < before ? [{ _id, nextWakeAt }] : [],
         ),
     },
+    batches: memoryBatches(),
+    subjects: memorySubjects(),
     queue: {
       add: async () => {},
       deliver: async () => {},

@@ -8,6 +8,8 @@ import type {
   ContentStore,
   QueueQuery,
   QueueRow,
+  SubmittedQuery,
+  SubmittedRow,
 } from '../../ports/index.ts';
 import { isDuplicate } from './duplicate.ts';
 import type { Models, Stored } from './models/models.ts';
@@ -38,6 +40,24 @@ const rowFields = {
   queueKeys: 1,
   searchWords: 1,
   revision: 1,
+} as const;
+
+const submittedFields = {
+  campaign: 1,
+  version: 1,
+  entry: 1,
+  group: 1,
+  phase: 1,
+  period: 1,
+  subject: 1,
+  state: 1,
+  outcome: 1,
+  unit: 1,
+  submission: 1,
+  'history.seq': 1,
+  'history.type': 1,
+  'history.data.late': 1,
+  'history.data.of': 1,
 } as const;
 
 /** Fields that are dates in the database, because an index orders by them, and strings everywhere else. */
@@ -90,6 +110,33 @@ export function createCaseStore(models: Models, cut: CutHistory): CaseStore {
   async function read(filter: Record<string, unknown>, limit: number): Promise<QueueRow[]> {
     const found = await cases.find(filter, rowFields).sort({ dueAt: 1, _id: 1 }).limit(limit).lean();
     return found.map(toRow);
+  }
+
+  /** The sent cases of one entry: a range of ids, read by the tightest index of what else is asked. */
+  async function submittedOf(
+    entry: string,
+    { campaign, outcome, units, periods, subject }: SubmittedQuery,
+    after: string | null,
+    limit: number,
+  ): Promise<SubmittedRow[]> {
+    const { from, before } = idsOfEntry(campaign, entry);
+    const filter: Record<string, unknown> = {
+      campaign,
+      entry,
+      _id: { $gt: after !== null && after > from ? after : from, $lt: before },
+      submission: { $exists: true },
+    };
+    if (outcome !== undefined) filter['outcome'] = outcome;
+    if (subject !== undefined) filter['subject'] = subject;
+    const parts: SubmittedRow[] = [];
+    for (const someUnits of units ? chunks(units) : [undefined])
+      for (const somePeriods of periods ? chunks(periods) : [undefined]) {
+        if (someUnits) filter['unit.uid'] = { $in: someUnits };
+        if (somePeriods) filter['period'] = { $in: somePeriods };
+        const found = await cases.find(filter, submittedFields).sort({ _id: 1 }).limit(limit).lean();
+        parts.push(...(found as unknown as SubmittedRow[]));
+      }
+    return parts.sort((a, b) => (a._id < b._id ? -1 : 1)).slice(0, limit);
   }
 
   return {
@@ -229,6 +276,30 @@ export function createCaseStore(models: Models, cut: CutHistory): CaseStore {
         .limit(limit)
         .lean();
       return found.map(toRow);
+    },
+    async submitted(query, after, limit) {
+      const rows: SubmittedRow[] = [];
+      const { campaign } = query;
+      const entries = [...new Set(query.entries)].sort((a, b) =>
+        idsOfEntry(campaign, a).from < idsOfEntry(campaign, b).from ? -1 : 1,
+      );
+      for (const entry of entries) {
+        if (rows.length >= limit) break;
+        if (after !== null && idsOfEntry(campaign, entry).before <= after) continue;
+        rows.push(...(await submittedOf(entry, query, after, limit - rows.length)));
+      }
+      return rows;
+    },
+    async ofVersion(campaign, version, after, limit) {
+      const found = await cases
+        .find({ campaign, version, ...(after ? { _id: { $gt: after } } : {}) })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean();
+      return found.map(toCase);
+    },
+    async countOfVersion(campaign, version) {
+      return cases.countDocuments({ campaign, version });
     },
     async reproject(id, revision, projections) {
       const current = await cases.findOne({ _id: id, revision }).lean();
@@ -391,6 +462,11 @@ function dueRange({ dueFrom, dueBefore }: Pick<QueueQuery, 'dueFrom' | 'dueBefor
 function byDue(a: QueueRow, b: QueueRow): number {
   const [x, y] = [a.dueAt ?? '', b.dueAt ?? ''];
   return x < y ? -1 : x > y ? 1 : a._id < b._id ? -1 : 1;
+}
+
+/** Ids begin with campaign and entry, parted by dots; `/` comes next after a dot. */
+function idsOfEntry(campaign: string, entry: string): { from: string; before: string } {
+  return { from: `${campaign}.${entry}.`, before: `${campaign}.${entry}/` };
 }
 
 function chunks<T>(values: T[]): T[][] {

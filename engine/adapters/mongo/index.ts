@@ -3,6 +3,7 @@
  * differs. Start reading at `case-store.ts`; the indexes are in `models/models.ts`.
  */
 import { type Connection, createConnection } from 'mongoose';
+import { createBatchStore } from './batch-store.ts';
 import { type CutHistory, createCaseStore, createContentStore } from './case-store.ts';
 import { createIndexes, createModels, type Models } from './models/models.ts';
 import { SessionStore } from './sessions.ts';
@@ -17,6 +18,7 @@ import {
   createMetaStore,
   createRecordStore,
 } from './stores.ts';
+import { createSubjectStore } from './subject-store.ts';
 
 export type { Models } from './models/models.ts';
 export { SessionStore } from './sessions.ts';
@@ -53,10 +55,12 @@ export async function openStores(url: string, functions: StoreFunctions) {
     contents: createContentStore(models),
     definitions: createDefinitionStore(models),
     directory: createDirectoryStore(models),
+    subjects: createSubjectStore(models, functions.foldText),
     accounts: createAccountStore(models, functions.foldText),
     records: createRecordStore(models),
     drafts: createDraftStore(models),
     deliveries: createDeliveries(models),
+    batches: createBatchStore(models),
     clock: createClockStore(models),
     meta: createMetaStore(models),
     failures: createFailureStore(models),

@@ -341,6 +341,14 @@ export function createDraftStore({ drafts }: Models): DraftStore {
         );
       return found;
     },
+    async ofCases(ids) {
+      const found: Draft[] = [];
+      for (let at = 0; at < ids.length; at += mostValues)
+        found.push(
+          ...(await drafts.find({ case: { $in: ids.slice(at, at + mostValues) } }).lean()).map(toDraft),
+        );
+      return found;
+    },
     async save(draft, expected) {
       const { _id, ...rest } = draft;
       const stored = { ...rest, answers: JSON.stringify(draft.answers) };

@@ -8,6 +8,7 @@ import * as formats from '../../fixtures/formats.ts';
  * a new `v` with what brings the old one up to it.
  */
 const pinned: Record<string, string> = {
+  aBatch: '8391ded1a8a2ad70210e7c3abc0132b8546f77df2395966cea4378142b96a428',
   aCase: 'f1ab88cd36cfa6274c81a0701007f0e97687ec4223448bdc200239174ae940c4',
   aContent: '64794292689e339a8f1cb5142feb6bc8bac8235807203b14809af727dbafcf1c',
   aDelivery: '8aec671d7db69ffb9e3b6c338c1796927c92199b94a90d2ea13bfb0881061417',
@@ -16,6 +17,7 @@ const pinned: Record<string, string> = {
   aRecord: 'ce32945befa86565887455b021855246abf98cfdae60711a1b3ba11186c525eb',
   aReservation: '6d02ebdbe32f8020ebd6587f2695f28c2e55a16f1b1a79d343ec3dc1453d6d50',
   aTombstone: 'afb93cf2818b5d879392a8d78569aadba8307ae50f271cd899694b66e4c273ff',
+  aVerdict: '6b8bed72cc634ad7eaee349c6d58b1c8ad781ee74fa3b7e20bcb8a9c59729000',
   anAccount: '070093e8da579f028e9a2f7505a2bf6f6955343d780a6560f830f362a19caa31',
   needs: '92aa2a3c876b0a670249f1e5c6d5d6400c313e6948ce0ff57e80a0577ede5627',
 };

@@ -26,6 +26,9 @@ export const collections = {
       { keys: { searchWords: 1, _id: 1 } },
       { keys: { 'unit.uid': 1, _id: 1 } },
       { keys: { campaign: 1, entry: 1, period: 1, _id: 1 } },
+      { keys: { campaign: 1, version: 1, _id: 1 } },
+      { keys: { campaign: 1, entry: 1, outcome: 1, _id: 1, period: 1 } },
+      { keys: { subject: 1, _id: 1 } },
     ],
   },
   caseEvents: {
@@ -38,6 +41,10 @@ export const collections = {
   organisations: { name: 'organisations', indexes: [{ keys: { id: 1, revision: -1 } }] },
   memberships: { name: 'memberships', indexes: [{ keys: { account: 1 } }] },
   substitutes: { name: 'substitutes', indexes: [] },
+  subjects: {
+    name: 'subjects',
+    indexes: [{ keys: { unit: 1, presentTo: 1, _id: 1 } }, { keys: { searchWords: 1, _id: 1 } }],
+  },
   accounts: {
     name: 'accounts',
     indexes: [
@@ -49,7 +56,7 @@ export const collections = {
   links: { name: 'links', indexes: [] },
   audit: { name: 'audit', indexes: [] },
   records: { name: 'records', indexes: [{ keys: { nextWakeAt: 1 } }] },
-  drafts: { name: 'drafts', indexes: [{ keys: { savedBy: 1 } }] },
+  drafts: { name: 'drafts', indexes: [{ keys: { savedBy: 1 } }, { keys: { case: 1 } }] },
   deliveries: {
     name: 'deliveries',
     indexes: [
@@ -59,6 +66,11 @@ export const collections = {
       { keys: { unreadBy: 1 } },
       { keys: { channel: 1, createdAt: -1, _id: -1 } },
     ],
+  },
+  batches: { name: 'batches', indexes: [{ keys: { kind: 1, _id: -1 } }, { keys: { state: 1, _id: 1 } }] },
+  batchVerdicts: {
+    name: 'batchVerdicts',
+    indexes: [{ keys: { batch: 1, _id: 1 } }, { keys: { batch: 1, outcome: 1, _id: 1 } }],
   },
   meta: { name: 'meta', indexes: [] },
   failures: { name: 'failures', indexes: [{ keys: { at: -1 } }] },
