@@ -154,7 +154,7 @@ function withoutWords(node: unknown, owner?: string): unknown {
   const result: Schema = {};
   for (const [key, value] of Object.entries(node)) {
     if (key === 'title' && typeof value === 'string') continue;
-    if (key.startsWith('x-') && (!owner || key === 'x-title' || key === 'x-description')) continue;
+    if (key.startsWith('x-') && (!owner || wordKeys.has(key))) continue;
     if (owner && key === '$ref') {
       const [file, pointer] = (value as string).split('#');
       result['$ref'] = `${file ? file.replace('.schema.json', '') : owner}#${pointer!.split('/').at(-1)}`;
@@ -163,11 +163,48 @@ function withoutWords(node: unknown, owner?: string): unknown {
   return result;
 }
 
+/** What the schemas say to people and not to the compiler. */
+const wordKeys: ReadonlySet<string> = new Set(['x-title', 'x-description', 'x-values', 'x-common']);
+
+/** What every object may say of where it comes from: its words are told once. */
+const provenance = ['source', 'assumption', 'reason'];
+
+/**
+ * The words of the schemas, for pages that edit definitions: by the names of `shapes`, the title, description and
+ * values of each definition and of its properties. JavaScript for the same reason as the validators.
+ */
+export async function definitionWords(): Promise<string> {
+  const words: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(await definitionSchemas())) {
+    const { definitions, ...file } = schema;
+    for (const [id, part] of Object.entries((definitions ?? {}) as Record<string, Schema>))
+      words[`${name}#${id}`] = wordsOf(part);
+    if (name !== 'common') words[name] = wordsOf(file);
+  }
+  return `${banner}export const words=${JSON.stringify(words)};\n`;
+}
+
+function wordsOf(part: Schema): Schema {
+  const { properties, items } = part as { properties?: Record<string, Schema>; items?: Schema };
+  const own = Object.entries(properties ?? {}).filter(([key]) => !provenance.includes(key));
+  const title = part['x-title'];
+  const help = part['x-description'];
+  const values = part['x-values'] ?? items?.['x-values'];
+  return {
+    ...(title ? { title } : {}),
+    ...(help ? { help } : {}),
+    ...(values ? { values } : {}),
+    ...(part['x-common'] ? { common: true } : {}),
+    ...(own.length > 0 ? { parts: Object.fromEntries(own.map(([key, one]) => [key, wordsOf(one)])) } : {}),
+  };
+}
+
 /** The committed files this module makes, with what each should hold. */
 export async function generatedFiles(): Promise<{ url: URL; text: string }[]> {
   return [
     { url: new URL('model/generated/definitions.ts', engineFolder), text: await definitionTypes() },
     { url: new URL('compile/generated/definitions.js', engineFolder), text: await definitionValidators() },
+    { url: new URL('editing/generated/words.js', engineFolder), text: await definitionWords() },
   ];
 }
 

@@ -58,6 +58,18 @@ describe('the schemas', () => {
       }
   });
 
+  test('every value of a choice has a word in both languages', () => {
+    const wordless = all
+      .filter(({ path, part }) => Array.isArray(part['enum']) && !/^(calendar|organisation)\//.test(path))
+      .flatMap(({ path, part }) => {
+        const words = (part['x-values'] ?? {}) as Record<string, { vi?: string; en?: string }>;
+        return (part['enum'] as string[])
+          .filter((value) => !(words[value]?.vi && words[value]?.en))
+          .map((value) => `${path}: ${value}`);
+      });
+    expect(wordless).toEqual([]);
+  });
+
   test('every object refuses keys it does not know, and may say its source or that it is assumed', () => {
     for (const { path, part } of all) {
       if (part['type'] !== 'object' || !part['properties']) continue;
