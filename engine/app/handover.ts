@@ -79,7 +79,7 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
         notification.definition.channels.map((channel): Delivery => {
           const language = account.language ?? 'vi';
           const text = notification.texts[language] ?? notification.texts.vi!;
-          const values = notificationValues(campaign, current, language, link);
+          const values = notificationValues(campaign, current, language, link, entry.refs);
           return {
             _id: ports.hash.text(JSON.stringify([entry.key, account._id, channel])),
             effectKey: entry.key,

@@ -5,8 +5,14 @@ import { said, shownInstant, shownPeriod } from '../workflow/index.ts';
 
 export { said, shownDay, shownInstant, shownPeriod } from '../workflow/index.ts';
 
-/** The variables a notification's text may use. Nothing personal is among them. */
-export function notificationValues(campaign: Campaign, current: Case, language: Language, link: string) {
+/** The variables a notification's text may use. Nothing personal is among them. `refs` are the message's own. */
+export function notificationValues(
+  campaign: Campaign,
+  current: Case,
+  language: Language,
+  link: string,
+  refs: readonly string[] = [],
+) {
   const entry = campaign.entries[current.entry];
   const step = entry?.workflow.byId[current.steps.at(-1)?.step ?? ''];
   const due = current.tasks.find((task) => task.dueAt)?.dueAt;
@@ -18,5 +24,6 @@ export function notificationValues(campaign: Campaign, current: Case, language: 
     step: { title: said(step?.definition.title, language) },
     due: due ? shownInstant(due, campaign.timezone) : '',
     link,
+    reminder: { count: refs.find((one) => one.startsWith('late:'))?.slice(5) ?? '' },
   };
 }

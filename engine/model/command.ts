@@ -69,6 +69,20 @@ export interface ReleaseCommand extends Common {
   task: TaskRef;
 }
 
+/**
+ * Reminds those a late task waits for, because somebody who oversees the case asks for it. Who may ask is settled
+ * by the campaign's `access` rules, which `engine/app` looks at.
+ */
+export interface RemindCommand extends Common {
+  type: 'remind';
+  task: TaskRef;
+  /**
+   * How many late cases of the same people the message speaks of, this one among them. 0: the message of another
+   * case speaks of this one, so that nobody gets seven messages about seven reports.
+   */
+  speaksOf: number;
+}
+
 /** Looks at the case: fires what is due, in order, once. */
 export interface WakeCommand extends Common {
   type: 'wake';
@@ -122,6 +136,7 @@ export type Command =
   | CorrectFieldCommand
   | ClaimCommand
   | ReleaseCommand
+  | RemindCommand
   | WakeCommand
   | UndoCommand
   | EraseCommand

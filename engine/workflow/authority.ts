@@ -30,6 +30,18 @@ export function chargeOf(
   ref: TaskRef,
   forWhat: 'claim' | 'release' | 'act' | 'fill',
 ): Charge | null {
+  const task = openTask(turn, ref);
+  if (!task) return null;
+  const { step: id, visit } = visitOfTask(task.id);
+  const step = stepOf(turn, id);
+  if (!authorised(turn, task, forWhat === 'fill')) return null;
+  if (!free(turn, task)) return null;
+  if (forWhat !== 'release' && !separated(turn, step)) return null;
+  return { task, step, visit };
+}
+
+/** The task a command names, still open under that generation; otherwise the command is refused and null given. */
+export function openTask(turn: Turn, ref: TaskRef): Task | null {
   const task = turn.state.tasks.find((one) => one.id === ref.id);
   if (!task) {
     refuseClosed(turn, ref);
@@ -39,12 +51,7 @@ export function chargeOf(
     refuse(turn, 'command.task.changed', { task: task.id }, '/task/generation');
     return null;
   }
-  const { step: id, visit } = visitOfTask(task.id);
-  const step = stepOf(turn, id);
-  if (!authorised(turn, task, forWhat === 'fill')) return null;
-  if (!free(turn, task)) return null;
-  if (forWhat !== 'release' && !separated(turn, step)) return null;
-  return { task, step, visit };
+  return task;
 }
 
 /** The accounts of an act: who does it, and whose it is when that is somebody else. */

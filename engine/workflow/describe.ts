@@ -95,20 +95,22 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
   commented: (_, t) => t.in(`${t.who} ghi ý kiến`, `${t.who} commented`),
   scheduled: () => null,
   reminded: (data, t) =>
-    data.effects.length > 0
-      ? t.in(
-          `Đã nhắc ${rolesOf(
-            data.effects.flatMap(({ audience }) => audience),
-            t.campaign,
-            t.language,
-          )}`,
-          `Reminded ${rolesOf(
-            data.effects.flatMap(({ audience }) => audience),
-            t.campaign,
-            t.language,
-          )}`,
-        )
-      : t.in('Đến lúc nhắc nhưng không có ai để nhắc', 'A reminder was due but there was nobody to remind'),
+    data.task !== undefined
+      ? t.in(`${t.who} nhắc việc đã quá hạn`, `${t.who} sent a reminder of the overdue task`)
+      : data.effects.length > 0
+        ? t.in(
+            `Đã nhắc ${rolesOf(
+              data.effects.flatMap(({ audience }) => audience),
+              t.campaign,
+              t.language,
+            )}`,
+            `Reminded ${rolesOf(
+              data.effects.flatMap(({ audience }) => audience),
+              t.campaign,
+              t.language,
+            )}`,
+          )
+        : t.in('Đến lúc nhắc nhưng không có ai để nhắc', 'A reminder was due but there was nobody to remind'),
   escalated: (data, t) =>
     data.audience.length > 0
       ? t.in(

@@ -32,6 +32,8 @@ export interface About {
   /** The task that must still be open when it is delivered. */
   task?: Task;
   action?: string;
+  /** How many late cases a reminder sent by a person speaks of. */
+  speaksOf?: number;
 }
 
 /** Whom a notification tells when its definition does not say. */
@@ -42,6 +44,7 @@ const usualAudience: Readonly<Record<Occasion, Audience['kind']>> = {
   decided: 'submitter',
   ended: 'submitter',
   corrected: 'submitter',
+  reminded: 'assignee',
 };
 
 /**
@@ -70,11 +73,12 @@ export function tell(
   key: string,
   template: string,
   audience: string[],
-  { step, visit, task, action }: About,
+  { step, visit, task, action, speaksOf }: About,
 ): MessageData | null {
   if (audience.length === 0) return null;
   const at = `step:${step}.${visit}`;
   const refs = action === undefined ? [at] : [at, `action:${action}`];
+  if (speaksOf !== undefined) refs.push(`late:${speaksOf}`);
   const message: MessageData = { key, template, audience, refs };
   if (task) message.task = { id: task.id, generation: task.generation };
   const { context, campaign } = turn;
@@ -130,7 +134,8 @@ type Announcements = Readonly<Record<Occasion, readonly Announcement[]>>;
 
 const byOccasion = new WeakMap<Campaign, Announcements>();
 
-function announcedOn(campaign: Campaign, on: Occasion): readonly Announcement[] {
+/** The notifications of an occasion. */
+export function announcedOn(campaign: Campaign, on: Occasion): readonly Announcement[] {
   let announcements = byOccasion.get(campaign);
   if (!announcements) {
     announcements = announcementsOf(campaign);
@@ -154,5 +159,6 @@ function announcementsOf({ notifications }: Campaign): Announcements {
     decided: of('decided'),
     ended: of('ended'),
     corrected: of('corrected'),
+    reminded: of('reminded'),
   };
 }

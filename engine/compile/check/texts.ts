@@ -34,7 +34,14 @@ export const messageVariables: Readonly<Record<string, Text>> = {
     en: 'When the task is due; empty when it has no deadline',
   },
   link: { vi: 'Đường dẫn mở hồ sơ', en: 'The way to the case' },
+  'reminder.count': {
+    vi: 'Số hồ sơ quá hạn mà lời nhắc nói đến; chỉ có ở thông báo của dịp “reminded”',
+    en: 'How many late cases a reminder speaks of; only in notifications of the occasion “reminded”',
+  },
 };
+
+/** Variables that only notifications of one occasion have. */
+const ofOccasion: Readonly<Record<string, Notification['on']>> = { 'reminder.count': 'reminded' };
 
 /** The helpers that texts may call. */
 export const messageHelpers: readonly string[] = ['if', 'unless'];
@@ -67,22 +74,37 @@ const avoided: readonly PersonalData[] = ['identityNumber', 'phone', 'personName
  * checked is what is rendered.
  */
 export function checkTexts({ notifications, texts }: Linked): Issue[] {
-  const issues = notifications.flatMap(({ title }, index) => titleIssues(title, index));
-  for (const path of Object.keys(texts).sort())
-    issues.push(...textIssues(texts[path]!, { source: path, pointer: '' }));
+  const issues = notifications.flatMap(titleIssues);
+  for (const path of Object.keys(texts).sort()) {
+    const users = notifications.filter(({ template }) => template.vi === path || template.en === path);
+    const known = variablesOf(users.map(({ on }) => on));
+    issues.push(...textIssues(texts[path]!, { source: path, pointer: '' }, known));
+  }
   return issues;
 }
 
-function titleIssues(title: Notification['title'], index: number): Issue[] {
+/** The variables a text may use that is sent on these occasions: those that all of them have. */
+function variablesOf(occasions: readonly Notification['on'][]): readonly string[] {
+  return Object.keys(messageVariables).filter((name) => {
+    const only = ofOccasion[name];
+    return only === undefined || (occasions.length > 0 && occasions.every((one) => one === only));
+  });
+}
+
+function titleIssues({ title, on }: Notification, index: number): Issue[] {
   return (['vi', 'en'] as const).flatMap((language) => {
     const text = title[language];
     if (text === undefined) return [];
     const pointer = `/notifications/${index}/title/${language}`;
-    return textIssues(text, { source: 'notifications.json', pointer });
+    return textIssues(text, { source: 'notifications.json', pointer }, variablesOf([on]));
   });
 }
 
-function textIssues(text: string, place: { source: string; pointer: string }): Issue[] {
+function textIssues(
+  text: string,
+  place: { source: string; pointer: string },
+  variables: readonly string[],
+): Issue[] {
   let body: readonly TextNode[];
   try {
     body = parse(text).body;
@@ -90,7 +112,7 @@ function textIssues(text: string, place: { source: string; pointer: string }): I
     return [issue('texts.template.syntax', place, syntaxOf(error))];
   }
   const issues: Issue[] = [];
-  look(body, (code, node, params) =>
+  look(body, variables, (code, node, params) =>
     issues.push(issue(code, place, { ...params, line: node.loc.start.line })),
   );
   return issues;
@@ -104,6 +126,9 @@ function syntaxOf(error: unknown): { line: number; detail: string } {
   return { line: line ? Number(line) : 1, detail: expected ?? message.split('\n')[0]! };
 }
 
+/** The names a text may use. */
+type Variables = readonly string[];
+
 type Report = (
   code:
     | 'texts.variable.unknown'
@@ -116,52 +141,52 @@ type Report = (
   params: Record<string, string | readonly string[]>,
 ) => void;
 
-function look(nodes: readonly TextNode[], report: Report): void {
+function look(nodes: readonly TextNode[], variables: Variables, report: Report): void {
   for (const node of nodes) {
     const watch = watches[node.type];
-    if (watch) watch(node, report);
+    if (watch) watch(node, variables, report);
     else report('texts.helper.unknown', node, { name: nameOf(node), known: messageHelpers });
   }
 }
 
 /** What is looked for in each kind of statement; a kind that is not here is refused. */
-const watches: Readonly<Record<string, (node: TextNode, report: Report) => void>> = {
-  ContentStatement: (node, report) => lookAtWords(String(node.value), node, report),
+const watches: Readonly<Record<string, (node: TextNode, variables: Variables, report: Report) => void>> = {
+  ContentStatement: (node, _variables, report) => lookAtWords(String(node.value), node, report),
   CommentStatement: () => {},
-  MustacheStatement: (node, report) => {
+  MustacheStatement: (node, variables, report) => {
     if (node.escaped === false) report('texts.html.raw', node, { name: nameOf(node) });
-    if ((node.params ?? []).length > 0 || (node.hash?.pairs ?? []).length > 0) lookAtCall(node, report);
-    else lookAtValue(node.path!, report);
+    if ((node.params ?? []).length > 0 || (node.hash?.pairs ?? []).length > 0)
+      lookAtCall(node, variables, report);
+    else lookAtValue(node.path!, variables, report);
   },
-  BlockStatement: (node, report) => {
-    if (!lookAtCall(node, report)) return;
-    look(node.program?.body ?? [], report);
-    look(node.inverse?.body ?? [], report);
+  BlockStatement: (node, variables, report) => {
+    if (!lookAtCall(node, variables, report)) return;
+    look(node.program?.body ?? [], variables, report);
+    look(node.inverse?.body ?? [], variables, report);
   },
 };
 
 /** Looks at a call; false when it is of a helper that is not listed, so that what it is given means nothing. */
-function lookAtCall(node: TextNode, report: Report): boolean {
+function lookAtCall(node: TextNode, variables: Variables, report: Report): boolean {
   const name = nameOf(node);
   if (node.type !== 'BlockStatement' || !messageHelpers.includes(name)) {
     report('texts.helper.unknown', node, { name, known: messageHelpers });
     return false;
   }
-  for (const param of node.params ?? []) lookAtValue(param, report);
-  for (const { value } of node.hash?.pairs ?? []) lookAtValue(value, report);
+  for (const param of node.params ?? []) lookAtValue(param, variables, report);
+  for (const { value } of node.hash?.pairs ?? []) lookAtValue(value, variables, report);
   return true;
 }
 
-function lookAtValue(node: TextNode, report: Report): void {
-  if (node.type === 'SubExpression') lookAtCall(node, report);
+function lookAtValue(node: TextNode, variables: Variables, report: Report): void {
+  if (node.type === 'SubExpression') lookAtCall(node, variables, report);
   if (node.type !== 'PathExpression') return;
   const name = String(node.original);
-  const plain = node.data !== true && node.depth === 0 && Object.hasOwn(messageVariables, name);
+  const plain = node.data !== true && node.depth === 0 && variables.includes(name);
   if (plain) return;
   if (personal.has(node.parts?.[0] ?? '')) report('texts.variable.personal', node, { name });
   else {
-    const known = Object.keys(messageVariables);
-    report('texts.variable.unknown', node, { name, nearest: nearest(name, known), known });
+    report('texts.variable.unknown', node, { name, nearest: nearest(name, variables), known: variables });
   }
 }
 

@@ -240,6 +240,21 @@ export const command = {
     vi: 'Anh/chị không phải người nộp của đơn vị này nên không mở được hồ sơ.',
     en: 'You do not submit for this unit and so cannot open the case.',
   },
+  'command.remind.not_late': {
+    severity: 'error',
+    vi: 'Việc này chưa quá hạn (hạn: {due}), chưa cần nhắc.',
+    en: 'This task is not overdue yet (due: {due}); there is nothing to remind of.',
+  },
+  'command.remind.already': {
+    severity: 'error',
+    vi: 'Hôm nay {name} đã nhắc việc này lúc {at}. Mỗi việc chỉ nhắc một lần trong ngày.',
+    en: '{name} has reminded of this today, at {at}. A task is reminded of once a day.',
+  },
+  'command.remind.no_text': {
+    severity: 'error',
+    vi: 'Phong trào chưa có thông báo nào cho dịp “reminded”. Hãy thêm một thông báo cho dịp này vào notifications.json.',
+    en: 'The campaign has no notification for the occasion “reminded”. Add one to notifications.json.',
+  },
   'command.undo.nothing': {
     severity: 'error',
     vi: 'Không có thao tác nào như vậy để hoàn tác.',

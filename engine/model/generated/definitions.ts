@@ -207,6 +207,10 @@ export interface Access {
    */
   states?: ('due' | 'running' | 'ended')[];
   export?: boolean;
+  /**
+   * That person may remind the units in reach that are overdue, by the notification of the occasion “reminded”.
+   */
+  remind?: boolean;
   source?: string;
   assumption?: true;
   reason?: string;
@@ -2065,7 +2069,7 @@ export interface Notification {
   /**
    * Without it: only sent when a reminder or escalation names it.
    */
-  on?: 'tasked' | 'submitted' | 'returned' | 'decided' | 'ended' | 'corrected';
+  on?: 'tasked' | 'submitted' | 'returned' | 'decided' | 'ended' | 'corrected' | 'reminded';
   to?: Audience;
   channels: ('inApp' | 'mail' | 'sms' | 'webhook')[];
   /**

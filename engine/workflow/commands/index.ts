@@ -6,6 +6,7 @@ import { correctField } from './correct-field.ts';
 import { erase } from './erase.ts';
 import { open, openOnBehalf } from './open.ts';
 import { release } from './release.ts';
+import { remind } from './remind.ts';
 import { submit } from './submit.ts';
 import { undo } from './undo.ts';
 import { wake } from './wake.ts';
@@ -21,6 +22,7 @@ export const commandKinds = kinds('command', [
   correctField,
   claim,
   release,
+  remind,
   wake,
   undo,
   erase,

@@ -16,6 +16,7 @@ const undoable: ReadonlySet<string> = new Set([
   'corrected',
   'claimed',
   'released',
+  'reminded',
 ]);
 
 /** What is taken back. Visits go on: a visit number is never used twice. */

@@ -1,0 +1,53 @@
+import { openTask, shownTime } from '../authority.ts';
+import { announcedOn, effectKey, tell } from '../effects.ts';
+import { visitOfTask } from '../events/standing.ts';
+import { emit, refuse, type Turn } from '../turn.ts';
+import { type CommandOf, commandKind } from './command-kind.ts';
+
+/**
+ * Reminds those a late task waits for, by the notifications of the occasion `reminded`; at most once a day. What
+ * is sent can be taken back like any act.
+ */
+export const remind = commandKind<CommandOf<'remind'>>({
+  type: 'remind',
+  decide(turn, { task: ref, speaksOf, key }) {
+    const task = openTask(turn, ref);
+    if (!task) return;
+    const { now } = turn.context;
+    if (task.dueAt === undefined || task.dueAt > now) {
+      const due = task.dueAt === undefined ? '' : shownTime(turn, task.dueAt);
+      refuse(turn, 'command.remind.not_late', { due }, '/task/id');
+      return;
+    }
+    const earlier = remindedToday(turn);
+    if (earlier) {
+      const params = { name: turn.directory.nameOf(earlier.actor), at: shownTime(turn, earlier.at) };
+      refuse(turn, 'command.remind.already', params, '/task/id');
+      return;
+    }
+    const announced = announcedOn(turn.campaign, 'reminded');
+    if (announced.length === 0) {
+      refuse(turn, 'command.remind.no_text');
+      return;
+    }
+    const { step, visit } = visitOfTask(task.id);
+    const about = { step, visit, task, speaksOf };
+    const effects = (speaksOf > 0 ? announced : []).flatMap(({ template }) => {
+      const effect = effectKey(turn.state._id, step, visit, `cmd:${key}`, template, task.generation);
+      return tell(turn, effect, template, task.assignees, about) ?? [];
+    });
+    emit(turn, 'reminded', { step, visit, task: task.id, effects });
+  },
+});
+
+/** The reminder a person has sent today and not taken back. */
+function remindedToday({ before, calendar, day }: Turn): { actor: string; at: string } | undefined {
+  const history = before!.history;
+  const undone = new Set(
+    history.flatMap(({ type, data }) => (type === 'undone' ? (data['of'] as number[]) : [])),
+  );
+  return history.findLast(
+    ({ type, data, at, seq }) =>
+      type === 'reminded' && data['task'] !== undefined && calendar.dayOf(at) === day && !undone.has(seq),
+  );
+}
