@@ -8,6 +8,7 @@ import { unzipCampaign } from '../engine/adapters/files/unzip-campaign.ts';
 import { zipCampaign } from '../engine/adapters/files/zip-campaign.ts';
 import { texts } from '../engine/adapters/handlebars/texts.ts';
 import { memoryStores } from '../engine/adapters/memory/index.ts';
+import { memorySubjects } from '../engine/adapters/memory/subject-store.ts';
 import { hash } from '../engine/adapters/node/hash.ts';
 import { ids } from '../engine/adapters/node/ids.ts';
 import type { Viewer } from '../engine/app/access.ts';
@@ -20,6 +21,7 @@ import type { WakeJob } from '../engine/model/job.ts';
 import type { Membership } from '../engine/model/organisation.ts';
 import type { Instant } from '../engine/model/time.ts';
 import type { DefinitionStore, DirectoryStore, Log, Mail, Passwords } from '../engine/ports/index.ts';
+import { foldText } from '../engine/workflow/index.ts';
 import {
   memoryAccounts,
   memoryDefinitions,
@@ -80,6 +82,7 @@ export async function composeMemory(world: World, now: Instant): Promise<MemoryC
     ...played,
     definitions: memoryDefinitions(),
     directory: memoryDirectory(),
+    subjects: memorySubjects(foldText),
     accounts: memoryAccounts(),
     ...memoryFacts(),
   };

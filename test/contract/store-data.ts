@@ -1,4 +1,4 @@
-import type { Case, CaseEvent, Delivery } from '../../engine/model/index.ts';
+import type { Case, CaseEvent, Delivery, Subject } from '../../engine/model/index.ts';
 import { foldCase } from '../../engine/workflow/index.ts';
 
 /** The n-th event of a case: it is opened, then touched again and again. */
@@ -58,6 +58,20 @@ export function deliveryOf(id: string, given: Partial<Delivery> = {}): Delivery 
     state: 'pending',
     createdAt: '2025-01-20T01:00:00.000Z',
     attempts: 0,
+    ...given,
+  };
+}
+
+/** A person of a register, the n-th, in one of a hundred units. */
+export function subjectOf(n: number, given: Partial<Subject> = {}): Subject {
+  return {
+    uid: `s${String(n).padStart(4, '0')}`,
+    kind: 'person',
+    name: `Nguyễn Văn ${n}`,
+    unit: `to-${n % 100}`,
+    organisation: 'org',
+    from: '2025-01-01',
+    revision: 1,
     ...given,
   };
 }
