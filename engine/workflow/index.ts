@@ -68,5 +68,6 @@ export {
   simulate,
 } from './simulate.ts';
 export { stepKinds } from './steps/index.ts';
+export { type SubmissionMarks, submissionMarks } from './submission-marks.ts';
 export { transition } from './transition.ts';
 export { wakeKinds } from './wakes/index.ts';
