@@ -225,9 +225,9 @@ export interface Entry {
   form: Id;
   workflow: Id;
   /**
-   * Whom the case is about: the unit itself, a person, a collective or a household.
+   * Whom the case is about: the unit itself, a person, a collective or a household; cases: a list of cases (a dossier).
    */
-  subject: 'unit' | 'person' | 'collective' | 'household';
+  subject: 'unit' | 'person' | 'collective' | 'household' | 'cases';
   /**
    * Each phase, week, month, quarter, year; once; or for each event.
    */
@@ -1742,6 +1742,10 @@ export interface ReviewStep {
    * Whether somebody who typed in a paper for another may confirm it.
    */
   onBehalf?: boolean;
+  /**
+   * On a dossier: each line may be approved, refused or returned; what is not said otherwise follows the outcome of the whole.
+   */
+  lines?: boolean;
   deciders?: {
     rule: 'one' | 'all' | 'any' | 'count' | 'percent';
     k?: number;
@@ -1851,12 +1855,16 @@ export interface DecideStep {
   onBehalf?: boolean;
   document?: Id;
   numbering?: Id;
+  /**
+   * On a dossier: each line may be approved, refused or returned; what is not said otherwise follows the outcome of the whole.
+   */
+  lines?: boolean;
   source?: string;
   assumption?: true;
   reason?: string;
 }
 /**
- * Puts the cases that wait into one dossier with a list.
+ * The cases that wait here are put by a person, or at a date, into one dossier with a list. The dossier is a case of its own; decisions are per line.
  */
 export interface GatherStep {
   kind: 'gather';
@@ -1865,24 +1873,25 @@ export interface GatherStep {
   help?: Text;
   valid?: Validity;
   assignee: Assignee;
+  dossier: Id;
+  /**
+   * To which step a case goes once its line of the dossier is decided.
+   */
+  results: {
+    approved: Id;
+    refused: Id;
+    returned: Id;
+  };
+  at?: RelativeDate;
+  /**
+   * What may be done with a single case before it is gathered, such as returning it.
+   */
   actions?: Action[];
   deadline?: RelativeDate;
   reminders?: Reminder[];
   escalations?: Escalation[];
   separation?: Separation;
   fields?: FieldRights;
-  checklist?: ChecklistItem[];
-  /**
-   * While this lasts the clock stands still.
-   */
-  pauses?: ('consult' | 'return' | 'wait')[];
-  /**
-   * Whether somebody who typed in a paper for another may confirm it.
-   */
-  onBehalf?: boolean;
-  form?: Id;
-  workflow?: Id;
-  at?: RelativeDate;
   source?: string;
   assumption?: true;
   reason?: string;
