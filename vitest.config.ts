@@ -1,6 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-const pureRooms = ['model', 'issues', 'rules', 'calendar', 'organisation', 'forms', 'workflow', 'compile'];
+const pureRooms = [
+  'model',
+  'issues',
+  'rules',
+  'calendar',
+  'organisation',
+  'forms',
+  'workflow',
+  'compile',
+  'editing',
+];
 const pure = pureRooms.map((room) => `test/unit/${room}/**/*.test.ts`);
 
 /** One project a suite; `npm test` runs them in order. */

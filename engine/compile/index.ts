@@ -6,10 +6,20 @@
  */
 export { messageHelpers, messageVariables } from './check/texts.ts';
 export { type Compilation, compile } from './compile.ts';
-export { positionOf, readJson, type TextPosition } from './json-text.ts';
+export { pointerPart, positionOf, readJson, type TextPosition } from './json-text.ts';
 export { type LibraryReading, readCalendar, readLibrary, readOrganisation } from './library.ts';
 export type { Library } from './link.ts';
-export { limits } from './read.ts';
+export { isSafePath, limits, placeOf, withLineFeeds } from './read.ts';
 export { languageVersion } from './schema.ts';
+export {
+  type FileKind,
+  isObject,
+  type Placed,
+  type Shape,
+  shapeAt,
+  shapeFor,
+  valueAt,
+  walk,
+} from './shape.ts';
 export { staffing } from './staffing.ts';
 export { versionInput } from './version-input.ts';

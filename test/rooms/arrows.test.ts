@@ -11,9 +11,17 @@ interface Room {
   packages: (string | RegExp)[];
 }
 
-const pure = ['model', 'issues', 'rules', 'calendar', 'organisation', 'forms', 'workflow', 'compile'].map(
-  (name) => `engine/${name}`,
-);
+const pure = [
+  'model',
+  'issues',
+  'rules',
+  'calendar',
+  'organisation',
+  'forms',
+  'workflow',
+  'compile',
+  'editing',
+].map((name) => `engine/${name}`);
 
 const rooms: Room[] = [
   { path: 'engine/model', rooms: [], packages: [] },
@@ -31,7 +39,12 @@ const rooms: Room[] = [
     rooms: ['model', 'issues', 'rules', 'calendar', 'organisation', 'forms'].map((name) => `engine/${name}`),
     packages: [],
   },
-  { path: 'engine/compile', rooms: pure, packages: [/^@?handlebars/] },
+  {
+    path: 'engine/compile',
+    rooms: pure.filter((room) => room !== 'engine/editing'),
+    packages: [/^@?handlebars/],
+  },
+  { path: 'engine/editing', rooms: pure, packages: [/^@?handlebars/] },
   { path: 'engine/ports', rooms: ['engine/model', 'engine/issues'], packages: [] },
   { path: 'engine/app', rooms: [...pure, 'engine/ports'], packages: [] },
   {

@@ -5,6 +5,7 @@ import { archive } from './archive.ts';
 import { calendar } from './calendar.ts';
 import { campaign } from './campaign.ts';
 import { command } from './command.ts';
+import { editing } from './editing.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { organisation } from './organisation.ts';
 import { reference } from './reference.ts';
@@ -32,6 +33,7 @@ export const catalogue = {
   ...calendar,
   ...app,
   ...archive,
+  ...editing,
 } as const;
 
 /** A code of the catalogue. */
