@@ -421,6 +421,26 @@ export interface Fact {
   reason?: string;
 }
 /**
+ * Numbers of one body’s documents of one type; they begin anew every year.
+ */
+export interface Numbering {
+  id: Id;
+  title: Text;
+  type: Id;
+  body?: Id;
+  /**
+   * It holds {seq}, and may hold {year} and {unit} (code of the signer’s unit), such as {seq}/QĐ-CAT.
+   */
+  pattern: string;
+  /**
+   * From 1 without it; where numbers were given on paper, the next one.
+   */
+  start?: number;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+/**
  * The legal texts in force for a time; a case keeps the set of its first submission.
  */
 export interface LegalBasis {
@@ -508,6 +528,7 @@ export interface CampaignFile {
    * A count below this is not shown exactly on boards.
    */
   smallestCount?: number;
+  numberings?: Numbering[];
   legalBases?: LegalBasis[];
   retention?: Retention[];
   /**
@@ -1445,6 +1466,10 @@ export interface MoveAction {
    */
   key?: string;
   says?: Text;
+  /**
+   * At a step that signs: with false this action takes no number.
+   */
+  signs?: boolean;
   source?: string;
   assumption?: true;
 }
@@ -1829,7 +1854,7 @@ export interface VoteStep {
   reason?: string;
 }
 /**
- * A signature with number and date.
+ * One person signs; the decision has a number and a date.
  */
 export interface DecideStep {
   kind: 'decide';
@@ -1859,6 +1884,10 @@ export interface DecideStep {
    * On a dossier: each line may be approved, refused or returned; what is not said otherwise follows the outcome of the whole.
    */
   lines?: boolean;
+  /**
+   * Where it is issued elsewhere (signed above, say), whoever records it types the document’s number and date.
+   */
+  issued?: 'here' | 'outside';
   source?: string;
   assumption?: true;
   reason?: string;
@@ -1897,7 +1926,7 @@ export interface GatherStep {
   reason?: string;
 }
 /**
- * Several bodies give an opinion at once.
+ * Several bodies give an opinion at once; silence past the time means none.
  */
 export interface ConsultStep {
   kind: 'consult';
@@ -1905,24 +1934,43 @@ export interface ConsultStep {
   title: Text;
   help?: Text;
   valid?: Validity;
-  assignee?: Assignee;
-  actions?: Action[];
-  deadline?: RelativeDate;
   reminders?: Reminder[];
   escalations?: Escalation[];
-  separation?: Separation;
   fields?: FieldRights;
-  checklist?: ChecklistItem[];
-  /**
-   * While this lasts the clock stands still.
-   */
-  pauses?: ('consult' | 'return' | 'wait')[];
-  /**
-   * Whether somebody who typed in a paper for another may confirm it.
-   */
-  onBehalf?: boolean;
-  bodies: Assignee[];
+  bodies: ConsultBody[];
   silence?: Duration;
+  /**
+   * Each body chooses one.
+   */
+  answers: OpinionAnswer[];
+  sensitivity?: Sensitivity;
+  to: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+/**
+ * A body, and who answers for it.
+ */
+export interface ConsultBody {
+  id: Id;
+  title: Text;
+  assignee: Assignee;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+/**
+ * An answer the body asked may choose.
+ */
+export interface OpinionAnswer {
+  id: Id;
+  label: Text;
+  /**
+   * Whether the opinion must be written out; optional without it.
+   */
+  text?: 'none' | 'optional' | 'required';
+  tone?: 'primary' | 'neutral' | 'danger';
   source?: string;
   assumption?: true;
   reason?: string;
@@ -2008,7 +2056,7 @@ export interface RouteRule {
   reason?: string;
 }
 /**
- * Waits for a day, a rule or another case.
+ * Nobody acts: it waits for a day, a rule or another case. Exactly one of the three is named.
  */
 export interface WaitStep {
   kind: 'wait';
