@@ -13,6 +13,16 @@ export { functionsLeftOut, functionsNotBuilt, functionTable } from './functions/
 export * from './limits.ts';
 export * from './names.ts';
 export { parseRule } from './parse.ts';
+export {
+  normalPicked,
+  type PickedOperator,
+  type PickedRow,
+  type PickedRule,
+  pickedOf,
+  pickedOperators,
+  printPicked,
+  today,
+} from './picked.ts';
 export { printRule } from './print.ts';
 export { readsOf, renameRead } from './reads.ts';
 export type { Trace } from './trace.ts';
