@@ -9,6 +9,9 @@ import type { RunningField } from './form.ts';
 /** Where a field may take its first answer from. */
 export type Prefill = 'previous' | 'unit' | 'subject' | 'account' | 'fact';
 
+/** How totals put the figures of several reports together. */
+export type TotalWay = 'sum' | 'mean' | 'last' | 'none';
+
 /** The definition of a field of one type. */
 export type FieldOf<Type extends Field['type']> = Extract<Field, { type: Type }>;
 
@@ -57,6 +60,8 @@ export interface FieldType<Definition extends Field = Field, Settings = unknown>
   readonly searchable: boolean;
   /** A rule may give its value. */
   readonly computable: boolean;
+  /** How its figures are put together in totals; absent for what is no number. */
+  total?(definition: Definition): TotalWay;
   /** Where it may be prefilled from. */
   readonly prefills: readonly Prefill[];
   /** It must be answered when the definition does not say. */

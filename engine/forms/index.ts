@@ -23,6 +23,7 @@ export { possibleMessages } from './possible-messages.ts';
 export { type PrefillSources, prefill } from './prefill.ts';
 export { type Kept, readTyped, typedFrom, typedUnder } from './read-typed.ts';
 export { maySee, redact, sensitivities } from './sensitivity.ts';
+export { type Figure, isSmallCount, totalOf, totalWayOf } from './totals.ts';
 export {
   answersInWords,
   type FieldView,

@@ -34,6 +34,7 @@ export const decimal: FieldType<FieldOf<'decimal'>, NumberSettings> = {
   listable: true,
   searchable: false,
   computable: true,
+  total: ({ total }) => total ?? 'sum',
   prefills: ['previous'],
   setUp: (definition, setup) => setUpNumber(definition, definition.places ?? null, setup),
   ruleType: (_, settings) => numberType(settings),

@@ -31,6 +31,7 @@ export const integer: FieldType<FieldOf<'integer'>, NumberSettings> = {
   listable: true,
   searchable: false,
   computable: true,
+  total: ({ total }) => total ?? 'sum',
   prefills: ['previous'],
   setUp: (definition, setup) => setUpNumber(definition, 0, setup),
   ruleType: (_, settings) => numberType(settings),

@@ -35,6 +35,7 @@ export const percent: FieldType<FieldOf<'percent'>, NumberSettings> = {
   listable: true,
   searchable: false,
   computable: true,
+  total: ({ total }) => total ?? 'mean',
   prefills: ['previous'],
   setUp: (definition, setup) => setUpNumber(definition, definition.places ?? null, setup),
   ruleType: (_, settings) => numberType(settings),

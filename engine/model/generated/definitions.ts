@@ -525,7 +525,7 @@ export interface CampaignFile {
    */
   access?: Access[];
   /**
-   * A count below this is not shown exactly on boards.
+   * Totals do not show values below this exactly, of the fields that hide small counts.
    */
   smallestCount?: number;
   numberings?: Numbering[];
@@ -718,6 +718,14 @@ export interface IntegerField {
   min?: Decimal;
   max?: Decimal;
   suffix?: Text;
+  /**
+   * How totals put reports together. Without it: the sum.
+   */
+  total?: 'sum' | 'mean' | 'last' | 'none';
+  /**
+   * Totals do not show a value below the campaign’s smallest count exactly, except to those who may see the cases’ personal data.
+   */
+  hideSmall?: true;
   source?: string;
   assumption?: true;
   reason?: string;
@@ -755,6 +763,14 @@ export interface DecimalField {
   max?: Decimal;
   suffix?: Text;
   places?: number;
+  /**
+   * How totals put reports together. Without it: the sum.
+   */
+  total?: 'sum' | 'mean' | 'last' | 'none';
+  /**
+   * Totals do not show a value below the campaign’s smallest count exactly, except to those who may see the cases’ personal data.
+   */
+  hideSmall?: true;
   source?: string;
   assumption?: true;
   reason?: string;
@@ -826,6 +842,14 @@ export interface PercentField {
   max?: Decimal;
   suffix?: Text;
   places?: number;
+  /**
+   * How totals put reports together. Without it: the mean.
+   */
+  total?: 'sum' | 'mean' | 'last' | 'none';
+  /**
+   * Totals do not show a value below the campaign’s smallest count exactly, except to those who may see the cases’ personal data.
+   */
+  hideSmall?: true;
   source?: string;
   assumption?: true;
   reason?: string;
@@ -2288,6 +2312,10 @@ export interface OrganisationFile {
     title: Text;
     level?: Id;
     line?: Id;
+    /**
+     * Work that no unit answers for waits for whoever holds it.
+     */
+    administers?: true;
     source?: string;
     assumption?: true;
     reason?: string;
@@ -2304,6 +2332,87 @@ export interface OrganisationFile {
     assumption?: true;
     reason?: string;
   }[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+/**
+ * Exists from the day of the reorganisation.
+ */
+export interface NewUnit {
+  uid: Id;
+  code?: string;
+  name: string;
+  level: Id;
+  parents: {
+    line: Id;
+    unit: Id;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  }[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+/**
+ * Exists until the day before the reorganisation.
+ */
+export interface UnitEnd {
+  unit: Id;
+  /**
+   * One takes over everything; with several the administrator chooses when it is applied; with none the work goes where its step says instead.
+   */
+  successors?: Id[];
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+/**
+ * The units named, or all of a level that have a place on the line.
+ */
+export interface ParentChange {
+  line: Id;
+  level?: Id;
+  /**
+   * Instead of a whole level.
+   */
+  units?: Id[];
+  parent?: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+export interface RoleMove {
+  role: Id;
+  /**
+   * Only who holds it at these units.
+   */
+  units?: Id[];
+  then: 'follow' | 'end';
+  as?: Id;
+  to?: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+/**
+ * What changes in an organisation from a day on: units that end, new units, new parents, roles that move. Applied once, to the organisation, every running case and everybody.
+ */
+export interface ReorganisationFile {
+  $schema?: string;
+  thidua: 1;
+  id: Id;
+  title: Text;
+  organisation: Id;
+  from: Day;
+  units?: NewUnit[];
+  ends?: UnitEnd[];
+  parents?: ParentChange[];
+  /**
+   * How the people who hold roles move; the first rule that fits a person is the one that holds. A role that is not named ends with its unit.
+   */
+  roles?: RoleMove[];
   source?: string;
   assumption?: true;
   reason?: string;
