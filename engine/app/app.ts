@@ -4,6 +4,7 @@ import type { CampaignArchives } from './campaign-archives.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { CasePages } from './case-pages.ts';
 import type { Commands } from './commands.ts';
+import type { DefinitionDrafts } from './definition-drafts.ts';
 import type { Files } from './files.ts';
 import type { Filling } from './filling.ts';
 import type { Handover } from './handover.ts';
@@ -22,6 +23,7 @@ export interface App {
   campaigns: Campaigns;
   casePages: CasePages;
   commands: Commands;
+  definitionDrafts: DefinitionDrafts;
   files: Files;
   filling: Filling;
   handover: Handover;

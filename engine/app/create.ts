@@ -1,10 +1,12 @@
 import { createAccounts } from './accounts.ts';
 import type { App } from './app.ts';
+import { createBatches } from './batches.ts';
 import { createBoards } from './boards.ts';
 import { createCampaignArchives } from './campaign-archives.ts';
 import { createCampaigns } from './campaigns.ts';
 import { createCasePages } from './case-pages.ts';
 import { createCommands } from './commands.ts';
+import { createDefinitionDrafts } from './definition-drafts.ts';
 import { createDirectory, type DirectoryCache } from './directory.ts';
 import { createFiles } from './files.ts';
 import { createFilling } from './filling.ts';
@@ -48,7 +50,8 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     () => commands,
     (record) => hurry(wakes.schedule([record], 'campaign')),
   );
-  wakes = createWakes(ports, commands, records, handover);
+  const batches = createBatches(ports);
+  wakes = createWakes(ports, commands, records, handover, batches);
   return {
     accounts: createAccounts(ports, directory, realNow),
     archives: createCampaignArchives(ports, campaigns, records, realNow),
@@ -56,6 +59,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     campaigns,
     casePages: createCasePages(ports, campaigns, commands),
     commands,
+    definitionDrafts: createDefinitionDrafts(ports, campaigns, realNow),
     directory,
     files: createFiles(ports, campaigns),
     filling: createFilling(ports, campaigns, commands),

@@ -6,6 +6,7 @@ import type {
   Clock,
   ClockStore,
   ContentStore,
+  DefinitionDraftStore,
   DefinitionStore,
   Deliveries,
   DirectoryStore,
@@ -19,6 +20,7 @@ import type {
   MetaStore,
   Passwords,
   RecordStore,
+  ReservationStore,
   SubjectStore,
   TextRenderer,
   WakeQueue,
@@ -29,6 +31,7 @@ export interface Stores {
   cases: CaseStore;
   contents: ContentStore;
   definitions: DefinitionStore;
+  definitionDrafts: DefinitionDraftStore;
   directory: DirectoryStore;
   subjects: SubjectStore;
   accounts: AccountStore;
@@ -36,6 +39,7 @@ export interface Stores {
   drafts: DraftStore;
   deliveries: Deliveries;
   batches: BatchStore;
+  reservations: ReservationStore;
   clock: ClockStore;
   meta: MetaStore;
   failures: FailureStore;

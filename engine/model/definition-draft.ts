@@ -100,9 +100,9 @@ export interface RestoreEdit {
   text: string;
 }
 
-/** An edit that was made, and the edits that take it back, to be applied in their order. */
+/** Edits that were made at once, and those that take them back, to be applied in their order. */
 export interface RecordedEdit {
-  edit: Edit;
+  edits: Edit[];
   inverse: Edit[];
   by: string;
   at: Instant;

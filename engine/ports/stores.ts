@@ -1,10 +1,12 @@
 import type { Account, AuditEntry } from '../model/account.ts';
 import type { Batch, BatchKind, BatchVerdict } from '../model/batch.ts';
+import type { DefinitionDraft } from '../model/definition-draft.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Draft } from '../model/draft.ts';
 import type { SealedEvent } from '../model/event.ts';
 import type { Membership, OrganisationRecord, Substitute } from '../model/organisation.ts';
 import type { CampaignRecord, RecordEventType } from '../model/record.ts';
+import type { Holder, Reservation, ReservationRange, ReservationState } from '../model/reservation.ts';
 import type { Subject } from '../model/subject.ts';
 import type { Calendar, Day, Instant } from '../model/time.ts';
 import type { CommitOutcome } from './case-store.ts';
@@ -35,6 +37,17 @@ export interface DefinitionStore {
   calendar(id: string): Promise<Calendar | null>;
   /** Stores a new revision; gives its number. The same content again keeps the revision. */
   putCalendar(calendar: Omit<Calendar, 'revision'>, at: Instant): Promise<number>;
+}
+
+/** Drafts of campaigns: their files as they are being changed, one of a campaign. */
+export interface DefinitionDraftStore {
+  load(campaign: string): Promise<DefinitionDraft | null>;
+  /** Every draft without its files and edits, by campaign. */
+  list(): Promise<Omit<DefinitionDraft, 'files' | 'edits' | 'undone'>[]>;
+  /** Compare-and-set on `revision`, 0 for a new one; `lost` when somebody saved in between. */
+  save(draft: DefinitionDraft, expected: number): Promise<'saved' | 'lost'>;
+  /** Removes the draft as it stands at that revision. */
+  remove(campaign: string, expected: number): Promise<'removed' | 'lost'>;
 }
 
 /** Units, memberships and substitutes: dated records under one directory revision. */
@@ -164,6 +177,37 @@ export interface BatchStore {
   ): Promise<BatchVerdict[]>;
   /** Batches under way: those a crash may have left. */
   unfinished(): Promise<Batch[]>;
+}
+
+/**
+ * What is unique or counted across cases. A reservation is held before the commit that uses it, and settled after;
+ * every change is a compare-and-set, so that two processes never give one thing to two cases.
+ */
+export interface ReservationStore {
+  loadMany(keys: string[]): Promise<Reservation[]>;
+  /**
+   * Holds one key; null when another command has it, or it is void. What the same command of the same case holds
+   * already it holds on, at the revision told now.
+   */
+  hold(key: string, holder: Holder): Promise<Reservation | null>;
+  /**
+   * Holds the first of a range: what the same command holds there already, else the first that was given back, else
+   * the one after the last ever held. Null when the range is full.
+   */
+  holdFirst(range: ReservationRange, holder: Holder): Promise<Reservation | null>;
+  /** The place `holdFirst` would give somebody new; null when the range is full. Nothing is held. */
+  peekFirst(range: ReservationRange): Promise<number | null>;
+  /** From what was seen to another state; false when it has changed since. */
+  settle(
+    seen: Reservation,
+    state: Exclude<ReservationState, 'held'>,
+    at: Instant,
+    reason?: string,
+  ): Promise<boolean>;
+  /** Held since before a moment: what a crash may have left. The oldest first. */
+  held(before: Instant, limit: number): Promise<Reservation[]>;
+  /** Those of a range by place, after a place. */
+  inRange(prefix: string, after: number, limit: number): Promise<Reservation[]>;
 }
 
 /** The demo's clock offset and epoch; one record, never decreasing. */

@@ -7,16 +7,20 @@ import type {
   BatchStore,
   CaseStore,
   ContentStore,
+  DefinitionDraftStore,
   Deliveries,
   DraftStore,
   QueueQuery,
   QueueRow,
   RecordStore,
+  ReservationStore,
   SubjectStore,
   SubmittedRow,
   WakeQueue,
 } from '../../ports/index.ts';
 import { memoryBatches } from './batch-store.ts';
+import { memoryDefinitionDrafts } from './definition-draft-store.ts';
+import { memoryReservations } from './reservation-store.ts';
 import { memorySubjects } from './subject-store.ts';
 
 /** What a run in memory leaves behind, for a store that lasts. */
@@ -24,10 +28,12 @@ export interface MemoryStores {
   cases: CaseStore;
   contents: ContentStore;
   drafts: DraftStore;
+  definitionDrafts: DefinitionDraftStore;
   deliveries: Deliveries;
   records: RecordStore;
   subjects: SubjectStore;
   batches: BatchStore;
+  reservations: ReservationStore;
   queue: WakeQueue;
   /** Everything that is in there now. */
   everything(): {
@@ -246,6 +252,7 @@ export function memoryStores(): MemoryStores {
         return found.length;
       },
     },
+    definitionDrafts: memoryDefinitionDrafts(),
     deliveries: {
       async add(made) {
         const fresh = made.filter((one) => !deliveries.has(one._id));
@@ -316,6 +323,7 @@ export function memoryStores(): MemoryStores {
         ),
     },
     batches: memoryBatches(),
+    reservations: memoryReservations(),
     subjects: memorySubjects(),
     queue: {
       add: async () => {},

@@ -5,7 +5,9 @@
 import { type Connection, createConnection } from 'mongoose';
 import { createBatchStore } from './batch-store.ts';
 import { type CutHistory, createCaseStore, createContentStore } from './case-store.ts';
+import { createDefinitionDraftStore } from './definition-draft-store.ts';
 import { createIndexes, createModels, type Models } from './models/models.ts';
+import { createReservationStore } from './reservation-store.ts';
 import { SessionStore } from './sessions.ts';
 import {
   createAccountStore,
@@ -54,6 +56,7 @@ export async function openStores(url: string, functions: StoreFunctions) {
     cases: createCaseStore(models, functions.cutHistory),
     contents: createContentStore(models),
     definitions: createDefinitionStore(models),
+    definitionDrafts: createDefinitionDraftStore(models),
     directory: createDirectoryStore(models),
     subjects: createSubjectStore(models, functions.foldText),
     accounts: createAccountStore(models, functions.foldText),
@@ -61,6 +64,7 @@ export async function openStores(url: string, functions: StoreFunctions) {
     drafts: createDraftStore(models),
     deliveries: createDeliveries(models),
     batches: createBatchStore(models),
+    reservations: createReservationStore(models),
     clock: createClockStore(models),
     meta: createMetaStore(models),
     failures: createFailureStore(models),

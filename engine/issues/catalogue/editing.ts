@@ -47,6 +47,36 @@ export const editing = {
     vi: '“{to}” không dùng làm mã được. Hãy viết như “{example}”.',
     en: '“{to}” cannot be an id. Please write it like “{example}”.',
   },
+  'editing.campaign.unknown': {
+    severity: 'error',
+    vi: 'Không có phong trào “{campaign}” đã công bố.',
+    en: 'There is no published campaign “{campaign}”.',
+  },
+  'editing.draft.gone': {
+    severity: 'error',
+    vi: 'Bản nháp không còn: vừa được công bố hoặc bỏ đi. Hãy mở lại trang phong trào.',
+    en: 'The draft is no longer there: it was just published or thrown away. Please open the campaign’s page again.',
+  },
+  'editing.draft.changed_elsewhere': {
+    severity: 'error',
+    vi: '{by} vừa sửa bản nháp này lúc {at}. Nội dung anh/chị vừa nhập còn nguyên bên dưới; hãy xem lại rồi lưu lần nữa.',
+    en: '{by} changed this draft at {at}. What you typed is still below; please look at it and save once more.',
+  },
+  'editing.draft.submitted': {
+    severity: 'error',
+    vi: 'Bản nháp đã được {by} trình duyệt nên tạm khóa. Hãy chờ người duyệt công bố hoặc trả lại, hoặc rút lại để sửa tiếp.',
+    en: '{by} has handed the draft in for approval, so it is locked. Please wait until it is published or sent back, or take it back to go on editing.',
+  },
+  'editing.undo.nothing': {
+    severity: 'error',
+    vi: 'Không còn thay đổi nào để hoàn tác.',
+    en: 'There is nothing left to undo.',
+  },
+  'editing.redo.nothing': {
+    severity: 'error',
+    vi: 'Không còn thay đổi nào để làm lại.',
+    en: 'There is nothing left to do again.',
+  },
   'editing.undo.changed': {
     severity: 'error',
     vi: 'Tệp “{file}” đã khác với lúc sửa nên không hoàn tác được. Hãy sửa lại trực tiếp.',

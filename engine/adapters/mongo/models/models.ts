@@ -56,6 +56,7 @@ export const collections = {
   links: { name: 'links', indexes: [] },
   audit: { name: 'audit', indexes: [] },
   records: { name: 'records', indexes: [{ keys: { nextWakeAt: 1 } }] },
+  definitionDrafts: { name: 'definitionDrafts', indexes: [] },
   drafts: { name: 'drafts', indexes: [{ keys: { savedBy: 1 } }, { keys: { case: 1 } }] },
   deliveries: {
     name: 'deliveries',
@@ -71,6 +72,15 @@ export const collections = {
   batchVerdicts: {
     name: 'batchVerdicts',
     indexes: [{ keys: { batch: 1, _id: 1 } }, { keys: { batch: 1, outcome: 1, _id: 1 } }],
+  },
+  reservations: {
+    name: 'reservations',
+    indexes: [
+      { keys: { prefix: 1, seq: 1 } },
+      { keys: { prefix: 1, state: 1, seq: 1 } },
+      { keys: { case: 1, key: 1 } },
+      { keys: { state: 1, at: 1, _id: 1 } },
+    ],
   },
   meta: { name: 'meta', indexes: [] },
   failures: { name: 'failures', indexes: [{ keys: { at: -1 } }] },
