@@ -11,7 +11,8 @@ export async function runWake(data: unknown, handlers: Pick<WakeHandlers, 'wake'
 export function parseWakeJob(data: unknown): WakeJob {
   const { v, record, id, at, epoch } = (data ?? {}) as Partial<WakeJob>;
   if (v !== 1) throw new BadPayload('wakes', 'v', v);
-  if (record !== 'case' && record !== 'campaign') throw new BadPayload('wakes', 'record', record);
+  if (record !== 'case' && record !== 'campaign' && record !== 'batch')
+    throw new BadPayload('wakes', 'record', record);
   if (typeof id !== 'string' || id === '') throw new BadPayload('wakes', 'id', id);
   if (typeof at !== 'string' || Number.isNaN(Date.parse(at))) throw new BadPayload('wakes', 'at', at);
   if (typeof epoch !== 'number' || !Number.isInteger(epoch)) throw new BadPayload('wakes', 'epoch', epoch);

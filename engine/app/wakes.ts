@@ -2,6 +2,7 @@ import type { Case } from '../model/case.ts';
 import type { WakeJob } from '../model/job.ts';
 import type { CampaignRecord } from '../model/record.ts';
 import type { Instant } from '../model/time.ts';
+import type { Batches } from './batches.ts';
 import type { Commands } from './commands.ts';
 import type { Handover } from './handover.ts';
 import type { Ports } from './ports.ts';
@@ -27,7 +28,13 @@ export interface Wakes {
 }
 
 /** Makes the wake side of a process. */
-export function createWakes(ports: Ports, commands: Commands, records: Records, handover: Handover): Wakes {
+export function createWakes(
+  ports: Ports,
+  commands: Commands,
+  records: Records,
+  handover: Handover,
+  batches: Batches,
+): Wakes {
   let sweptUntil: Instant | null = null;
   let sweptEpoch = -1;
 
@@ -59,6 +66,7 @@ export function createWakes(ports: Ports, commands: Commands, records: Records, 
   return {
     async wake(job) {
       if (job.record === 'campaign') await records.advance(job.id);
+      else if (job.record === 'batch') await batches.advance(job.id);
       else await wakeCase(job.id);
     },
     async schedule(records, kind) {
@@ -98,6 +106,7 @@ export function createWakes(ports: Ports, commands: Commands, records: Records, 
       if (due.length > 0)
         await ports.queue.add(due.map((one) => jobFor('campaign', one._id, one.nextWakeAt)));
       queued += due.length;
+      queued += await batches.sweep();
       await handover.handOverAll();
       // Asked of the queue before it was wiped, or not sent then: it is asked again.
       if ((await ports.deliveries.pending(1)).length > 0) await ports.queue.deliver();

@@ -1,9 +1,9 @@
 import type { Instant } from './time.ts';
 
-/** What a wake job carries. Its id is `c-<id>-<at ms>-<epoch>` or `p-...`, dots and colons replaced. */
+/** What a wake job carries. Its id is `c-<id>-<at ms>-<epoch>`, `p-...` or `b-...`, dots and colons replaced. */
 export interface WakeJob {
   v: 1;
-  record: 'case' | 'campaign';
+  record: 'case' | 'campaign' | 'batch';
   id: string;
   at: Instant;
   epoch: number;
