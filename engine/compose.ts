@@ -112,6 +112,7 @@ export async function compose(
       definitionDrafts: stores.definitionDrafts,
       directory: stores.directory,
       subjects: stores.subjects,
+      directoryChanges: stores.directoryChanges,
       accounts: stores.accounts,
       records: stores.records,
       drafts: stores.drafts,

@@ -7,6 +7,7 @@ import { wakeJobId } from '../engine/adapters/bullmq/wake-job-id.ts';
 import { unzipCampaign } from '../engine/adapters/files/unzip-campaign.ts';
 import { zipCampaign } from '../engine/adapters/files/zip-campaign.ts';
 import { texts } from '../engine/adapters/handlebars/texts.ts';
+import { memoryDirectoryChanges } from '../engine/adapters/memory/directory-change-store.ts';
 import { memoryStores } from '../engine/adapters/memory/index.ts';
 import { memorySubjects } from '../engine/adapters/memory/subject-store.ts';
 import { hash } from '../engine/adapters/node/hash.ts';
@@ -83,6 +84,7 @@ export async function composeMemory(world: World, now: Instant): Promise<MemoryC
     definitions: memoryDefinitions(),
     directory: memoryDirectory(),
     subjects: memorySubjects(foldText),
+    directoryChanges: memoryDirectoryChanges(),
     accounts: memoryAccounts(),
     ...memoryFacts(),
   };

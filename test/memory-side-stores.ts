@@ -10,6 +10,7 @@ import type {
   FileStore,
   MetaStore,
   OneTimeLink,
+  Publication,
   StoredFile,
   StoredVersion,
 } from '../engine/ports/index.ts';
@@ -17,20 +18,26 @@ import { foldText } from '../engine/workflow/index.ts';
 
 /** Published versions and calendars, in memory. */
 export function memoryDefinitions(): DefinitionStore {
-  const versions = new Map<string, StoredVersion>();
+  const versions = new Map<string, StoredVersion | Publication>();
   const calendars = new Map<string, Calendar>();
   return {
     async publish(version) {
       if (versions.has(version._id)) return 'exists';
+      const { campaign, number } = version;
+      if ([...versions.values()].some((one) => one.campaign === campaign && one.number === number))
+        return 'taken';
       versions.set(version._id, version);
       return 'published';
     },
-    version: async (campaign, version) => versions.get(`${campaign}@${version}`) ?? null,
+    version: async (campaign, version) => (versions.get(`${campaign}@${version}`) as StoredVersion | undefined) ?? null,
     versions: async (campaign) =>
       [...versions.values()]
         .filter((one) => one.campaign === campaign)
         .sort((a, b) => b.number - a.number)
-        .map(({ files: _, ...one }) => one),
+        .map((one) => {
+          const { files: _, ...publication } = { files: undefined, ...one };
+          return publication;
+        }),
     campaigns: async () => [...new Set([...versions.values()].map((one) => one.campaign))].sort(),
     calendarIds: async () => [...calendars.keys()].sort(),
     calendar: async (id) => calendars.get(id) ?? null,
@@ -38,6 +45,11 @@ export function memoryDefinitions(): DefinitionStore {
       const revision = (calendars.get(calendar.id)?.revision ?? 0) + 1;
       calendars.set(calendar.id, { ...calendar, revision });
       return revision;
+    },
+    async reviseCalendar(calendar, expected) {
+      if ((calendars.get(calendar.id)?.revision ?? 0) !== expected) return 'lost';
+      calendars.set(calendar.id, { ...calendar, revision: expected + 1 });
+      return 'committed';
     },
   };
 }
@@ -60,6 +72,12 @@ export function memoryDirectory(): DirectoryStore {
       revision += 1;
       return next;
     },
+    async reviseOrganisation(organisation, expected) {
+      if ((organisations.get(organisation.id)?.revision ?? 0) !== expected) return 'lost';
+      organisations.set(organisation.id, { ...organisation, revision: expected + 1 });
+      revision += 1;
+      return 'committed';
+    },
     memberships: async () => [...memberships.values()],
     membershipsOf: async (account) => [...memberships.values()].filter((one) => one.account === account),
     async putMemberships(made) {
@@ -73,9 +91,17 @@ export function memoryDirectory(): DirectoryStore {
       revision += 1;
       return true;
     },
+    async removeMemberships(ids) {
+      for (const id of ids) memberships.delete(id);
+      revision += 1;
+    },
     substitutes: async () => [...substitutes.values()],
     async putSubstitute(substitute) {
       substitutes.set(substitute.id, substitute);
+      revision += 1;
+    },
+    async removeSubstitute(id) {
+      substitutes.delete(id);
       revision += 1;
     },
   };
@@ -110,6 +136,9 @@ export function memoryAccounts(): AccountStore {
       if (accounts.get(account._id)?.revision !== expected) return 'lost';
       accounts.set(account._id, account);
       return 'committed';
+    },
+    async remove(id) {
+      accounts.delete(id);
     },
     async putLink(link) {
       links.set(link._id, link);

@@ -9,6 +9,7 @@ import type {
   DefinitionDraftStore,
   DefinitionStore,
   Deliveries,
+  DirectoryChangeStore,
   DirectoryStore,
   DraftStore,
   FailureStore,
@@ -34,6 +35,7 @@ export interface Stores {
   definitionDrafts: DefinitionDraftStore;
   directory: DirectoryStore;
   subjects: SubjectStore;
+  directoryChanges: DirectoryChangeStore;
   accounts: AccountStore;
   records: RecordStore;
   drafts: DraftStore;

@@ -12,7 +12,10 @@ export interface UnitParent {
 export interface Unit {
   uid: string;
   code?: string;
+  /** Its latest name. */
   name: string;
+  /** The names it bore before, oldest first, each with the last day it held. */
+  formerNames?: { name: string; to: Day }[];
   level: string;
   parents: UnitParent[];
   validFrom?: Day;
@@ -28,6 +31,8 @@ export interface Role {
   title: { vi: string; en?: string };
   level?: string;
   line?: string;
+  /** Whoever holds it looks after work that no unit answers for. */
+  administers?: true;
 }
 
 /** An account holding a role at a unit for a time; `role` is `<organisation or campaign>/<role>`. */

@@ -2,6 +2,7 @@ import type { Account, AuditEntry } from '../model/account.ts';
 import type { Batch, BatchKind, BatchVerdict } from '../model/batch.ts';
 import type { DefinitionDraft } from '../model/definition-draft.ts';
 import type { Delivery } from '../model/delivery.ts';
+import type { DirectoryChange } from '../model/directory-change.ts';
 import type { Draft } from '../model/draft.ts';
 import type { SealedEvent } from '../model/event.ts';
 import type { Membership, OrganisationRecord, Substitute } from '../model/organisation.ts';
@@ -23,20 +24,35 @@ export interface StoredVersion {
   number: number;
   publishedAt: Instant;
   publishedBy: string;
+  /** The second person, where the campaign asks for one. */
+  approvedBy?: string;
   note?: string;
 }
 
+/**
+ * That a version was published, under a number. A version that is gone back to is published again under a new
+ * number: `_id` is then `<campaign>@<version>@<number>`, and its files are those of the first time.
+ */
+export type Publication = Omit<StoredVersion, 'files'>;
+
 /** Published versions and the calendars and organisations they name. */
 export interface DefinitionStore {
-  publish(version: StoredVersion): Promise<'published' | 'exists'>;
+  /**
+   * With files a version for the first time, without them once more. `exists` when that is published under this
+   * `_id` already, `taken` when another publication has the number.
+   */
+  publish(publication: StoredVersion | Publication): Promise<'published' | 'exists' | 'taken'>;
+  /** A version as it was published first. */
   version(campaign: string, version: string): Promise<StoredVersion | null>;
-  /** Newest first. */
-  versions(campaign: string): Promise<Omit<StoredVersion, 'files'>[]>;
+  /** Every publication, newest first: the first one is what new cases take. */
+  versions(campaign: string): Promise<Publication[]>;
   campaigns(): Promise<string[]>;
   calendarIds(): Promise<string[]>;
   calendar(id: string): Promise<Calendar | null>;
   /** Stores a new revision; gives its number. The same content again keeps the revision. */
   putCalendar(calendar: Omit<Calendar, 'revision'>, at: Instant): Promise<number>;
+  /** Stores the revision after `expected`; `lost` when somebody else did so first. */
+  reviseCalendar(calendar: Omit<Calendar, 'revision'>, expected: number, at: Instant): Promise<CommitOutcome>;
 }
 
 /** Drafts of campaigns: their files as they are being changed, one of a campaign. */
@@ -58,12 +74,40 @@ export interface DirectoryStore {
   /** Raises the revision because something the directory shows, such as a name, has changed. */
   touch(): Promise<void>;
   putOrganisation(organisation: Omit<OrganisationRecord, 'revision'>, at: Instant): Promise<number>;
+  /** Stores the revision after `expected`; `lost` when somebody else did so first. */
+  reviseOrganisation(
+    organisation: Omit<OrganisationRecord, 'revision'>,
+    expected: number,
+    at: Instant,
+  ): Promise<CommitOutcome>;
   memberships(): Promise<Membership[]>;
   membershipsOf(account: string): Promise<Membership[]>;
   putMemberships(memberships: Membership[]): Promise<void>;
   endMembership(id: string, lastDay: string): Promise<boolean>;
+  /** Takes memberships out that never should have been there. */
+  removeMemberships(ids: string[]): Promise<void>;
   substitutes(): Promise<Substitute[]>;
   putSubstitute(substitute: Substitute): Promise<void>;
+  removeSubstitute(id: string): Promise<void>;
+}
+
+/** Changes of the directory, as proposed, applied and undone: its history. */
+export interface DirectoryChangeStore {
+  load(id: string): Promise<DirectoryChange | null>;
+  /** Compare-and-set on `revision`; 0 makes a new one. */
+  save(change: DirectoryChange, expected: number): Promise<CommitOutcome>;
+  /** Those whose records are being written, oldest first: after a break the next process finishes them. */
+  unfinished(): Promise<DirectoryChange[]>;
+  /**
+   * What was applied, of one record `<kind>/<id>` or of all, newest first, before an id; without the records
+   * beyond the first.
+   */
+  list(touching: string | null, before: string | null, limit: number): Promise<DirectoryChange[]>;
+  /** Every change that touches a record, proposed ones too, for erasure. */
+  touching(record: string): Promise<DirectoryChange[]>;
+  /** Takes previews away that were made before an instant; gives how many. */
+  removeProposed(before: Instant): Promise<number>;
+  remove(id: string): Promise<void>;
 }
 
 /** The register of subjects: persons, collectives and households that cases may be about. */
@@ -103,6 +147,8 @@ export interface AccountStore {
   insert(accounts: Account[]): Promise<'inserted' | 'exists'>;
   /** Compare-and-set on `revision`. */
   update(account: Account, expected: number): Promise<CommitOutcome>;
+  /** Takes an account out that nobody has used. */
+  remove(id: string): Promise<void>;
   putLink(link: OneTimeLink): Promise<void>;
   /** Marks it used and gives it, once; null when unknown, used or expired at `now`. */
   useLink(id: string, now: Instant): Promise<OneTimeLink | null>;

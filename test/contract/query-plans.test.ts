@@ -13,7 +13,7 @@ import { type OpenedStores, openStores } from '../../engine/adapters/mongo/index
 import type { BatchVerdict, CampaignRecord, Case, Content } from '../../engine/model/index.ts';
 import type { SubmittedQuery } from '../../engine/ports/index.ts';
 import { cutHistory, foldText } from '../../engine/workflow/index.ts';
-import { at, caseOf, deliveryOf, nextOf, subjectOf } from './store-data.ts';
+import { at, caseOf, changeOf, deliveryOf, nextOf, subjectOf } from './store-data.ts';
 
 /**
  * Every query the stores make, at 10,000 cases. The documents read are counted in the SQLite layer of the
@@ -124,6 +124,7 @@ async function fill(): Promise<void> {
     })),
   );
   for (let n = 0; n < 1500; n += 1) await stores.subjects.put(subjectOf(n), 0);
+  for (let n = 0; n < 500; n += 1) await stores.directoryChanges.save(changeOf(n), 0);
   await stores.deliveries.add(
     Array.from({ length: 10_000 }, (_, i) =>
       deliveryOf(`d${String(i).padStart(5, '0')}`, {
@@ -204,6 +205,9 @@ async function fill(): Promise<void> {
   await stores.batches.putVerdicts(
     Array.from({ length: 2000 }, (_, n) => verdictOf(`migration-00${n % 2}`, n, `o${n % 3}`)),
   );
+  const ranges = ['number/a/', 'number/b/'].map((prefix) => ({ prefix, from: 1, to: 9999 }));
+  for (let n = 0; n < 300; n += 1)
+    for (const range of ranges) await stores.reservations.holdFirst(range, holderOf(n));
   await stores.accounts.putLink({ _id: 'link', account: 'a1', purpose: 'reset', expiresAt: at(28) });
   await stores.records.commit(
     {
@@ -220,6 +224,10 @@ async function fill(): Promise<void> {
     0,
     [],
   );
+}
+
+function holderOf(n: number) {
+  return { case: `case-${n}`, revision: 1, key: `k-${n}`, at: at(1 + (n % 28)) };
 }
 
 function verdictOf(batch: string, n: number, outcome: string): BatchVerdict {
@@ -422,6 +430,35 @@ const queries: [string, () => Promise<unknown>][] = [
       }),
   ],
   ['directory: touch', () => directory().touch()],
+  ['directory: not there', () => directory().removeMemberships(['m-no', 'm-nobody'])],
+  ['directory: no substitute', () => directory().removeSubstitute('s9')],
+  [
+    'directory: an organisation by two',
+    () =>
+      directory().reviseOrganisation(
+        { id: 'org-1', title: { vi: 'Tỉnh' }, levels: [], lines: [], roles: [], units: [] },
+        1,
+        at(2),
+      ),
+  ],
+  [
+    'definitions: a calendar by two',
+    () =>
+      definitions().reviseCalendar(
+        { id: 'vn-1', timezone: 'Asia/Ho_Chi_Minh', week: [1], hours: [], years: {} },
+        1,
+        at(2),
+      ),
+  ],
+  ['changes: one', () => changes().load('change-0007')],
+  ['changes: new', () => changes().save(changeOf(9000), 0)],
+  ['changes: saved', () => changes().save(changeOf(8, { revision: 2 }), 1)],
+  ['changes: unfinished', () => changes().unfinished()],
+  ['changes: all', () => changes().list(null, 'change-0400', page)],
+  ['changes: of a record', () => changes().list('unit/to-3', 'change-0400', page)],
+  ['changes: of a record, every one', () => changes().touching('unit/to-4')],
+  ['changes: old previews', () => changes().removeProposed('change-0020')],
+  ['changes: removed', () => changes().remove('change-0021')],
   ['subjects: one', () => subjects().load('s0007')],
   [
     'subjects: many',
@@ -442,6 +479,7 @@ const queries: [string, () => Promise<unknown>][] = [
     'accounts: new',
     () => accounts().insert([{ _id: 'b1', login: 'b1', name: 'B', createdAt: at(1), revision: 1 }]),
   ],
+  ['accounts: removed', () => accounts().remove('nobody')],
   [
     'accounts: taken',
     () => accounts().insert([{ _id: 'b2', login: 'b1', name: 'B', createdAt: at(1), revision: 1 }]),
@@ -538,6 +576,25 @@ const queries: [string, () => Promise<unknown>][] = [
     'verdicts: again',
     () => batches().putVerdicts(Array.from({ length: 450 }, (_, n) => verdictOf('migration-001', n, 'o2'))),
   ],
+  [
+    'reservations: some',
+    () => reservations().loadMany(Array.from({ length: 450 }, (_, n) => `number/a/${n}`)),
+  ],
+  ['reservations: of one key', () => reservations().hold('number/a/7', holderOf(9999))],
+  [
+    'reservations: the first',
+    () => reservations().holdFirst({ prefix: 'number/b/', from: 1, to: 9999 }, holderOf(8888)),
+  ],
+  ['reservations: looked at', () => reservations().peekFirst({ prefix: 'number/a/', from: 1, to: 9999 })],
+  [
+    'reservations: settled',
+    async () => {
+      const [one] = await reservations().loadMany(['number/a/8']);
+      expect(await reservations().settle(one!, 'used', at(3))).toBe(true);
+    },
+  ],
+  ['reservations: left over', () => reservations().held(at(28), page)],
+  ['reservations: a register', () => reservations().inRange('number/a/', 40, page)],
   ['deliveries: one', () => deliveries().byId('d00007')],
   ['deliveries: mark', () => deliveries().mark('d00008', 'sent', at(2))],
   ['deliveries: inbox', () => deliveries().inbox('a17', null, page)],
@@ -568,12 +625,14 @@ const submitted = (query: Partial<SubmittedQuery>, after: string | null = null) 
 const contents = () => watched('contents', stores.contents);
 const definitions = () => watched('definitions', stores.definitions);
 const directory = () => watched('directory', stores.directory);
+const changes = () => watched('directoryChanges', stores.directoryChanges);
 const subjects = () => watched('subjects', stores.subjects);
 const accounts = () => watched('accounts', stores.accounts);
 const records = () => watched('records', stores.records);
 const drafts = () => watched('drafts', stores.drafts);
 const deliveries = () => watched('deliveries', stores.deliveries);
 const batches = () => watched('batches', stores.batches);
+const reservations = () => watched('reservations', stores.reservations);
 const clock = () => watched('clock', stores.clock);
 const meta = () => watched('meta', stores.meta);
 const failures = () => watched('failures', stores.failures);
@@ -636,12 +695,14 @@ describe('every query at 10,000 cases reads little more than it gives, and sends
         'contents',
         'definitions',
         'directory',
+        'directoryChanges',
         'subjects',
         'accounts',
         'records',
         'drafts',
         'deliveries',
         'batches',
+        'reservations',
         'clock',
         'meta',
         'failures',

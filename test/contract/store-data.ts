@@ -1,4 +1,4 @@
-import type { Case, CaseEvent, Delivery, Subject } from '../../engine/model/index.ts';
+import type { Case, CaseEvent, Delivery, DirectoryChange, Subject } from '../../engine/model/index.ts';
 import { foldCase } from '../../engine/workflow/index.ts';
 
 /** The n-th event of a case: it is opened, then touched again and again. */
@@ -58,6 +58,26 @@ export function deliveryOf(id: string, given: Partial<Delivery> = {}): Delivery 
     state: 'pending',
     createdAt: '2025-01-20T01:00:00.000Z',
     attempts: 0,
+    ...given,
+  };
+}
+
+/** The n-th change of a directory: one unit renamed; each fifth is a preview, each hundredth being written. */
+export function changeOf(n: number, given: Partial<DirectoryChange> = {}): DirectoryChange {
+  const id = `to-${n % 100}`;
+  const records = [{ kind: 'unit' as const, id, before: { name: 'A' }, after: { name: 'B' } }];
+  return {
+    _id: `change-${String(n).padStart(4, '0')}`,
+    format: 1,
+    state: n % 100 === 99 ? 'applying' : n % 5 === 1 ? 'proposed' : 'applied',
+    act: 'unit.rename',
+    by: 'a0',
+    at: at(1),
+    records,
+    first: records,
+    total: 1,
+    touches: [`unit/${id}`],
+    revision: 1,
     ...given,
   };
 }

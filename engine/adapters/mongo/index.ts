@@ -6,6 +6,7 @@ import { type Connection, createConnection } from 'mongoose';
 import { createBatchStore } from './batch-store.ts';
 import { type CutHistory, createCaseStore, createContentStore } from './case-store.ts';
 import { createDefinitionDraftStore } from './definition-draft-store.ts';
+import { createDirectoryChangeStore } from './directory-change-store.ts';
 import { createIndexes, createModels, type Models } from './models/models.ts';
 import { createReservationStore } from './reservation-store.ts';
 import { SessionStore } from './sessions.ts';
@@ -58,6 +59,7 @@ export async function openStores(url: string, functions: StoreFunctions) {
     definitions: createDefinitionStore(models),
     definitionDrafts: createDefinitionDraftStore(models),
     directory: createDirectoryStore(models),
+    directoryChanges: createDirectoryChangeStore(models),
     subjects: createSubjectStore(models, functions.foldText),
     accounts: createAccountStore(models, functions.foldText),
     records: createRecordStore(models),

@@ -7,6 +7,7 @@ import type { Calendar } from '../../model/time.ts';
 import type {
   AccountStore,
   ClockStore,
+  CommitOutcome,
   DefinitionStore,
   Deliveries,
   DirectoryStore,
@@ -14,6 +15,7 @@ import type {
   FailureStore,
   MetaStore,
   OneTimeLink,
+  Publication,
   RecordStore,
   StoredVersion,
 } from '../../ports/index.ts';
@@ -35,14 +37,14 @@ export function createDefinitionStore({ versions, calendars }: Models): Definiti
   return {
     async publish(version) {
       // File names hold dots and slashes, which are not field names: the files are kept as pairs.
-      const { files, ...rest } = version;
-      const stored = { ...rest, files: Object.entries(files).map(([path, text]) => ({ path, text })) };
+      const { files, ...rest } = { files: undefined, ...version };
+      const pairs = files && Object.entries(files).map(([path, text]) => ({ path, text }));
       try {
-        await versions.collection.insertOne(stored as never);
+        await versions.collection.insertOne({ ...rest, ...(pairs ? { files: pairs } : {}) } as never);
         return 'published';
       } catch (error) {
-        if (isDuplicate(error)) return 'exists';
-        throw error;
+        if (!isDuplicate(error)) throw error;
+        return (await versions.exists({ _id: version._id })) ? 'exists' : 'taken';
       }
     },
     async version(campaign, version) {
@@ -56,7 +58,7 @@ export function createDefinitionStore({ versions, calendars }: Models): Definiti
     },
     async versions(campaign) {
       const found = await versions.find({ campaign }, { files: 0 }).sort(newestFirst).lean();
-      return found as unknown as Omit<StoredVersion, 'files'>[];
+      return found as unknown as Publication[];
     },
     async campaigns() {
       return ((await versions.distinct('campaign')) as string[]).sort();
@@ -76,6 +78,9 @@ export function createDefinitionStore({ versions, calendars }: Models): Definiti
         at,
       } as never);
       return revision;
+    },
+    async reviseCalendar(calendar, expected, at) {
+      return insertRevision(calendars, calendar, expected, at);
     },
   };
 }
@@ -120,6 +125,11 @@ export function createDirectoryStore({
       await touch();
       return revision;
     },
+    async reviseOrganisation(organisation, expected, at) {
+      const outcome = await insertRevision(organisations, organisation, expected, at);
+      if (outcome === 'committed') await touch();
+      return outcome;
+    },
     async memberships() {
       return (await memberships.find({}).lean()).map(toMembership);
     },
@@ -143,6 +153,11 @@ export function createDirectoryStore({
       if (matchedCount === 1) await touch();
       return matchedCount === 1;
     },
+    async removeMemberships(ids) {
+      for (let at = 0; at < ids.length; at += mostValues)
+        await memberships.deleteMany({ _id: { $in: ids.slice(at, at + mostValues) } });
+      await touch();
+    },
     async substitutes() {
       return (await substitutes.find({}).lean()).map(
         ({ _id, ...one }) => ({ id: _id, ...one }) as unknown as Substitute,
@@ -150,6 +165,10 @@ export function createDirectoryStore({
     },
     async putSubstitute({ id, ...substitute }) {
       await substitutes.replaceOne({ _id: id }, substitute as never, { upsert: true });
+      await touch();
+    },
+    async removeSubstitute(id) {
+      await substitutes.deleteOne({ _id: id });
       await touch();
     },
   };
@@ -236,6 +255,9 @@ export function createAccountStore(
       const { _id, ...rest } = stored(account);
       const { matchedCount } = await accounts.replaceOne({ _id, revision: expected }, rest as never);
       return matchedCount === 1 ? 'committed' : 'lost';
+    },
+    async remove(id) {
+      await accounts.deleteOne({ _id: id });
     },
     async putLink(link) {
       await links.collection.insertOne(link as never);
@@ -531,6 +553,23 @@ export function createFailureStore({ failures }: Models): FailureStore {
 
 function withoutId({ _id, at: _, ...one }: Stored): Record<string, unknown> {
   return one;
+}
+
+/** A revision is a document of its own, so that of two who write the same one the second is refused. */
+async function insertRevision(
+  model: Models[keyof Models],
+  content: { id: string },
+  expected: number,
+  at: string,
+): Promise<CommitOutcome> {
+  const revision = expected + 1;
+  try {
+    await model.collection.insertOne({ _id: `${content.id}/${revision}`, ...content, revision, at } as never);
+    return 'committed';
+  } catch (error) {
+    if (isDuplicate(error)) return 'lost';
+    throw error;
+  }
 }
 
 function sameContent(stored: { revision: number }, given: object): boolean {

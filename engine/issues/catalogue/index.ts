@@ -5,10 +5,13 @@ import { archive } from './archive.ts';
 import { calendar } from './calendar.ts';
 import { campaign } from './campaign.ts';
 import { command } from './command.ts';
+import { directory } from './directory.ts';
 import { editing } from './editing.ts';
 import type { CatalogueEntry } from './entry.ts';
+import { fact } from './fact.ts';
 import { organisation } from './organisation.ts';
 import { reference } from './reference.ts';
+import { reorganisation } from './reorganisation.ts';
 import { rules } from './rules.ts';
 import { schema } from './schema.ts';
 import { staffing } from './staffing.ts';
@@ -30,10 +33,13 @@ export const catalogue = {
   ...answers,
   ...command,
   ...organisation,
+  ...reorganisation,
   ...calendar,
   ...app,
   ...archive,
+  ...directory,
   ...editing,
+  ...fact,
 } as const;
 
 /** A code of the catalogue. */

@@ -27,6 +27,7 @@ export const collections = {
       { keys: { 'unit.uid': 1, _id: 1 } },
       { keys: { campaign: 1, entry: 1, period: 1, _id: 1 } },
       { keys: { campaign: 1, version: 1, _id: 1 } },
+      { keys: { campaign: 1, version: 1, state: 1 } },
       { keys: { campaign: 1, entry: 1, outcome: 1, _id: 1, period: 1 } },
       { keys: { subject: 1, _id: 1 } },
     ],
@@ -36,11 +37,23 @@ export const collections = {
     indexes: [{ keys: { case: 1, seq: 1 }, unique: true }, { keys: { case: 1, key: 1 } }],
   },
   contents: { name: 'contents', indexes: [{ keys: { case: 1 } }, { keys: { createdAt: 1, _id: 1 } }] },
-  versions: { name: 'versions', indexes: [{ keys: { campaign: 1, number: -1 } }] },
+  versions: {
+    name: 'versions',
+    // The second index lets one publisher at a time have a number.
+    indexes: [{ keys: { campaign: 1, number: -1 } }, { keys: { number: 1, campaign: 1 }, unique: true }],
+  },
   calendars: { name: 'calendars', indexes: [{ keys: { id: 1, revision: -1 } }] },
   organisations: { name: 'organisations', indexes: [{ keys: { id: 1, revision: -1 } }] },
   memberships: { name: 'memberships', indexes: [{ keys: { account: 1 } }] },
   substitutes: { name: 'substitutes', indexes: [] },
+  directoryChanges: {
+    name: 'directoryChanges',
+    indexes: [
+      { keys: { state: 1, _id: -1 } },
+      { keys: { shown: 1, _id: -1 } },
+      { keys: { touches: 1, shown: 1, _id: -1 } },
+    ],
+  },
   subjects: {
     name: 'subjects',
     indexes: [{ keys: { unit: 1, presentTo: 1, _id: 1 } }, { keys: { searchWords: 1, _id: 1 } }],
