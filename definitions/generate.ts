@@ -22,6 +22,7 @@ export const fileKinds = [
   'list',
   'calendar',
   'organisation',
+  'reorganisation',
 ] as const;
 
 const banner = '// Generated from definitions/schema by `npm run generate`. Not edited by hand.\n';

@@ -7,7 +7,13 @@
 export { messageHelpers, messageVariables } from './check/texts.ts';
 export { type Compilation, compile } from './compile.ts';
 export { pointerPart, positionOf, readJson, type TextPosition } from './json-text.ts';
-export { type LibraryReading, readCalendar, readLibrary, readOrganisation } from './library.ts';
+export {
+  type LibraryReading,
+  readCalendar,
+  readLibrary,
+  readOrganisation,
+  readReorganisation,
+} from './library.ts';
 export type { Library } from './link.ts';
 export { isSafePath, limits, placeOf, withLineFeeds } from './read.ts';
 export { languageVersion } from './schema.ts';

@@ -1,6 +1,6 @@
-import { checkCalendar } from '../calendar/index.ts';
-import { failure, hasErrors, type Issue, type Result, success } from '../issues/index.ts';
-import type { CalendarFile, OrganisationFile } from '../model/generated/definitions.ts';
+import { checkCalendar, isDay } from '../calendar/index.ts';
+import { failure, hasErrors, type Issue, issue, type Result, success } from '../issues/index.ts';
+import type { CalendarFile, OrganisationFile, ReorganisationFile } from '../model/generated/definitions.ts';
 import { checkOrganisation } from '../organisation/index.ts';
 import { readJson } from './json-text.ts';
 import type { Library } from './link.ts';
@@ -49,10 +49,17 @@ export function readOrganisation(text: string, source: string): Result<Organisat
   return readLibraryFile(text, source, 'organisation', checkOrganisation);
 }
 
+/** Reads a reorganisation's file by itself, as `readCalendar`; `checkReorganisation` holds it against its organisation. */
+export function readReorganisation(text: string, source: string): Result<ReorganisationFile> {
+  return readLibraryFile<ReorganisationFile>(text, source, 'reorganisation', ({ from }) =>
+    isDay(from) ? [] : [issue('organisation.type.not_a_day', { source, pointer: '/from' }, { date: from })],
+  );
+}
+
 function readLibraryFile<File>(
   text: string,
   source: string,
-  kind: 'calendar' | 'organisation',
+  kind: 'calendar' | 'organisation' | 'reorganisation',
   check: (file: File, source: string) => ReturnType<typeof checkCalendar>,
 ): Result<File> {
   const read = readJson(text, source);

@@ -276,10 +276,16 @@ const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 const builtElsewhere: ReadonlySet<FileKind> = new Set(['form', 'workflow']);
 
 /** Files in which another room finds ids used twice, in its own words. */
-const identifiedElsewhere: ReadonlySet<FileKind> = new Set(['form', 'workflow', 'calendar', 'organisation']);
+const identifiedElsewhere: ReadonlySet<FileKind> = new Set([
+  'form',
+  'workflow',
+  'calendar',
+  'organisation',
+  'reorganisation',
+]);
 
 /** Files in which another room finds days that do not exist. */
-const datedElsewhere: ReadonlySet<FileKind> = new Set(['form', 'calendar', 'organisation']);
+const datedElsewhere: ReadonlySet<FileKind> = new Set(['form', 'calendar', 'organisation', 'reorganisation']);
 
 /** The word at a place that the engine does not do yet. */
 function plannedWord(

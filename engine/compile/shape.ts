@@ -11,7 +11,8 @@ export type FileKind =
   | 'notification'
   | 'list'
   | 'calendar'
-  | 'organisation';
+  | 'organisation'
+  | 'reorganisation';
 
 /** What may stand at a place: a schema without its words. */
 export interface Shape {

@@ -31,3 +31,12 @@ export function parseAssigneeKey(key: string): AssigneeKey {
     ? { kind: 'role', owner, role: key.slice(slash + 1) }
     : { kind: 'role', owner, role: key.slice(slash + 1, at), unit: key.slice(at + 1) };
 }
+
+/**
+ * The key under which work of an organisation waits when nobody can be told: no unit answers for it, somebody must
+ * first say which of several successors does, or nobody holds the role. It is held with any role that administers
+ * the organisation.
+ */
+export function unroutedKey(organisation: string): string {
+  return assigneeKey(organisation, 'unrouted');
+}

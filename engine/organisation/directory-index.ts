@@ -1,6 +1,6 @@
 import type { Directory, Membership, OrganisationRecord, Substitute, Unit } from '../model/organisation.ts';
 import type { Day } from '../model/time.ts';
-import { membershipKey, parseAssigneeKey } from './assignee-key.ts';
+import { membershipKey, parseAssigneeKey, unroutedKey } from './assignee-key.ts';
 
 /**
  * Where a search for a unit ended. `undecided`: it came to a unit that has ended with several successors, which
@@ -64,7 +64,8 @@ export interface DirectoryIndex {
   substitutesOf(account: string, day: Day): string[];
   /**
    * Every key under which work waits for an account on the day: the account itself, its roles, the same roles
-   * at the units read through to its own, and all these of the people it stands in for.
+   * at the units read through to its own, unrouted work where one of them looks after it, and all these of the
+   * people it stands in for.
    */
   keysOf(account: string, day: Day): string[];
   /** By what right an account may act on a key on the day; its own right before another's. Null: by none. */
@@ -99,6 +100,10 @@ function index(directory: Directory): DirectoryIndex {
   const byLevel = new Map<string, Entry[]>();
   const children = new Map<string, { child: Entry; line: string; from?: Day; to?: Day }[]>();
   const continuedBy = new Map<string, Unit[]>();
+  /** The key of unrouted work by each role that looks after it. */
+  const unrouted = new Map<string, string>();
+  for (const { id, roles } of directory.organisations)
+    for (const role of roles) if (role.administers) unrouted.set(`${id}/${role.id}`, unroutedKey(id));
   for (const organisation of directory.organisations)
     for (const unit of organisation.units) {
       if (entries.has(unit.uid)) continue;
@@ -112,6 +117,10 @@ function index(directory: Directory): DirectoryIndex {
   const byAccount = groupBy(directory.memberships, ({ account }) => account);
   const byAbsent = groupBy(directory.substitutes, ({ account }) => account);
   const bySubstitute = groupBy(directory.substitutes, ({ substitute }) => substitute);
+  const administrators = groupBy(
+    directory.memberships.filter(({ role }) => unrouted.has(role)),
+    ({ role }) => unrouted.get(role)!,
+  );
 
   function unitOn(uid: string, day: Day): Unit | null {
     const unit = entries.get(uid)?.unit;
@@ -202,6 +211,11 @@ function index(directory: Directory): DirectoryIndex {
     return membership ? { membership: membership.id } : null;
   }
 
+  /** The memberships that look after the unrouted work of a key; none where it is another key. */
+  function administratorsOf(key: string, day: Day): Membership[] {
+    return (administrators.get(key) ?? []).filter((one) => holds(one, day));
+  }
+
   function actingFor(account: string, day: Day): string[] {
     return accountsOf(bySubstitute.get(account), day, (one) => one.account);
   }
@@ -239,7 +253,7 @@ function index(directory: Directory): DirectoryIndex {
       if (today === null) return [];
       if (parseAssigneeKey(today).kind === 'account') return [today];
       const held = (byKey.get(today) ?? []).filter((one) => holds(one, day));
-      return [...new Set(held.map(({ account }) => account))];
+      return [...new Set([...held, ...administratorsOf(today, day)].map(({ account }) => account))];
     },
     membershipsOf,
     actingFor,
@@ -250,6 +264,8 @@ function index(directory: Directory): DirectoryIndex {
         keys.add(person);
         for (const { role, unit } of membershipsOf(person, day)) {
           keys.add(membershipKey({ role, unit }));
+          const looksAfter = unrouted.get(role);
+          if (looksAfter !== undefined) keys.add(looksAfter);
           if (unit !== undefined)
             for (const { uid } of predecessors(unit, day)) keys.add(membershipKey({ role, unit: uid }));
         }

@@ -3,7 +3,26 @@
  * import `engine/model` and `engine/issues`.
  * Start reading at `directory-index.ts`; `assignee-key.ts` says how a role at a unit is written as one text.
  */
-export { type AssigneeKey, assigneeKey, membershipKey, parseAssigneeKey } from './assignee-key.ts';
+export {
+  type AssigneeKey,
+  assigneeKey,
+  membershipKey,
+  parseAssigneeKey,
+  unroutedKey,
+} from './assignee-key.ts';
 export { checkOrganisation } from './check.ts';
+export { checkReorganisation } from './check-reorganisation.ts';
 export { type Authority, type DirectoryIndex, indexDirectory, type Located } from './directory-index.ts';
+export {
+  applyReorganisation,
+  eveOf,
+  isReorganised,
+  type MembershipMoves,
+  moveMemberships,
+  type ReorganisationChoices,
+  takeBackReorganisation,
+  type UndecidedParent,
+  undecidedParents,
+  withChoices,
+} from './reorganisation.ts';
 export { checkMemberships, type StaffingNeed, staffingFindings } from './staffing.ts';

@@ -4,6 +4,7 @@ import {
   type Authority,
   assigneeKey,
   type DirectoryIndex,
+  unroutedKey as keyOfUnrouted,
   type Located,
   parseAssigneeKey,
 } from '../organisation/index.ts';
@@ -18,12 +19,9 @@ export interface Routing {
   readonly state: Pick<CaseState, 'unit' | 'tasks'>;
 }
 
-/**
- * The key under which work waits when nobody can be told: no unit answers for the case's today, or a person must
- * first say which of several successors does. Whoever administers the campaign's organisation looks there.
- */
+/** The key under which work waits when nobody can be told: whoever administers the campaign's organisation looks there. */
 export function unroutedKey(campaign: Campaign): string {
-  return assigneeKey(campaign.organisation, 'unrouted');
+  return keyOfUnrouted(campaign.organisation);
 }
 
 /** The submitter role at the case's unit. */

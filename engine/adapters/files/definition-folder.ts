@@ -45,7 +45,7 @@ export async function readCampaignFolder(folder: string): Promise<Result<FolderF
 /** The JSON files of one folder of a library, such as `calendars`, by path; none when it has no such folder. */
 export async function readLibraryFolder(
   folder: string,
-  kind: 'calendars' | 'organisations' | 'demo',
+  kind: 'calendars' | 'organisations' | 'reorganisations' | 'demo',
 ): Promise<Result<FolderFiles>> {
   const root = await rootOf(folder);
   if (root === null) return failure([missing(folder)]);

@@ -263,7 +263,10 @@ export interface Entry {
    * Added to the campaign’s own list.
    */
   access?: Access[];
-  facts?: Id[];
+  /**
+   * Besides those the form and the workflow read; all are shown with the case, frozen when it is filled.
+   */
+  facts?: FieldId[];
   source?: string;
   assumption?: true;
   reason?: string;
@@ -416,6 +419,10 @@ export interface Fact {
   of: 'sameUnit' | 'unitsBelow' | 'sameSubject';
   value: 'count' | 'sum' | 'mean' | 'last';
   field?: FieldId;
+  /**
+   * Only cases that ended so are counted; approved ones unless told.
+   */
+  outcome?: 'approved' | 'rejected' | 'closed';
   source?: string;
   assumption?: true;
   reason?: string;
@@ -519,6 +526,9 @@ export interface CampaignFile {
    * Entries that belong to no one group.
    */
   entries?: Entry[];
+  /**
+   * Figures computed over other cases, which nobody types again.
+   */
   facts?: Fact[];
   /**
    * For every entry; an entry may add its own.
@@ -540,11 +550,15 @@ export interface CampaignFile {
    */
   undoSeconds?: number;
   claimIdle?: Duration;
+  /**
+   * Who must agree before a version is published.
+   */
   publishing?: {
     /**
-     * Whoever publishes must be another than the author.
+     * Whoever hands it in does not publish it; somebody else looks at the changes and publishes them or sends them back.
      */
-    secondPerson?: boolean;
+    secondPerson: boolean;
+    role?: Id;
     source?: string;
     assumption?: true;
     reason?: string;
@@ -610,6 +624,7 @@ export interface TextField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   minLength?: number;
   maxLength?: number;
@@ -669,6 +684,7 @@ export interface LongTextField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   minLength?: number;
   maxLength?: number;
@@ -714,6 +730,7 @@ export interface IntegerField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   min?: Decimal;
   max?: Decimal;
@@ -758,6 +775,7 @@ export interface DecimalField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   min?: Decimal;
   max?: Decimal;
@@ -800,6 +818,7 @@ export interface MoneyField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   min?: Decimal;
   max?: Decimal;
@@ -837,6 +856,7 @@ export interface PercentField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   min?: Decimal;
   max?: Decimal;
@@ -882,6 +902,7 @@ export interface DateField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   /**
    * A day, or a rule that gives one.
@@ -920,6 +941,7 @@ export interface DateRangeField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   source?: string;
   assumption?: true;
@@ -953,6 +975,7 @@ export interface MonthField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   source?: string;
   assumption?: true;
@@ -983,6 +1006,7 @@ export interface TimeField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   source?: string;
   assumption?: true;
@@ -1016,6 +1040,7 @@ export interface YesNoField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   source?: string;
   assumption?: true;
@@ -1049,6 +1074,7 @@ export interface ChoiceField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   choices?: Choice[];
   list?: Id;
@@ -1089,6 +1115,7 @@ export interface MultipleChoiceField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   choices?: Choice[];
   list?: Id;
@@ -1130,6 +1157,7 @@ export interface UnitField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   level?: Id;
   /**
@@ -1166,6 +1194,7 @@ export interface SubjectField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   source?: string;
   assumption?: true;
@@ -1196,6 +1225,7 @@ export interface AccountField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   role?: Id;
   source?: string;
@@ -1227,6 +1257,7 @@ export interface PhoneField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   source?: string;
   assumption?: true;
@@ -1257,6 +1288,7 @@ export interface EmailField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   source?: string;
   assumption?: true;
@@ -1290,6 +1322,7 @@ export interface FileField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   accept?: ('pdf' | 'jpeg' | 'png' | 'docx' | 'xlsx' | 'odt' | 'ods' | 'txt')[];
   maxSizeMb?: number;
@@ -1323,6 +1356,7 @@ export interface ImageField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   maxSizeMb?: number;
   maxFiles?: number;
@@ -1358,6 +1392,7 @@ export interface TableField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   fields?: Field[];
   minRows?: number;
@@ -1398,6 +1433,7 @@ export interface DeclarationField {
    * What the field holds when the form is first opened.
    */
   prefill?: 'previous' | 'unit' | 'subject' | 'account' | 'fact';
+  prefillFact?: FieldId;
   prefillFrom?: FieldId;
   text?: Text;
   source?: string;
@@ -2272,6 +2308,13 @@ export interface Unit {
     assumption?: true;
     reason?: string;
   }[];
+  /**
+   * Oldest first, each with the last day it was borne.
+   */
+  formerNames?: {
+    name: string;
+    to: Day;
+  }[];
   validFrom?: Day;
   validTo?: Day;
   /**
@@ -2389,7 +2432,7 @@ export interface RoleMove {
    * Only who holds it at these units.
    */
   units?: Id[];
-  then: 'follow' | 'end';
+  people: 'follow' | 'end';
   as?: Id;
   to?: Id;
   source?: string;
