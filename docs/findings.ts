@@ -31,9 +31,7 @@ export const findings: readonly Finding[] = [
     'schema.file.not_built',
     'form.type.not_built',
     'form.prefill.not_built',
-    'form.fact.not_built',
     'workflow.type.not_built',
-    'workflow.rule.fact_not_built',
     'rules.function.not_built',
   ]),
   reference('trường', 'field', ['reference.field.unknown', 'workflow.field.unknown']),
@@ -54,7 +52,10 @@ export const findings: readonly Finding[] = [
     'reference.bundle.unknown',
     'reference.period.unknown',
   ]),
-  reference('số liệu tổng hợp', 'fact', []),
+  reference('số liệu tổng hợp, nội dung', 'fact, entry', [
+    'reference.fact.unknown',
+    'reference.entry.unknown',
+  ]),
   reference('lịch, tổ chức, năm của lịch', 'calendar, organisation, calendar year', [
     'reference.calendar.unknown',
     'reference.organisation.unknown',

@@ -1,11 +1,18 @@
 import { issue } from '../issues/index.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Case } from '../model/case.ts';
-import type { Command, NeedRequest, RefusalIssue, Resolved, TransitionResult } from '../model/command.ts';
+import type {
+  Command,
+  FactQuery,
+  NeedRequest,
+  RefusalIssue,
+  Resolved,
+  TransitionResult,
+} from '../model/command.ts';
 import type { CaseEvent, Content, PendingContent, Via } from '../model/event.ts';
 import type { Instant } from '../model/time.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { sealContents, sealEvents, transition } from '../workflow/index.ts';
+import { type FactSource, figureOf, sealContents, sealEvents, transition } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { DirectoryCache } from './directory.ts';
 import type { Ports } from './ports.ts';
@@ -38,6 +45,8 @@ export type AfterCommit = (committed: Case[]) => Promise<void>;
 const attempts = 8;
 const rounds = 8;
 const largestCase = 1_000_000;
+/** Reports read at once for a fact. */
+const factPage = 1000;
 
 interface Decided {
   next: Case;
@@ -69,7 +78,34 @@ export function createCommands(
     return mine;
   }
 
+  /** The sent cases a fact is made from, of this campaign and, where it asks for all of the past, of others. */
+  async function sourcesOf(campaign: Campaign, { everyCampaign, entry, ...query }: FactQuery) {
+    const among = everyCampaign
+      ? (await campaigns.all()).filter(
+          (one) => one.organisation === campaign.organisation && one.entries[entry] !== undefined,
+        )
+      : [campaign];
+    const sources: FactSource[] = [];
+    for (const { id } of among) {
+      let after: string | null = null;
+      do {
+        const rows = await ports.cases.submitted(
+          { ...query, campaign: id, entries: [entry] },
+          after,
+          factPage,
+        );
+        for (const { _id, period, submission } of rows) {
+          const { at, day, values } = submission;
+          sources.push({ case: _id, period, at, day, values });
+        }
+        after = rows.length < factPage ? null : rows.at(-1)!._id;
+      } while (after !== null);
+    }
+    return sources;
+  }
+
   async function resolve(
+    campaign: Campaign,
     caseId: string | null,
     requests: NeedRequest[],
     resolved: Resolved,
@@ -87,6 +123,9 @@ export function createCommands(
         const digest = before?.submission?.content;
         const [content] = digest ? await ports.contents.get([digest]) : [];
         next.previous = { ...next.previous, [request.case]: answersIn(content) };
+      } else if (request.need === 'fact') {
+        const figure = figureOf(campaign.facts[request.id]!, await sourcesOf(campaign, request.query));
+        next.facts = { ...next.facts, [request.id]: figure };
       } else if (request.need === 'older' && caseId !== null) {
         next.older = await ports.cases.olderEvents(caseId);
       } else {
@@ -118,7 +157,7 @@ export function createCommands(
       });
       if (result.kind === 'refused') return { refused: result.issues };
       if (result.kind === 'needs') {
-        resolved = await resolve(current?._id ?? null, result.requests, resolved);
+        resolved = await resolve(campaign, current?._id ?? null, result.requests, resolved);
         continue;
       }
       // A repeated key gives the first answer; a wake with nothing due changes nothing.

@@ -5,9 +5,11 @@ import type { Notification, Text } from '../model/generated/definitions.ts';
 import {
   type Campaign,
   type CompiledEntry,
+  type CompiledFact,
   type CompiledNotification,
   compileWorkflow,
 } from '../workflow/index.ts';
+import { compileFacts, factsUsed, factTypes } from './facts.ts';
 import type { Linked, LocatedEntry } from './link.ts';
 import { named } from './named.ts';
 
@@ -38,6 +40,7 @@ export function assemble(linked: Linked, broken: ReadonlySet<string>, version: s
     ...(definition ? { phases: definition.phases.map(({ id }) => id) } : {}),
     groups: groups.map(({ id }) => id),
     entries: entries.map((one) => one.definition.id),
+    facts: factTypes(definition?.facts),
   };
   const ofOrganisation = organisation && {
     id: organisation.id,
@@ -57,6 +60,9 @@ export function assemble(linked: Linked, broken: ReadonlySet<string>, version: s
     issues.push(...found.filter((one) => !namesBrokenList(one, broken)));
     if (form) forms[id] = form;
   }
+
+  const { facts, issues: ofFacts } = compileFacts(linked, forms);
+  issues.push(...ofFacts);
 
   const compiled = new Map<string, ReturnType<typeof compileWorkflow>>();
   const made = named<CompiledEntry>();
@@ -81,7 +87,7 @@ export function assemble(linked: Linked, broken: ReadonlySet<string>, version: s
   }
 
   const whole = definition && Object.keys(made).length === entries.length && !hasErrors(issues);
-  return { campaign: whole ? campaignOf(linked, version, made, forms) : null, issues };
+  return { campaign: whole ? campaignOf(linked, version, made, forms, facts) : null, issues };
 }
 
 /** A list that is there but has an error of its own is not unknown: one mistake is told once. */
@@ -104,6 +110,7 @@ function entryOf(
     ...(group === undefined ? {} : { group }),
     form,
     workflow,
+    facts: factsUsed(campaign?.facts, definition, form, workflow),
     access: [...(campaign?.access ?? []), ...(definition.access ?? [])],
   };
 }
@@ -113,6 +120,7 @@ function campaignOf(
   version: string,
   entries: Record<string, CompiledEntry>,
   forms: Record<string, CompiledForm>,
+  facts: Record<string, CompiledFact>,
 ): Campaign {
   const definition = linked.campaign!;
   return {
@@ -130,6 +138,7 @@ function campaignOf(
     bundles: definition.bundles ?? [],
     entries,
     forms,
+    facts,
     notifications: named(linked.notifications.map((one) => [one.id, notificationOf(one, linked.texts)])),
     roles: linked.roles,
     roleTitles: roleTitlesOf(linked),

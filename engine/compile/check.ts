@@ -1,6 +1,7 @@
 import { hasErrors, type Issue } from '../issues/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { checkAccess } from './check/access.ts';
+import { checkFacts } from './check/facts.ts';
 import { checkParts } from './check/parts.ts';
 import { checkPeriods } from './check/periods.ts';
 import { checkRoles } from './check/roles.ts';
@@ -22,6 +23,8 @@ export function check(linked: Linked, campaign: Campaign | null, whole: boolean)
     ...(whole ? checkParts(linked) : []),
     ...(campaign && linked.organisation ? checkAccess(campaign, lines) : []),
     ...(campaign && linked.organisation ? checkRoles(campaign, linked.organisation) : []),
-    ...(campaign && linked.calendar && !hasErrors(time) ? checkPeriods(campaign, linked.calendar) : []),
+    ...(campaign && linked.calendar && !hasErrors(time)
+      ? [...checkPeriods(campaign, linked.calendar), ...checkFacts(campaign, linked.calendar)]
+      : []),
   ];
 }

@@ -199,6 +199,12 @@ function knownNames(
     message: new Set(filesOf(paths, 'messages')),
     notification: broken.has('notifications.json') ? undefined : ids(linked.notifications),
     bundle: campaign && ids(campaign.bundles),
+    // An entry may stand in a file that was not looked at.
+    entry:
+      campaign && broken.size === 0
+        ? new Set(linked.entries.map(({ definition }) => definition.id))
+        : undefined,
+    fact: campaign && ids(campaign.facts),
   };
 }
 
@@ -226,6 +232,8 @@ const unknownCodes: Readonly<Record<string, IssueCode>> = {
   message: 'reference.template.unknown',
   notification: 'reference.notification.unknown',
   bundle: 'reference.bundle.unknown',
+  entry: 'reference.entry.unknown',
+  fact: 'reference.fact.unknown',
 };
 
 function unknownName({ what, name, source, pointer }: Reference, known: Known, linked: Linked): Issue[] {

@@ -43,6 +43,7 @@ type Loose = Field & {
   sensitivity?: string;
   prefill?: string;
   prefillFrom?: string;
+  prefillFact?: string;
 };
 
 /** A field on its way: its type known and its own properties checked. */
@@ -197,7 +198,7 @@ function checkExposure({ definition, kind, pointer }: Draft, report: Report): vo
 }
 
 /** Prefills that are built. */
-const prefillsBuilt: readonly string[] = ['previous', 'unit'];
+const prefillsBuilt: readonly string[] = ['previous', 'unit', 'subject', 'fact'];
 
 function checkPrefill(
   { definition, kind, pointer }: Draft,
@@ -206,8 +207,11 @@ function checkPrefill(
   options: FormOptions,
   report: Report,
 ): void {
-  const { id: field, prefill, prefillFrom: from } = definition;
+  const { id: field, prefill, prefillFrom: from, prefillFact: fact } = definition;
   const at = `${pointer}/prefill`;
+  if (fact !== undefined && prefill !== 'fact')
+    report('form.prefill.fact_alone', `${pointer}/prefillFact`, { field, fact });
+  else if (prefill === 'fact') checkPrefillFact(field, fact, pointer, options, report);
   if (from !== undefined && prefill !== 'previous')
     report('form.prefill.from_alone', `${pointer}/prefillFrom`, { field, from });
   if (prefill === undefined) return;
@@ -226,6 +230,20 @@ function checkPrefill(
     report('reference.field.unknown', `${pointer}/prefillFrom`, params);
   } else if (source.kind !== kind)
     report('form.prefill.type_differs', `${pointer}/prefillFrom`, { field, from });
+}
+
+/** A field that begins with a fact says which, and the campaign has it. */
+function checkPrefillFact(
+  field: string,
+  fact: string | undefined,
+  pointer: string,
+  options: FormOptions,
+  report: Report,
+): void {
+  const known = Object.keys(options.names?.facts ?? {});
+  if (fact === undefined) report('form.prefill.fact_missing', `${pointer}/prefill`, { field });
+  else if (!known.includes(fact))
+    report('reference.fact.unknown', `${pointer}/prefillFact`, { name: fact, nearest: nearest(fact, known) });
 }
 
 /** Names and types as the form's rules see them. */
@@ -266,8 +284,6 @@ function ruleCompiler(scope: Scope, source: string, issues: Issue[]): RuleCompil
       const result = compileRule(text, scope, want, place);
       issues.push(...result.issues);
       if (!result.ok) return undefined;
-      if (result.value.reads.some((path) => path.split('.')[0] === 'facts'))
-        issues.push(issue('form.fact.not_built', place));
       compiled.push(result.value);
       return result.value;
     },

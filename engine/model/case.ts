@@ -56,6 +56,42 @@ export interface Task {
   calendarRevision?: number;
   /** Since when its clock stands still. */
   paused?: Instant;
+  /** For how long its clock has stood still so far. */
+  stood?: Standstill;
+  /** Of one of several asked for an opinion: the body it is asked of, by its id at the step. */
+  body?: string;
+}
+
+/** Working time that does not count. */
+export interface Standstill {
+  offset: number;
+  unit: 'workingDay' | 'workingHour';
+}
+
+/**
+ * A document somebody signed, or that was issued elsewhere and recorded: its number and date. `key` is the
+ * reservation of a number given here.
+ */
+export interface IssuedDocument {
+  task: string;
+  number: string;
+  date: Day;
+  key?: string;
+  actor: string;
+  onBehalfOf?: string;
+  at: Instant;
+}
+
+/**
+ * What a body asked said, `content` being its digest; without one the body let its time pass, which is no opinion.
+ */
+export interface Opinion {
+  task: string;
+  body: string;
+  at: Instant;
+  actor?: string;
+  onBehalfOf?: string;
+  content?: string;
 }
 
 /** What was sent last. `content` is the digest of the answers; `values` the fields marked `listed`. */
@@ -85,8 +121,11 @@ export interface Wake {
   data?: JsonObject;
 }
 
-/** Something that must leave the case: a notification to an audience. `key` is the effect key. */
-export interface OutboxEntry {
+/** Something that must leave the case: a message, or what a dossier says to the cases on its lines. */
+export type OutboxEntry = NotifyEntry | LinesEntry | GatherEntry;
+
+/** A notification to an audience. `key` is the effect key. */
+export interface NotifyEntry {
   key: string;
   kind: 'notify';
   /** Assignee keys and account ids; resolved to people when it is handed over. */
@@ -98,6 +137,38 @@ export interface OutboxEntry {
   task?: { id: string; generation: number };
   notBefore?: Instant;
   at: Instant;
+}
+
+/** Lines of a dossier whose cases are to follow what the dossier says of them, in the name of whoever said it. */
+export interface LinesEntry {
+  key: string;
+  kind: 'lines';
+  lines: number[];
+  by: string;
+  onBehalfOf?: string;
+  notBefore?: Instant;
+  at: Instant;
+}
+
+/** A case whose step gathers by itself at a moment that has come. */
+export interface GatherEntry {
+  key: string;
+  kind: 'gather';
+  step: string;
+  visit: number;
+  notBefore?: Instant;
+  at: Instant;
+}
+
+/** What became of a line of a dossier: `released` lines were taken out again, or their case never came. */
+export type LineState = 'waiting' | 'approved' | 'refused' | 'returned' | 'released';
+
+/** A line of a dossier: one case, and what was decided about it. */
+export interface DossierLine {
+  n: number;
+  case: string;
+  state: LineState;
+  content?: string;
 }
 
 /** What folding the history gives. Everything here can be told from the events alone. */
@@ -120,10 +191,17 @@ export interface CaseState {
   steps: StepVisit[];
   tasks: Task[];
   submission?: Submission;
-  facts?: Record<string, { value: string; at: Instant; content?: string }>;
+  /** Figures over other cases, as they stood when the form came to be filled; no `value` where there is none. */
+  facts?: Record<string, { value?: string; at: Instant; content?: string }>;
   reservations?: { key: string; seq: number }[];
+  /** Documents signed in the case, oldest first. */
+  documents?: IssuedDocument[];
+  /** What bodies asked said, or did not, oldest first. */
+  opinions?: Opinion[];
+  /** The dossier the case lies in, or lay in last. */
   dossier?: { case: string; line: number };
-  lines?: { n: number; case: string; state: string; content?: string }[];
+  /** On a dossier: its list, at most 500. `content` is the digest of the reason. */
+  lines?: DossierLine[];
   wakes: Wake[];
   /** How often each step has been visited. */
   visits: Record<string, number>;

@@ -1,9 +1,10 @@
 import type { Answers, Remark } from './answers.ts';
-import type { Case, OutboxEntry } from './case.ts';
+import type { Case, CaseStatus, LineState, OutboxEntry } from './case.ts';
 import type { CaseEvent, PendingContent, UnsealedEvent, Via } from './event.ts';
 import type { JsonValue } from './json.ts';
+import type { EntryPlan } from './migration.ts';
 import type { Directory } from './organisation.ts';
-import type { Calendar, Instant } from './time.ts';
+import type { Calendar, Day, Instant } from './time.ts';
 
 /** A task as a command names it: a task whose terms changed since is another generation. */
 export interface TaskRef {
@@ -26,6 +27,8 @@ export interface OpenCommand extends Common {
   unit: string;
   subject?: string;
   attempt: number;
+  /** Of a dossier: the cases it gathers, in the order of its lines. */
+  cases?: string[];
 }
 
 /** Opens a case because somebody typed it in for another (paper brought in). */
@@ -49,6 +52,16 @@ export interface ActCommand extends Common {
   reason?: string;
   remarks?: Remark[];
   checklist?: Record<string, boolean | 'notApplicable'>;
+  /** Of a document issued elsewhere, or of the letter an opinion came by: its number and date as typed. */
+  document?: TypedDocument;
+  /** On a dossier: the lines about which something else is decided than about the rest. */
+  lines?: LineDecision[];
+}
+
+/** A document's number and date as a person typed them. */
+export interface TypedDocument {
+  number: string;
+  date: Day;
 }
 
 /** Corrects figures where the step allows it; both values stand. */
@@ -83,6 +96,42 @@ export interface RemindCommand extends Common {
   speaksOf: number;
 }
 
+/** What a person decides about one line of a dossier. */
+export interface LineDecision {
+  n: number;
+  /** `waiting` takes an earlier decision back. */
+  verdict: 'approved' | 'refused' | 'returned' | 'waiting';
+  reason?: string;
+}
+
+/** Puts more cases into a dossier that has not been sent. */
+export interface GatherCommand extends Common {
+  type: 'gather';
+  task: TaskRef;
+  cases: string[];
+}
+
+/** Decides lines of a dossier; the dossier itself stays where it is. */
+export interface DecideLinesCommand extends Common {
+  type: 'decideLines';
+  task: TaskRef;
+  lines: LineDecision[];
+}
+
+/** Takes lines out of a dossier that has not been sent; without a task, lines whose case could not come. */
+export interface ReleaseLinesCommand extends Common {
+  type: 'releaseLines';
+  task?: TaskRef;
+  lines: number[];
+}
+
+/** The case does what a dossier says of it: joins it, leaves it, or moves on as its line was decided. */
+export interface FollowCommand extends Common {
+  type: 'follow';
+  dossier: string;
+  line: number;
+}
+
 /** Looks at the case: fires what is due, in order, once. */
 export interface WakeCommand extends Common {
   type: 'wake';
@@ -99,6 +148,32 @@ export interface UndoCommand extends Common {
 export interface EraseCommand extends Common {
   type: 'erase';
   account: string;
+}
+
+/**
+ * Brings the case from one version of its campaign to another. The version it goes to is the campaign the command
+ * is decided with.
+ */
+export interface MigrateCommand extends Common {
+  type: 'migrate';
+  /** The version it comes from; a case of any other is refused. */
+  from: string;
+  plan: EntryPlan;
+  /** A case that has ended is brought along too. */
+  ended?: boolean;
+}
+
+/** Takes back what a batch did to the case, as long as nothing has happened on top of it. */
+export interface UndoBatchCommand extends Common {
+  type: 'undoBatch';
+  batch: string;
+}
+
+/** Brings the case to the units of today: after some ended, and for people who hold their roles no more. */
+export interface ReorganiseCommand extends Common {
+  type: 'reorganise';
+  /** Where a unit ended with several successors, the one this case goes to; by the unit that ended. */
+  successors?: Record<string, string>;
 }
 
 /** Commands of later issues: in the types so that formats and stores are final, refused as not built. */
@@ -119,8 +194,6 @@ export interface LaterCommand extends Common {
     | 'amend'
     | 'revoke'
     | 'appeal'
-    | 'migrate'
-    | 'reorganise'
     | 'reopen'
     | 'cancel';
   task?: TaskRef;
@@ -137,33 +210,76 @@ export type Command =
   | ClaimCommand
   | ReleaseCommand
   | RemindCommand
+  | GatherCommand
+  | DecideLinesCommand
+  | ReleaseLinesCommand
+  | FollowCommand
   | WakeCommand
   | UndoCommand
   | EraseCommand
+  | MigrateCommand
+  | UndoBatchCommand
+  | ReorganiseCommand
   | LaterCommand;
 
 export type CommandType = Command['type'];
+
+/** Which sent cases a fact is made from, told by the core; `engine/app` finds them. */
+export interface FactQuery {
+  entry: string;
+  outcome: string;
+  /** Units as they stand in the cases: the unit and those it took over from, or all below it. */
+  units?: string[];
+  subject?: string;
+  /** Periods of the entry; absent for any. */
+  periods?: string[];
+  /** Cases of other campaigns of the organisation, under an entry of the same id, count as well. */
+  everyCampaign?: true;
+}
 
 /** What the core still needs to know; `engine/app` resolves it and calls again, at most 8 rounds. */
 export type NeedRequest =
   | { need: 'answers'; digest: string }
   | { need: 'previous'; case: string }
-  | { need: 'fact'; id: string; keys: string[] }
+  | { need: 'fact'; id: string; query: FactQuery }
   | { need: 'reserve'; key: string }
   | { need: 'reserve'; firstFreeOf: { prefix: string; from: number; to: number } }
   | { need: 'random'; n: number }
   | { need: 'content'; digest: string }
+  /** How another case stands. */
+  | { need: 'case'; id: string }
+  /** What a dossier says of one of its lines. */
+  | { need: 'line'; dossier: string; line: number }
   /** The events cut from the case's document, oldest first; asked only of a case that has a `base`. */
   | { need: 'older' };
+
+/** What a dossier says of one of its lines: `settled` when it says so for good. */
+export interface ToldLine {
+  /** The case on the line. */
+  case: string;
+  state: LineState;
+  settled: boolean;
+  reason?: string;
+}
+
+/** How another case stands. */
+export interface OtherCase {
+  state: CaseStatus;
+  outcome?: string;
+}
 
 /** Answers to requests, by the thing asked for. `null` says: looked, there is none. */
 export interface Resolved {
   answers?: Record<string, Answers | null>;
   previous?: Record<string, Answers | null>;
-  facts?: Record<string, { value: string; sources: string[] }>;
+  /** Figures by fact, with the cases they were made from; a value of null says that there is none. */
+  facts?: Record<string, { value: string | null; sources: string[] }>;
   reservations?: Record<string, string | null>;
+  cases?: Record<string, OtherCase | null>;
   random?: number[];
   contents?: Record<string, JsonValue | null>;
+  /** By `<dossier>:<line>`. */
+  lines?: Record<string, ToldLine | null>;
   older?: CaseEvent[];
 }
 

@@ -2,6 +2,7 @@ import type { Validity } from '../model/generated/definitions.ts';
 import type { Day } from '../model/time.ts';
 import type { CompiledStep } from './campaign.ts';
 import type { EnteredData } from './events/entered.ts';
+import { factsNow } from './facts.ts';
 import { stepKinds } from './steps/index.ts';
 import type { Arrival } from './tasks.ts';
 import { emit, stepOf, type Turn } from './turn.ts';
@@ -29,7 +30,10 @@ export function arriveAt(turn: Turn, step: string, how: Arrival = {}): void {
     if (arrival.returnTo !== undefined) entered.returnTo = arrival.returnTo;
     if (arrival.returnedBy !== undefined) entered.returnedBy = arrival.returnedBy;
     if (arrival.returnsThen !== undefined) entered.returnsThen = arrival.returnsThen;
-    emit(turn, 'entered', entered);
+    // Figures stand still from here on: whoever decides later sees what was sent.
+    const figures = stepKinds.of(at.kind).fills || !turn.state.facts ? factsNow(turn) : null;
+    if (figures) entered.facts = figures;
+    emit(turn, 'entered', entered, { contents: Object.values(figures ?? {}).map(({ content }) => content) });
     const onward = stepKinds.of(at.kind).arrive(turn, at, visit, arrival);
     if (!onward) return;
     emit(turn, 'left', {

@@ -4,6 +4,7 @@ import type {
   Bundle,
   CampaignFile,
   Entry,
+  Fact,
   GroupFile,
   Notification,
   Phase,
@@ -49,8 +50,17 @@ export interface CompiledEntry {
   group?: string;
   form: CompiledForm;
   workflow: CompiledWorkflow;
+  /** The facts it uses, in the campaign's order: those its rules and fields read, and those it names. */
+  facts: readonly string[];
   /** The campaign's access list and its own. */
   access: readonly Access[];
+}
+
+/** A fact, its condition compiled against the form of the entry it is made from. */
+export interface CompiledFact {
+  definition: Fact;
+  id: string;
+  where: CompiledRule | null;
 }
 
 /** A text of the campaign parsed once; rendering is the edge's. */
@@ -81,6 +91,7 @@ export interface Campaign {
   bundles: readonly Bundle[];
   entries: Readonly<Record<string, CompiledEntry>>;
   forms: Readonly<Record<string, CompiledForm>>;
+  facts: Readonly<Record<string, CompiledFact>>;
   notifications: Readonly<Record<string, CompiledNotification>>;
   /** `<organisation or campaign>/<role>` by the role ids the definitions use. */
   roles: Readonly<Record<string, string>>;

@@ -324,8 +324,6 @@ function compileStep(
     const result = compileRule(text, scope, 'condition', place);
     issues.push(...result.issues);
     if (!result.ok) return undefined;
-    if (result.value.reads.some((path) => path.split('.')[0] === 'facts'))
-      issues.push(issue('workflow.rule.fact_not_built', place));
     return result.value;
   };
   const when: Record<string, CompiledRule> = {};

@@ -14,6 +14,7 @@ export { audienceKinds } from './audiences/index.ts';
 export type {
   Campaign,
   CompiledEntry,
+  CompiledFact,
   CompiledNotification,
   CompiledStep,
   CompiledWorkflow,
@@ -21,9 +22,10 @@ export type {
 export { caseCode, caseIdOf, partsOfCaseId } from './case-id.ts';
 export { type ChainHash, type ChainVerdict, sealEvents, verifyChain } from './chain.ts';
 export { commandKinds } from './commands/index.ts';
+export { remindedOn } from './commands/remind.ts';
 export { compileWorkflow, type WorkflowOptions } from './compile-workflow.ts';
 export { describeEvent, whyDue, whyMine } from './describe.ts';
-export { effectKey, type Occasion, outboxOf } from './effects.ts';
+export { announcedOn, effectKey, type Occasion, outboxOf } from './effects.ts';
 export { escalationKinds } from './escalations/index.ts';
 export {
   type Applier,
@@ -34,6 +36,14 @@ export {
   eventTypes,
   registerApplier,
 } from './events/index.ts';
+export {
+  type FactSource,
+  type Figure,
+  factInWords,
+  factPeriods,
+  factTitle,
+  figureOf,
+} from './facts.ts';
 export { applyEvent, fold, stateOf } from './fold.ts';
 export { cutHistory, foldCase, keptEvents } from './history.ts';
 export {

@@ -30,7 +30,7 @@ const outside: Readonly<Record<string, Named>> = {
     return {
       uid,
       code: unit?.code ?? null,
-      name: unit?.name ?? turn.state.unit.nameThen,
+      name: unit ? unitNameOn(unit, turn.day) : turn.state.unit.nameThen,
       level: unit?.level ?? null,
     };
   },
@@ -52,7 +52,7 @@ const outside: Readonly<Record<string, Named>> = {
     roles: [...new Set(directory.membershipsOf(context.actor, day).map(({ role }) => role))],
   }),
   facts: ({ state }) =>
-    Object.fromEntries(Object.entries(state.facts ?? {}).map(([id, { value }]) => [id, value])),
+    Object.fromEntries(Object.entries(state.facts ?? {}).map(([id, { value }]) => [id, value ?? null])),
 };
 
 /** The names that something reads, by the first part of its paths. */

@@ -12,6 +12,7 @@ import { indexDirectory, membershipKey } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry } from './campaign.ts';
 import { caseIdOf } from './case-id.ts';
 import { describeEvent } from './describe.ts';
+import { figureOf } from './facts.ts';
 import { rolesOf, shownInstant } from './in-words.ts';
 import { lookAt } from './look.ts';
 import { laterBy } from './moments.ts';
@@ -39,6 +40,8 @@ export interface SimulationOptions {
   subject?: string;
   /** Answers to begin with; what is missing is made up. */
   answers?: Answers;
+  /** Figures over other cases, by fact; there are no other cases, so a sum or count not told is 0. */
+  facts?: Readonly<Record<string, string>>;
   directory: Directory;
   calendar: Calendar;
   language?: Language;
@@ -320,6 +323,17 @@ function give(game: Game, actor: string, wish: Wish, telling = true): RefusalIss
             ...resolved,
             answers: { ...resolved.answers, [request.digest]: game.contents.get(request.digest) as Answers },
           };
+        else if (request.need === 'fact')
+          resolved = {
+            ...resolved,
+            facts: {
+              ...resolved.facts,
+              [request.id]: {
+                ...figureOf(game.campaign.facts[request.id]!, []),
+                ...valueTold(game, request.id),
+              },
+            },
+          };
         else if (request.need === 'content')
           resolved = {
             ...resolved,
@@ -344,6 +358,11 @@ function give(game: Game, actor: string, wish: Wish, telling = true): RefusalIss
     return null;
   }
   return [];
+}
+
+function valueTold({ options }: Game, fact: string): { value?: string } {
+  const value = options.facts?.[fact];
+  return value === undefined ? {} : { value };
 }
 
 function contextOf(game: Game, actor: string): TransitionContext {
@@ -375,7 +394,9 @@ function tellEvent(game: Game, event: UnsealedEvent): void {
   });
 }
 
-function tellMessage(game: Game, { at, notBefore, template, audience, key }: OutboxEntry): void {
+function tellMessage(game: Game, effect: OutboxEntry): void {
+  if (effect.kind !== 'notify') return;
+  const { at, notBefore, template, audience, key } = effect;
   const roles = rolesOf(audience, game.campaign, game.options.language ?? 'vi');
   game.lines.push({ at: notBefore ?? at, kind: 'message', template, audience, roles, key });
 }

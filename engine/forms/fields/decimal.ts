@@ -35,7 +35,7 @@ export const decimal: FieldType<FieldOf<'decimal'>, NumberSettings> = {
   searchable: false,
   computable: true,
   total: ({ total }) => total ?? 'sum',
-  prefills: ['previous'],
+  prefills: ['previous', 'fact'],
   setUp: (definition, setup) => setUpNumber(definition, definition.places ?? null, setup),
   ruleType: (_, settings) => numberType(settings),
   asTyped: (answer) => ({ '': showNumber(answer as string, 'vi') }),

@@ -32,7 +32,7 @@ export const integer: FieldType<FieldOf<'integer'>, NumberSettings> = {
   searchable: false,
   computable: true,
   total: ({ total }) => total ?? 'sum',
-  prefills: ['previous'],
+  prefills: ['previous', 'fact'],
   setUp: (definition, setup) => setUpNumber(definition, 0, setup),
   ruleType: (_, settings) => numberType(settings),
   asTyped: (answer) => ({ '': showNumber(answer as string, 'vi') }),

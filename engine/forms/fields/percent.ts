@@ -36,7 +36,7 @@ export const percent: FieldType<FieldOf<'percent'>, NumberSettings> = {
   searchable: false,
   computable: true,
   total: ({ total }) => total ?? 'mean',
-  prefills: ['previous'],
+  prefills: ['previous', 'fact'],
   setUp: (definition, setup) => setUpNumber(definition, definition.places ?? null, setup),
   ruleType: (_, settings) => numberType(settings),
   asTyped: (answer) => ({ '': showNumber(answer as string, 'vi') }),

@@ -20,7 +20,7 @@ export const text: FieldType<FieldOf<'text'>, TextSettings> = {
   listable: false,
   searchable: true,
   computable: true,
-  prefills: ['previous', 'unit'],
+  prefills: ['previous', 'unit', 'subject'],
   setUp: setUpText,
   ruleType: () => ({ kind: 'text' }),
   asTyped: (answer) => ({ '': answer as string }),

@@ -27,6 +27,16 @@ export const form = {
     vi: 'Trường “{field}” vừa được tính vừa được điền sẵn. Hãy giữ lại một cách.',
     en: 'Field “{field}” is both computed and prefilled. Keep one of the two.',
   },
+  'form.prefill.fact_alone': {
+    severity: 'error',
+    vi: 'Trường “{field}” nêu prefillFact “{fact}” nhưng không đặt "prefill": "fact". Hãy thêm, hoặc bỏ prefillFact.',
+    en: 'The field “{field}” names prefillFact “{fact}” without "prefill": "fact". Add it, or leave prefillFact out.',
+  },
+  'form.prefill.fact_missing': {
+    severity: 'error',
+    vi: 'Trường “{field}” lấy số liệu tổng hợp nhưng chưa nói số liệu nào. Hãy thêm prefillFact.',
+    en: 'The field “{field}” begins with a fact but does not say which. Add prefillFact.',
+  },
   'form.prefill.from_alone': {
     severity: 'error',
     vi: 'Trường “{field}” nêu trường nguồn “{from}” nhưng không điền sẵn từ kỳ trước. Hãy thêm prefill: previous hoặc bỏ prefillFrom.',
@@ -121,11 +131,6 @@ export const form = {
     severity: 'error',
     vi: 'Trường “{field}” có patternMessage nhưng không có pattern. Hãy thêm pattern hoặc bỏ câu ấy.',
     en: 'Field “{field}” has a patternMessage but no pattern. Add a pattern or remove the message.',
-  },
-  'form.fact.not_built': {
-    severity: 'error',
-    vi: 'Quy tắc đọc “facts”, phần số liệu tổng hợp chưa được làm. Hãy bỏ ra khỏi quy tắc.',
-    en: 'The rule reads “facts”, which are not built yet. Take them out of the rule.',
   },
   'form.cycle.visibility': {
     severity: 'error',

@@ -6,6 +6,7 @@ import { calendar } from './calendar.ts';
 import { campaign } from './campaign.ts';
 import { command } from './command.ts';
 import { directory } from './directory.ts';
+import { dossier } from './dossier.ts';
 import { editing } from './editing.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { fact } from './fact.ts';
@@ -38,6 +39,7 @@ export const catalogue = {
   ...app,
   ...archive,
   ...directory,
+  ...dossier,
   ...editing,
   ...fact,
 } as const;

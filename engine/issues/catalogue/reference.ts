@@ -12,6 +12,16 @@ export const reference = {
     vi: 'Không có lịch “{name}” trong thư viện. Gần giống: {nearest}. Hãy sửa tên hoặc thêm lịch vào thư viện.',
     en: 'The library has no calendar “{name}”. Nearest: {nearest}. Correct the name, or add the calendar to the library.',
   },
+  'reference.entry.unknown': {
+    severity: 'error',
+    vi: 'Phong trào không có nội dung “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm nội dung.',
+    en: 'The campaign has no entry “{name}”. Nearest: {nearest}. Correct the name, or add the entry.',
+  },
+  'reference.fact.unknown': {
+    severity: 'error',
+    vi: 'Phong trào không có số liệu tổng hợp “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm vào facts.',
+    en: 'The campaign has no fact “{name}”. Nearest: {nearest}. Correct the name, or add it to facts.',
+  },
   'reference.field.unknown': {
     severity: 'error',
     vi: 'Biểu mẫu “{form}” không có trường “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm trường.',

@@ -107,11 +107,6 @@ export const workflow = {
     vi: 'Quy tắc đọc “{field}”, là trường chỉ được điền ở bước sau ({steps}). Hãy dùng trường đã có hoặc chuyển quy tắc.',
     en: 'The rule reads “{field}”, which is only filled at a later step ({steps}). Read a field that is known, or move the rule.',
   },
-  'workflow.rule.fact_not_built': {
-    severity: 'error',
-    vi: 'Quy tắc đọc số liệu tổng hợp (facts), chưa có trong bản này. Hãy bỏ phần đó.',
-    en: 'The rule reads facts, which are not built yet. Leave them out.',
-  },
   'workflow.separation.itself': {
     severity: 'error',
     vi: 'Bước “{step}” tự tách với chính mình nên không ai làm được lần thứ hai. Hãy bỏ “{step}” khỏi notSameAs.',

@@ -72,7 +72,7 @@ describe('a definition', () => {
     ],
     [
       'a prefill of a later issue',
-      [{ type: 'text', id: 'x', prefill: 'fact' }],
+      [{ type: 'text', id: 'x', prefill: 'account' }],
       ['error /fields/0/prefill form.prefill.not_built'],
     ],
     [
@@ -194,10 +194,17 @@ describe('a definition', () => {
     expect(told(fields)).toEqual(expected);
   });
 
-  it('reading a declared fact is refused as not built', () => {
+  it('reads declared facts and begins with them', () => {
     const facts = { total: { kind: 'number' as const } };
-    const fields = [{ type: 'integer', id: 'x', value: 'facts.total' }];
-    expect(told(fields, {}, { names: { facts } })).toEqual(['error /fields/0/value form.fact.not_built']);
+    const fields = [
+      { type: 'integer', id: 'x', value: 'facts.total' },
+      { type: 'integer', id: 'y', prefill: 'fact', prefillFact: 'total' },
+    ];
+    expect(told(fields, {}, { names: { facts } })).toEqual([]);
+    expect(told(fields)).toEqual([
+      'error /fields/0/value rules.name.unknown_field',
+      'error /fields/1/prefillFact reference.fact.unknown',
+    ]);
   });
 
   it('without periods has no previous answers', () => {

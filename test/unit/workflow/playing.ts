@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { expect } from 'vitest';
 import { compileForm } from '../../../engine/forms/index.ts';
 import type { Answers } from '../../../engine/model/answers.ts';
-import type { Case } from '../../../engine/model/case.ts';
+import type { Case, NotifyEntry } from '../../../engine/model/case.ts';
 import type { Command, NeedRequest, Resolved, TransitionContext } from '../../../engine/model/command.ts';
 import type { UnsealedEvent } from '../../../engine/model/event.ts';
 import type {
@@ -273,6 +273,11 @@ const notice = (id: string, on?: Notification['on']): Notification => ({
   ...(on ? { on } : {}),
 });
 
+/** The messages in a case's outbox. */
+export function messagesOf({ outbox = [] }: Case): NotifyEntry[] {
+  return outbox.flatMap((one) => (one.kind === 'notify' ? [one] : []));
+}
+
 /** What a test campaign is made of; parts given replace the usual ones. */
 export interface Parts {
   campaign?: Partial<CampaignFile>;
@@ -321,6 +326,7 @@ export function campaignOf(parts: Parts = {}): Campaign {
     pointer: '/entries/0',
     form: compiledForm.form!,
     workflow: compiledWorkflow.workflow!,
+    facts: [],
     access: [],
   };
   const notifications = parts.notifications ?? [
@@ -348,6 +354,7 @@ export function campaignOf(parts: Parts = {}): Campaign {
     bundles: [],
     entries: { thang: made },
     forms: { 'bao-cao': compiledForm.form! },
+    facts: {},
     notifications: Object.fromEntries(
       notifications.map((one) => [
         one.id,
