@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar/index.ts';
 import type { Account } from '../model/account.ts';
-import type { Case, OutboxEntry } from '../model/case.ts';
+import type { Case, NotifyEntry } from '../model/case.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Instant } from '../model/time.ts';
 import { indexDirectory } from '../organisation/index.ts';
@@ -41,7 +41,7 @@ const atOnce = 16;
 
 /** Makes the handover of a process. */
 export function createHandover(ports: Ports, campaigns: Campaigns, directory: DirectoryCache): Handover {
-  function isOpen(current: Case, entry: { task?: OutboxEntry['task'] }): boolean {
+  function isOpen(current: Case, entry: { task?: NotifyEntry['task'] }): boolean {
     if (!entry.task) return true;
     return current.tasks.some(
       (one) => one.id === entry.task!.id && one.generation === entry.task!.generation,
@@ -62,7 +62,7 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
   async function deliveriesOf(
     current: Case,
     campaign: Campaign,
-    entry: OutboxEntry,
+    entry: NotifyEntry,
     known: Map<string, Account>,
   ): Promise<Delivery[]> {
     const notification = campaign.notifications[entry.template];
@@ -120,7 +120,12 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
           for (const entry of due)
             if (isOpen(current, entry)) own.push(...(await deliveriesOf(current, campaign, entry, known)));
           made.push(...own);
-          cleared.push(clearing(current, due));
+          cleared.push(
+            clearing(
+              current,
+              due.map(({ key }) => key),
+            ),
+          );
         } catch (error) {
           // One case that cannot be handed over does not keep the others back.
           failed.push(error);
@@ -136,29 +141,16 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
     if (failed.length > 0) throw failed[0];
   }
 
-  function dueOf(current: Case, now: Instant): OutboxEntry[] {
-    return (current.outbox ?? []).filter((entry) => !entry.notBefore || entry.notBefore <= now);
+  /** Messages that leave now. What a dossier says to its cases leaves by commands upon them, not here. */
+  function dueOf(current: Case, now: Instant): NotifyEntry[] {
+    return (current.outbox ?? []).flatMap((entry) =>
+      entry.kind === 'notify' && (!entry.notBefore || entry.notBefore <= now) ? [entry] : [],
+    );
   }
 
   /** A hand-over while a command is decided leaves the command's wake for what was handed over. */
   function wakesForNothing({ nextWakeAt, wakes }: Case, now: Instant): boolean {
     return nextWakeAt !== undefined && nextWakeAt <= now && wakes.every(({ at }) => at > now);
-  }
-
-  function clearing(current: Case, due: OutboxEntry[]): ClearedOutbox {
-    const keys = due.map((entry) => entry.key);
-    const rest = (current.outbox ?? []).filter((entry) => !keys.includes(entry.key));
-    const later = [
-      ...current.wakes.map((wake) => wake.at),
-      ...rest.flatMap((entry) => entry.notBefore ?? []),
-    ];
-    return {
-      id: current._id,
-      revision: current.revision,
-      keys,
-      empty: rest.length === 0,
-      nextWakeAt: later.sort()[0],
-    };
   }
 
   /** Why a delivery is not sent any more; null when it still is to be. */
@@ -256,6 +248,19 @@ export function createHandover(ports: Ports, campaigns: Campaigns, directory: Di
       }
       return settled;
     },
+  };
+}
+
+/** How entries of a case's outbox are cleared once they have left, and when the case is looked at next. */
+export function clearing(current: Case, keys: string[]): ClearedOutbox {
+  const rest = (current.outbox ?? []).filter((entry) => !keys.includes(entry.key));
+  const later = [...current.wakes.map((wake) => wake.at), ...rest.flatMap((entry) => entry.notBefore ?? [])];
+  return {
+    id: current._id,
+    revision: current.revision,
+    keys,
+    empty: rest.length === 0,
+    nextWakeAt: later.sort()[0],
   };
 }
 

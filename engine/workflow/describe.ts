@@ -25,6 +25,8 @@ interface Telling {
   /** What an action says in the history, else its label. */
   saysOf(task: string, action: string): string;
   labelOf(field: string): string;
+  /** Is it the history of a dossier? */
+  isDossier: boolean;
   /** One of two texts, by language. */
   in(vi: string, en: string): string;
 }
@@ -61,10 +63,15 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
   released: (data, t) =>
     data.because === 'asked'
       ? t.in(`${t.who} trả việc lại cho mọi người`, `${t.who} gave the task back`)
-      : t.in(
-          `Việc do ${t.nameOf(data.by)} giữ được trả lại vì để quá lâu`,
-          `The task held by ${t.nameOf(data.by)} was given back, left idle too long`,
-        ),
+      : data.because === 'gone'
+        ? t.in(
+            `Việc do ${t.nameOf(data.by)} giữ được trả lại vì người này không còn phụ trách`,
+            `The task held by ${t.nameOf(data.by)} was given back, since they are in charge no more`,
+          )
+        : t.in(
+            `Việc do ${t.nameOf(data.by)} giữ được trả lại vì để quá lâu`,
+            `The task held by ${t.nameOf(data.by)} was given back, left idle too long`,
+          ),
   assigned: (data, t) =>
     t.in(
       `${t.who} giao việc cho ${rolesOf(data.assignees, t.campaign, t.language)}`,
@@ -73,16 +80,22 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
   submitted: (data, t) =>
     `${t.who} ${t.saysOf(data.task, data.action)}${data.late ? t.in(' (nộp muộn)', ' (late)') : ''}`,
   decided: (data, t) =>
-    data.line === undefined
-      ? `${t.who} ${t.saysOf(data.task, data.action)}`
-      : `${t.who} ${t.saysOf(data.task, data.action)}, ${t.in('dòng', 'line')} ${data.line.n}`,
+    data.lines
+      ? linesInWords(data.lines, t)
+      : data.dossier
+        ? atDossier(data.action, data.dossier.line, t)
+        : data.line === undefined
+          ? `${t.who} ${t.saysOf(data.task, data.action)}`
+          : `${t.who} ${t.saysOf(data.task, data.action)}, ${t.in('dòng', 'line')} ${data.line.n}`,
   returned: (data, t) =>
-    data.places === 0
-      ? `${t.who} ${t.saysOf(data.task, data.action)}`
-      : t.in(
-          `${t.who} trả lại để sửa ${data.places} chỗ`,
-          `${t.who} returned it to mend ${data.places} ${data.places === 1 ? 'place' : 'places'}`,
-        ),
+    data.dossier
+      ? atDossier(data.action, data.dossier.line, t)
+      : data.places === 0
+        ? `${t.who} ${t.saysOf(data.task, data.action)}`
+        : t.in(
+            `${t.who} trả lại để sửa ${data.places} chỗ`,
+            `${t.who} returned it to mend ${data.places} ${data.places === 1 ? 'place' : 'places'}`,
+          ),
   corrected(data, t) {
     const changes = data.fields.map((field) => {
       const before = data.was[field];
@@ -143,17 +156,48 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
       : t.in(`${t.who} gia hạn đến ${due}`, `${t.who} extended the deadline to ${due}`);
   },
   ended: (data, t) =>
-    t.in(`Hồ sơ kết thúc: ${t.titleOf(data.step)}`, `The case ended: ${t.titleOf(data.step)}`),
+    data.outcome === 'cancelled' && t.isDossier
+      ? t.in(
+          'Tờ trình được hủy, các hồ sơ chờ như trước',
+          'The dossier was cancelled; its cases wait as before',
+        )
+      : t.in(`Hồ sơ kết thúc: ${t.titleOf(data.step)}`, `The case ended: ${t.titleOf(data.step)}`),
   undone: (_, t) => t.in(`${t.who} hoàn tác thao tác vừa làm`, `${t.who} took back what they had just done`),
   migrated: (_, t) =>
     t.in('Hồ sơ chuyển sang phiên bản mới của phong trào', 'The case follows a new version of the campaign'),
   reorganised: (_, t) =>
     t.in('Hồ sơ chuyển theo đơn vị kế tục', 'The case goes on with the unit that took over'),
-  rekeyed: (_, t) => t.in('Việc được giao lại theo đơn vị mới', 'The task follows the new unit'),
+  rekeyed: (data, t) =>
+    data.keysAfter.some((key) => key === unroutedKey(t.campaign))
+      ? t.in(
+          'Chưa có ai phụ trách việc này ở đơn vị mới, việc chờ quản trị tổ chức',
+          'Nobody is in charge of this at the new unit yet; it waits for the organisation administrator',
+        )
+      : t.in('Việc được giao lại theo đơn vị mới', 'The task follows the new unit'),
   voted: (_, t) => t.in(`${t.who} đã bỏ phiếu`, `${t.who} voted`),
   counted: (_, t) => t.in('Đã kiểm phiếu', 'The votes were counted'),
   scored: (_, t) => t.in(`${t.who} chấm điểm`, `${t.who} scored`),
-  gathered: (_, t) => t.in('Hồ sơ được đưa vào danh sách', 'The case was put into a dossier'),
+  gathered(data, t) {
+    if ('lines' in data)
+      return t.in(
+        `${t.who} đưa ${data.lines.length} hồ sơ vào danh sách`,
+        `${t.who} put ${data.lines.length} ${data.lines.length === 1 ? 'case' : 'cases'} on the list`,
+      );
+    if ('released' in data)
+      return t.in(
+        `${t.who} đưa dòng ${data.released.join(', ')} ra khỏi danh sách`,
+        `${t.who} took line ${data.released.join(', ')} off the list`,
+      );
+    if ('left' in data)
+      return t.in(
+        `Hồ sơ ra khỏi tờ trình (dòng ${data.left.line}), chờ tờ trình khác`,
+        `The case left the dossier (line ${data.left.line}) and waits for another`,
+      );
+    return t.in(
+      `${t.who} đưa hồ sơ vào tờ trình, dòng ${data.dossier.line}`,
+      `${t.who} put the case into a dossier, line ${data.dossier.line}`,
+    );
+  },
   joined: () => null,
   reserved: () => null,
   erased: (_, t) =>
@@ -163,6 +207,32 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
     ),
   touched: () => null,
 };
+
+/** What a line was decided to be, in both languages. */
+const lineWords: Readonly<Record<string, Text>> = {
+  approved: { vi: 'duyệt', en: 'approved' },
+  refused: { vi: 'không duyệt', en: 'refused' },
+  returned: { vi: 'trả lại', en: 'returned' },
+  waiting: { vi: 'để quyết sau', en: 'left for later' },
+};
+
+/** Which lines a person decided, and how: the numbers of each verdict together. */
+function linesInWords(lines: readonly { n: number; state: string }[], t: Telling): string {
+  const parts = Object.entries(lineWords).flatMap(([state, word]) => {
+    const numbers = lines.filter((one) => one.state === state).map(({ n }) => n);
+    return numbers.length === 0 ? [] : [`${said(word, t.language)} ${numbers.join(', ')}`];
+  });
+  return t.in(`${t.who} quyết từng dòng: ${parts.join('; ')}`, `${t.who} decided lines: ${parts.join('; ')}`);
+}
+
+/** What became of a case by its line of a dossier. */
+function atDossier(action: string, line: number, t: Telling): string {
+  const word = said(lineWords[action], t.language);
+  return t.in(
+    `${t.who} ${word} theo tờ trình, dòng ${line}`,
+    `${t.who} ${word} it by the dossier, line ${line}`,
+  );
+}
 
 /**
  * An event as one sentence for the timeline, without its time: who did what, in the words of the definition. Null
@@ -208,6 +278,7 @@ export function describeEvent(
     labelOf: (field) =>
       said(entries.find(({ form }) => form.byId[field])?.form.byId[field]?.definition.label, language) ||
       field,
+    isDossier: entry !== undefined && entries[0]?.definition.subject === 'cases',
     in: (vi, en) => ({ vi, en })[language],
   };
   return sentence(event.data as never, telling);

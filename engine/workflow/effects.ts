@@ -1,9 +1,12 @@
-import type { Case, OutboxEntry, Task } from '../model/case.ts';
+import type { Case, GatherEntry, LinesEntry, NotifyEntry, OutboxEntry, Task } from '../model/case.ts';
+import type { UnsealedEvent } from '../model/event.ts';
 import type { Audience, Notification } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
 import { audienceKinds } from './audiences/index.ts';
 import type { Campaign } from './campaign.ts';
+import type { HandedData } from './events/handed-data.ts';
 import type { MessageData } from './events/message-data.ts';
+import type { ScheduledData } from './events/scheduled.ts';
 import { laterBy } from './moments.ts';
 import type { Turn } from './turn.ts';
 
@@ -87,9 +90,53 @@ export function tell(
   return message;
 }
 
-function outboxEntry(message: MessageData, at: Instant, until: Instant): OutboxEntry {
+/**
+ * Puts lines of a dossier into the outbox, so that their cases follow what it says of them, and gives them for the
+ * event that says it. What was decided waits until it can no longer be undone; whoever is gathered comes `atOnce`.
+ */
+export function handLines(
+  turn: Turn,
+  step: string,
+  visit: number,
+  lines: number[],
+  atOnce?: true,
+): HandedData | undefined {
+  if (lines.length === 0) return undefined;
+  const { context, campaign, onBehalfOf } = turn;
+  const slot = `lines-${turn.seq + 1}`;
+  const handed = { key: effectKey(turn.state._id, step, visit, `cmd:${turn.command.key}`, slot, 1), lines };
+  const until = atOnce ? context.now : heldUntil(campaign, context.now, context.actor);
+  turn.effects.push(linesEntry(handed, context.now, until, context.actor, onBehalfOf));
+  return handed;
+}
+
+/** Lines always have a moment from which they leave: it is the wake that takes them up again after a break. */
+function linesEntry(
+  { key, lines }: HandedData,
+  at: Instant,
+  notBefore: Instant,
+  by: string,
+  onBehalfOf: string | undefined,
+): LinesEntry {
+  const entry: LinesEntry = { key, kind: 'lines', lines, by, notBefore, at };
+  if (onBehalfOf !== undefined) entry.onBehalfOf = onBehalfOf;
+  return entry;
+}
+
+/** Puts into the outbox that the step of a case gathers by itself now. */
+export function handGather(turn: Turn, step: string, visit: number): NonNullable<ScheduledData['gather']> {
+  const gather = { key: effectKey(turn.state._id, step, visit, 'gather', '0', 1), step, visit };
+  turn.effects.push(gatherEntry(gather, turn.context.now));
+  return gather;
+}
+
+function gatherEntry(gather: NonNullable<ScheduledData['gather']>, at: Instant): GatherEntry {
+  return { ...gather, kind: 'gather', notBefore: at, at };
+}
+
+function outboxEntry(message: MessageData, at: Instant, until: Instant): NotifyEntry {
   const { key, template, audience, refs, task } = message;
-  const entry: OutboxEntry = task
+  const entry: NotifyEntry = task
     ? { key, template, audience, refs, task, kind: 'notify', at }
     : { key, template, audience, refs, kind: 'notify', at };
   if (until > at) entry.notBefore = until;
@@ -102,20 +149,28 @@ function heldUntil({ undoSeconds }: Campaign, at: Instant, actor: string): Insta
 }
 
 /**
- * Every message the events in a case's document ever put into the outbox, but for those of acts taken back: what
- * the outbox is rebuilt from, once the messages already delivered are taken out.
+ * Everything the events in a case's document ever put into the outbox, but for that of acts taken back: what the
+ * outbox is rebuilt from, once what has left already is taken out.
  */
 export function outboxOf(campaign: Campaign, { history }: Pick<Case, 'history'>): OutboxEntry[] {
   const undone = new Set(
     history.flatMap(({ type, data }) => (type === 'undone' ? (data['of'] as number[]) : [])),
   );
-  return history
-    .filter(({ seq }) => !undone.has(seq))
-    .flatMap(({ data, at, actor }) =>
-      ((data['effects'] as MessageData[] | undefined) ?? []).map((one) =>
-        outboxEntry(one, at, heldUntil(campaign, at, actor)),
-      ),
-    );
+  return history.filter(({ seq }) => !undone.has(seq)).flatMap((event) => leavingBy(campaign, event));
+}
+
+/** What one event put into the outbox. */
+function leavingBy(campaign: Campaign, event: UnsealedEvent): OutboxEntry[] {
+  const { data, at, actor, onBehalfOf, type } = event;
+  const until = heldUntil(campaign, at, actor);
+  const messages = (data['effects'] as MessageData[] | undefined) ?? [];
+  const leaving: OutboxEntry[] = messages.map((one) => outboxEntry(one, at, until));
+  const handed = data['handed'] as HandedData | undefined;
+  // Whoever is gathered comes at once, what was decided waits for its undo window.
+  if (handed) leaving.push(linesEntry(handed, at, type === 'gathered' ? at : until, actor, onBehalfOf));
+  const gather = data['gather'] as ScheduledData['gather'];
+  if (gather) leaving.push(gatherEntry(gather, at));
+  return leaving;
 }
 
 /** The keys an audience means, each once. */

@@ -4,6 +4,8 @@ export const longestReason = 5_000;
 export const longestRemark = 2_000;
 /** The most remarks of one return. */
 export const mostRemarks = 200;
+/** The most lines of a dossier. */
+export const mostLines = 500;
 /** The longest client key. */
 export const longestKey = 200;
 

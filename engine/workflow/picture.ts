@@ -10,6 +10,7 @@ import type { Campaign, CompiledStep, CompiledWorkflow } from './campaign.ts';
 import { leadsOf } from './explore.ts';
 import { said, shownDay } from './in-words.ts';
 import { momentInWords } from './moments-in-words.ts';
+import type { Lead } from './steps/step-kind.ts';
 
 /** A rectangle of a picture; all measures are units of the picture, the origin is at its top left. */
 export interface PictureBox {
@@ -270,7 +271,8 @@ function wordsOf(workflow: CompiledWorkflow, campaign: Campaign, language: Langu
                 : 'the person named';
       return `${vi ? 'Báo' : 'Tell'} ${whom}: ${momentInWords(escalation.at, language)}`;
     },
-    way: (step: CompiledStep, index: number): string => {
+    way: (step: CompiledStep, { label: own }: Lead, index: number): string => {
+      if (own) return said(own, language);
       const { actions = [], valid } = step.definition as Timed;
       const action = actions[index];
       if (action) return said(action.label, language);
@@ -297,10 +299,10 @@ function wordsOf(workflow: CompiledWorkflow, campaign: Campaign, language: Langu
 function waysOf(steps: readonly CompiledStep[], at: ReadonlyMap<string, number>, words: Words): Way[] {
   return steps.flatMap((step, from) => {
     const leads = leadsOf(step.definition);
-    return leads.map(({ to }, index) => ({
+    return leads.map((lead, index) => ({
       from,
-      to: at.get(to)!,
-      label: words.way(step, index),
+      to: at.get(lead.to)!,
+      label: words.way(step, lead, index),
       deadline: index === 0 ? words.deadline(step) : '',
       port: (index + 1) / (leads.length + 1),
     }));

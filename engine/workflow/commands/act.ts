@@ -2,6 +2,7 @@ import { nearest } from '../../issues/index.ts';
 import type { Action } from '../../model/generated/definitions.ts';
 import { actionKinds } from '../actions/index.ts';
 import { chargeOf } from '../authority.ts';
+import { checkedLines, emitLines } from '../dossier.ts';
 import { charactersIn, longestReason } from '../limits.ts';
 import { ruleHolds } from '../rule-names.ts';
 import { keep, refuse, type Turn } from '../turn.ts';
@@ -48,8 +49,10 @@ export const act = commandKind<CommandOf<'act'>>({
         { action: action.label.vi, actionEn: action.label.en ?? action.label.vi },
         '/remarks',
       );
+    const lines = checkedLines(turn, charge, command.lines ?? [], '/lines');
     const reason = reasonOf(turn, action, command.reason);
     if (turn.issues.length > 0) return;
+    emitLines(turn, charge, lines);
     kind.perform(turn, charge, action, command, reason);
   },
 });

@@ -3,12 +3,19 @@ import { kinds } from '../kinds.ts';
 import { act } from './act.ts';
 import { claim } from './claim.ts';
 import { correctField } from './correct-field.ts';
+import { decideLines } from './decide-lines.ts';
 import { erase } from './erase.ts';
+import { follow } from './follow.ts';
+import { gather } from './gather.ts';
+import { migrate } from './migrate.ts';
 import { open, openOnBehalf } from './open.ts';
 import { release } from './release.ts';
+import { releaseLines } from './release-lines.ts';
 import { remind } from './remind.ts';
+import { reorganise } from './reorganise.ts';
 import { submit } from './submit.ts';
 import { undo } from './undo.ts';
+import { undoBatch } from './undo-batch.ts';
 import { wake } from './wake.ts';
 
 export type { CommandKind, CommandOf } from './command-kind.ts';
@@ -22,8 +29,15 @@ export const commandKinds = kinds('command', [
   correctField,
   claim,
   release,
+  gather,
+  decideLines,
+  releaseLines,
+  follow,
   remind,
   wake,
   undo,
+  migrate,
+  undoBatch,
+  reorganise,
   erase,
 ]);

@@ -1,6 +1,8 @@
+import { unitNameOn } from '../../organisation/index.ts';
 import { arriveAt } from '../arrive.ts';
 import { takesPart } from '../authority.ts';
 import { caseIdOf } from '../case-id.ts';
+import { addLines, newLines } from '../dossier.ts';
 import { submitterKeys } from '../routing.ts';
 import { emit, known, refuse, type Turn } from '../turn.ts';
 import { type CommandOf, commandKind } from './command-kind.ts';
@@ -25,12 +27,15 @@ function decide(turn: Turn, command: CommandOf<'open'> | CommandOf<'openOnBehalf
     command.period,
     command.attempt,
   );
-  if (definition.subject !== 'unit' && command.subject === undefined)
+  const isDossier = definition.subject === 'cases';
+  if (!isDossier && definition.subject !== 'unit' && command.subject === undefined)
     refuse(turn, 'command.open.no_subject', {
       entry: entry.title.vi,
       entryEn: entry.title.en ?? entry.title.vi,
     });
-  const limit = definition.per === 'event' ? (definition.limit ?? Number.POSITIVE_INFINITY) : 1;
+  const cases = isDossier ? newLines(turn, command.cases ?? [], '/cases') : [];
+  // Of dossiers there are as many as it takes.
+  const limit = isDossier || definition.per === 'event' ? (definition.limit ?? Number.POSITIVE_INFINITY) : 1;
   if (command.attempt > limit) refuse(turn, 'command.open.limit', { limit }, '/attempt');
   const unit = directory.unit(command.unit);
   if (!unit || directory.organisationOf(command.unit)?.id !== campaign.organisation) {
@@ -58,11 +63,16 @@ function decide(turn: Turn, command: CommandOf<'open'> | CommandOf<'openOnBehalf
       phase: period.phase,
       period: period.id,
       subject: command.subject,
-      unit: { uid: unit.uid, nameThen: unit.name, ...(moved === undefined ? {} : { routedTo: moved }) },
+      unit: {
+        uid: unit.uid,
+        nameThen: unitNameOn(unit, day),
+        ...(moved === undefined ? {} : { routedTo: moved }),
+      },
     }),
     { final: true },
   );
   const late = context.actor === 'system' && period.opensAt < context.now;
+  if (cases.length > 0) addLines(turn, entry.workflow.start, 1, cases);
   arriveAt(turn, entry.workflow.start, late ? { nominally: period.opensAt } : {});
 }
 

@@ -1,7 +1,9 @@
+import type { CaseEvent } from '../../model/event.ts';
+import type { Day, Instant } from '../../model/time.ts';
 import { openTask, shownTime } from '../authority.ts';
 import { announcedOn, effectKey, tell } from '../effects.ts';
 import { visitOfTask } from '../events/standing.ts';
-import { emit, refuse, type Turn } from '../turn.ts';
+import { emit, refuse } from '../turn.ts';
 import { type CommandOf, commandKind } from './command-kind.ts';
 
 /**
@@ -19,7 +21,7 @@ export const remind = commandKind<CommandOf<'remind'>>({
       refuse(turn, 'command.remind.not_late', { due }, '/task/id');
       return;
     }
-    const earlier = remindedToday(turn);
+    const earlier = remindedOn(turn.before!.history, task.id, turn.day, turn.calendar.dayOf);
     if (earlier) {
       const params = { name: turn.directory.nameOf(earlier.actor), at: shownTime(turn, earlier.at) };
       refuse(turn, 'command.remind.already', params, '/task/id');
@@ -40,14 +42,21 @@ export const remind = commandKind<CommandOf<'remind'>>({
   },
 });
 
-/** The reminder a person has sent today and not taken back. */
-function remindedToday({ before, calendar, day }: Turn): { actor: string; at: string } | undefined {
-  const history = before!.history;
+/**
+ * The event by which a person last had the task reminded on a day and did not take it back; undefined where
+ * nobody has. `dayOf` says which day of the campaign an instant lies in.
+ */
+export function remindedOn(
+  history: readonly CaseEvent[],
+  task: string,
+  day: Day,
+  dayOf: (at: Instant) => Day,
+): CaseEvent | undefined {
   const undone = new Set(
     history.flatMap(({ type, data }) => (type === 'undone' ? (data['of'] as number[]) : [])),
   );
   return history.findLast(
     ({ type, data, at, seq }) =>
-      type === 'reminded' && data['task'] !== undefined && calendar.dayOf(at) === day && !undone.has(seq),
+      type === 'reminded' && data['task'] === task && dayOf(at) === day && !undone.has(seq),
   );
 }

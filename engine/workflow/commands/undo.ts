@@ -2,6 +2,7 @@ import type { CaseState } from '../../model/case.ts';
 import type { CaseEvent } from '../../model/event.ts';
 import { shownTime } from '../authority.ts';
 import { everything } from '../events/applier.ts';
+import type { HandedData } from '../events/handed-data.ts';
 import type { MessageData } from '../events/message-data.ts';
 import { laterBy } from '../moments.ts';
 import { applyPatch, patchBetween, pathsOf, touches } from '../patch.ts';
@@ -52,9 +53,11 @@ export const undo = commandKind<CommandOf<'undo'>>({
     for (const { before } of events.toReversed()) if (before) target = applyPatch(target, before);
     const patch = patchBetween(turn.state, withNextGenerations(target, turn.state), takenBack);
     turn.recalled = new Set(
-      events.flatMap(({ data }) =>
-        ((data['effects'] as MessageData[] | undefined) ?? []).map(({ key }) => key),
-      ),
+      events.flatMap(({ data }) => {
+        const handed = data['handed'] as HandedData | undefined;
+        const messages = (data['effects'] as MessageData[] | undefined) ?? [];
+        return [...messages.map(({ key }) => key), ...(handed ? [handed.key] : [])];
+      }),
     );
     emit(turn, 'undone', {
       of: events.map(({ seq }) => seq),
@@ -78,6 +81,10 @@ function mayUndo(turn: Turn, events: readonly CaseEvent[], history: readonly Cas
   }
   if (first.actor !== actor) {
     refuse(turn, 'command.undo.not_own', { name: turn.directory.nameOf(first.actor) }, '/cmd');
+    return false;
+  }
+  if (events.some(({ data }) => data['dossier'] !== undefined)) {
+    refuse(turn, 'dossier.undo.at_dossier', {}, '/cmd');
     return false;
   }
   const undone = history.some(
@@ -106,7 +113,7 @@ function mayUndo(turn: Turn, events: readonly CaseEvent[], history: readonly Cas
 }
 
 /** Tasks that come back, or whose terms come back, ask under a new generation. */
-function withNextGenerations(target: CaseState, current: CaseState): CaseState {
+export function withNextGenerations(target: CaseState, current: CaseState): CaseState {
   return {
     ...target,
     tasks: target.tasks.map((task) => {

@@ -54,6 +54,8 @@ export const everything: readonly (keyof CaseState)[] = [
   'submission',
   'facts',
   'reservations',
+  'documents',
+  'opinions',
   'dossier',
   'lines',
   'wakes',

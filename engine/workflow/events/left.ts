@@ -7,15 +7,22 @@ import { isOfVisit, visitOfTask, withoutVisit } from './standing.ts';
 export type LeftData = {
   step: string;
   visit: number;
+  /** Of bodies asked: those that let their time pass. */
+  silent?: { task: string; body: string }[];
   /** Of a route: the rule that chose, by its id or its place. */
   rule?: string;
 };
 
 export const left = applier<LeftData>(
   'left',
-  ['steps', 'tasks', 'wakes'],
-  (state, { step, visit }) => withoutVisit(state, step, visit),
-  ({ steps, tasks, wakes }, { step, visit }) => {
+  ['steps', 'tasks', 'wakes', 'opinions'],
+  (state, { step, visit, silent }, { at }) => {
+    const next = withoutVisit(state, step, visit);
+    if (!silent) return next;
+    return { ...next, opinions: [...(state.opinions ?? []), ...silent.map((one) => ({ ...one, at }))] };
+  },
+  ({ steps, tasks, wakes }, { step, visit, silent }) => {
+    if (silent) return null;
     const set: Record<string, JsonValue> = {};
     const keep = (path: string, value: object): void => {
       set[path] = value as JsonValue;

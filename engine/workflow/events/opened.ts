@@ -1,4 +1,4 @@
-import type { CaseState } from '../../model/case.ts';
+import type { CaseState, DossierLine } from '../../model/case.ts';
 import { applier, everything } from './applier.ts';
 
 /** A case came into being; it stands nowhere yet. */
@@ -12,7 +12,7 @@ export type OpenedData = {
   subject?: string;
   unit: { uid: string; nameThen: string; routedTo?: string };
   /** On a dossier: the cases it holds. */
-  lines?: { n: number; case: string; state: string }[];
+  lines?: DossierLine[];
 };
 
 export const opened = applier<OpenedData>('opened', everything, (state, data, { version }): CaseState => {

@@ -11,6 +11,10 @@ export type ReturnedData = {
   /** How many places are marked. */
   places: number;
   reason?: string;
+  /** The task stays, and its clock is about to stand still until the corrected work is back. */
+  stays?: true;
+  /** The dossier that returned the case, by its line. */
+  dossier?: { case: string; line: number };
   effects?: MessageData[];
 };
 

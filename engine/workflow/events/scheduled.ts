@@ -4,7 +4,12 @@ import { applier } from './applier.ts';
 import { withWakes } from './standing.ts';
 
 /** Moments were set at which the case must be looked at again, or taken back. */
-export type ScheduledData = { add?: Wake[]; drop?: string[] };
+export type ScheduledData = {
+  add?: Wake[];
+  drop?: string[];
+  /** The moment at which the case's step gathers by itself has come. */
+  gather?: { key: string; step: string; visit: number };
+};
 
 export const scheduled = applier<ScheduledData>(
   'scheduled',

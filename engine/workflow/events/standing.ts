@@ -1,5 +1,5 @@
 /** Changes to what stands in a case: its visits, tasks and wakes. Pure, sharing what stays. */
-import type { Acted, CaseState, StepVisit, Task, Wake } from '../../model/case.ts';
+import type { Acted, CaseState, DossierLine, StepVisit, Task, Wake } from '../../model/case.ts';
 
 /** What the id of a task says. */
 export interface VisitOfTask {
@@ -73,6 +73,25 @@ export function withWakes(
   if (add.length === 0 && drop.length === 0) return state;
   const kept = drop.length > 0 ? state.wakes.filter((one) => !drop.includes(one.id)) : state.wakes;
   return { ...state, wakes: add.length > 0 ? [...kept, ...add] : kept };
+}
+
+/** The state of a dossier in which some lines are decided anew: their reason is the new one, or none. */
+export function withLines(
+  state: CaseState,
+  changes: readonly Pick<DossierLine, 'n' | 'state' | 'content'>[],
+): CaseState {
+  if (changes.length === 0) return state;
+  const byNumber = new Map(changes.map((one) => [one.n, one]));
+  return {
+    ...state,
+    lines: (state.lines ?? []).map((line) => {
+      const change = byNumber.get(line.n);
+      if (!change) return line;
+      const next: DossierLine = { n: line.n, case: line.case, state: change.state };
+      if (change.content !== undefined) next.content = change.content;
+      return next;
+    }),
+  };
 }
 
 /** A task nobody holds any more. */

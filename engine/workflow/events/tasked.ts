@@ -13,6 +13,8 @@ export type TaskedData = {
   calendarRevision?: number;
   /** The year whose calendar is missing, when a due time could not be told for that reason. */
   dueUnknown?: number;
+  /** Of one of several asked: the body it is asked of. */
+  body?: string;
   /** Already in the hands of whoever returned the work. */
   claimedBy?: string;
   effects?: MessageData[];
@@ -26,6 +28,7 @@ function ask(state: CaseState, data: TaskedData, { at }: UnsealedEvent): CaseSta
   const task: Task = { id: data.task, generation: data.generation, assignees: data.assignees };
   if (data.dueAt !== undefined) task.dueAt = data.dueAt;
   if (data.calendarRevision !== undefined) task.calendarRevision = data.calendarRevision;
+  if (data.body !== undefined) task.body = data.body;
   if (data.claimedBy !== undefined) {
     task.claimedBy = data.claimedBy;
     task.claimedAt = at;

@@ -1,4 +1,4 @@
-import type { Step } from '../../model/generated/definitions.ts';
+import type { Step, Text } from '../../model/generated/definitions.ts';
 import type { CompiledStep } from '../campaign.ts';
 import type { Arrival } from '../tasks.ts';
 import type { Turn } from '../turn.ts';
@@ -13,6 +13,8 @@ export interface Lead {
   pointer: string;
   /** Does a person choose it, or is it taken by itself? */
   by: 'person' | 'rule';
+  /** What the way is called, where neither an action nor a rule names it. */
+  label?: Text;
 }
 
 /** What a kind tells the compiler about a step it does not like. */
@@ -32,6 +34,8 @@ export interface StepKind<Definition extends Step = Step> {
   fills?: true;
   /** Somebody confirms here what others wrote. */
   confirms?: true;
+  /** Cases wait here to be put into a dossier with others. */
+  gathers?: true;
   /** Nothing follows. */
   ends?: true;
   /** Every way out of the step. */

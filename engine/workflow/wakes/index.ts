@@ -2,10 +2,11 @@
 import { kinds } from '../kinds.ts';
 import { claim } from './claim.ts';
 import { escalation } from './escalation.ts';
+import { gather } from './gather.ts';
 import { reminder } from './reminder.ts';
 import { validity } from './validity.ts';
 
 export type { WakeKind } from './wake-kind.ts';
 
 /** Every kind of wake known. */
-export const wakeKinds = kinds('wake kind', [reminder, escalation, validity, claim]);
+export const wakeKinds = kinds('wake kind', [reminder, escalation, validity, gather, claim]);

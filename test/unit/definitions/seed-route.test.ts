@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openCommand } from '../../../engine/app/opening.ts';
 import { compile } from '../../../engine/compile/index.ts';
 import type { Answers } from '../../../engine/model/answers.ts';
-import type { Case, OutboxEntry } from '../../../engine/model/case.ts';
+import type { Case, NotifyEntry } from '../../../engine/model/case.ts';
 import type { Command, Resolved } from '../../../engine/model/command.ts';
 import { sealContents, sealEvents, transition } from '../../../engine/workflow/index.ts';
 import { cornersOf, type Script } from './demo-script.ts';
@@ -29,7 +29,7 @@ const plainHash = { text: (text: string) => text, json: () => 'hash' };
 function report() {
   const { id, command } = openCommand(campaign, { entry, period: '2025-01' }, { unit });
   const contents = new Map<string, unknown>();
-  const sent: (OutboxEntry & { when: string })[] = [];
+  const sent: (NotifyEntry & { when: string })[] = [];
   let at = '';
   let now: Case | null = null;
 
@@ -63,7 +63,8 @@ function report() {
       const done = sealContents(result, (ref) => names.get(ref)!);
       const last = now?.history.at(-1)?.hash;
       const history = [...(now?.history ?? []), ...sealEvents(id, done.events, plainHash, last)];
-      for (const effect of done.effects) sent.push({ ...effect, when: inBacLieu(at)! });
+      for (const effect of done.effects)
+        if (effect.kind === 'notify') sent.push({ ...effect, when: inBacLieu(at)! });
       now = { ...done.case, history };
       return now;
     }

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { sentence } from '../../../engine/issues/index.ts';
-import { campaignOf, type Game, newGame, opened, type Played, sent, type Wish } from './playing.ts';
+import {
+  campaignOf,
+  type Game,
+  messagesOf,
+  newGame,
+  opened,
+  type Played,
+  sent,
+  type Wish,
+} from './playing.ts';
 
 const at = (time: string, day = '2025-01-21'): string =>
   new Date(`${day}T${time}:00.000+07:00`).toISOString();
@@ -138,7 +147,9 @@ describe('submit', () => {
   it('announces to the submitter and to the next step, held back while it can be undone', () => {
     const { case: made } = sent();
     expect(
-      made!.outbox!.slice(-2).map(({ template, audience, notBefore }) => [template, audience, notBefore]),
+      messagesOf(made!)
+        .slice(-2)
+        .map(({ template, audience, notBefore }) => [template, audience, notBefore]),
     ).toEqual([
       ['da-gui', ['tinh/to-truong@to-1'], '2025-01-21T02:00:30.000Z'],
       ['viec-moi', ['tinh/can-bo@xa-1'], '2025-01-21T02:00:30.000Z'],
@@ -606,7 +617,11 @@ describe('wake', () => {
     if (first.ok) expect(first.effects).toEqual(['phong-trao.thang.to-1.2025-01.1/dien/1/nhac/0/1']);
     const outage = game.play({ type: 'wake' }, 'system', '2025-02-06T00:00:00.000Z');
     expect(types(outage)).toEqual(['reminded', 'escalated', 'escalated']);
-    expect(game.case!.outbox!.slice(-2).map(({ audience, notBefore }) => [audience, notBefore])).toEqual([
+    expect(
+      messagesOf(game.case!)
+        .slice(-2)
+        .map(({ audience, notBefore }) => [audience, notBefore]),
+    ).toEqual([
       [['tinh/truong@xa-1'], undefined],
       [['tinh/phong@tinh-1'], undefined],
     ]);
