@@ -26,3 +26,12 @@ export {
   withChoices,
 } from './reorganisation.ts';
 export { checkMemberships, type StaffingNeed, staffingFindings } from './staffing.ts';
+export {
+  type EditedUnit,
+  editUnits,
+  newIssues,
+  type OrganisationContent,
+  type UnitEdit,
+  withUnits,
+} from './unit-edits.ts';
+export { namedOn, unitNameOn } from './unit-name.ts';

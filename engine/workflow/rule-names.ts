@@ -1,5 +1,6 @@
 import type { FormContext } from '../forms/form.ts';
 import type { Answers } from '../model/answers.ts';
+import { unitNameOn } from '../organisation/index.ts';
 import { type CompiledRule, holds, type RuleContext } from '../rules/index.ts';
 import { caseIdOf } from './case-id.ts';
 import { periodBefore } from './periods.ts';
