@@ -12,6 +12,7 @@ import { visitOfTask } from './events/standing.ts';
 import { rolesOf, said, shownDay, shownInstant, shownPeriod } from './in-words.ts';
 import { explainMoment } from './moments.ts';
 import { periodAnchors, periodOf } from './periods.ts';
+import { unroutedKey } from './routing.ts';
 
 /** What a sentence about an event is made of. */
 interface Telling {
