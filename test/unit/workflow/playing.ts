@@ -20,6 +20,7 @@ import {
   type Campaign,
   type CompiledEntry,
   compileWorkflow,
+  type Figure,
   fold,
   sealContents,
   sealEvents,
@@ -283,6 +284,8 @@ export interface Parts {
   campaign?: Partial<CampaignFile>;
   entry?: Partial<Entry>;
   form?: FormFile;
+  /** What rules of the form see of the campaign. */
+  names?: Parameters<typeof compileForm>[1]['names'];
   workflow?: WorkflowFile;
   notifications?: Notification[];
 }
@@ -311,7 +314,11 @@ export function campaignOf(parts: Parts = {}): Campaign {
     claimIdle: { offset: 30, unit: 'minute' },
     ...parts.campaign,
   };
-  const compiledForm = compileForm(parts.form ?? form, { source: 'forms/bao-cao.json', lists: {} });
+  const compiledForm = compileForm(parts.form ?? form, {
+    source: 'forms/bao-cao.json',
+    lists: {},
+    ...(parts.names ? { names: parts.names } : {}),
+  });
   expect(compiledForm.issues.filter(({ severity }) => severity === 'error')).toEqual([]);
   const compiledWorkflow = compileWorkflow(parts.workflow ?? workflow, {
     source: 'workflows/duyet.json',
@@ -392,6 +399,8 @@ export interface Game {
   contents: Map<string, JsonValue>;
   /** Cases of other periods, for `previous`. */
   others: Map<string, Answers>;
+  /** Figures over other cases, for facts; there is none where a fact is not among them. */
+  figures: Map<string, Figure>;
   asked: NeedRequest[];
   play(wish: Wish, actor: string, now: Instant, more?: Partial<TransitionContext>): Played;
   /** The task open now. */
@@ -406,6 +415,7 @@ export function newGame(campaign: Campaign = campaignOf(), people: Directory = d
     case: null,
     contents: new Map(),
     others: new Map(),
+    figures: new Map(),
     asked: [],
     task: () => {
       const { id, generation } = game.case!.tasks[0]!;
@@ -474,6 +484,11 @@ function resolve(game: Game, resolved: Resolved, requests: NeedRequest[]): Resol
       next.contents = { ...next.contents, [request.digest]: game.contents.get(request.digest) ?? null };
     else if (request.need === 'previous')
       next.previous = { ...next.previous, [request.case]: game.others.get(request.case) ?? null };
+    else if (request.need === 'fact')
+      next.facts = {
+        ...next.facts,
+        [request.id]: game.figures.get(request.id) ?? { value: null, sources: [] },
+      };
     else if (request.need === 'older') next.older = [];
     else throw new Error(`nothing resolves ${request.need}`);
   }
