@@ -45,7 +45,7 @@ export async function publishFolder(
   if (hasErrors(imported)) return failure(imported);
   const read = await readCampaignFolder(folder);
   if (!read.ok) return failure(read.issues);
-  return composition.app.campaigns.publish(read.value, by, note);
+  return composition.app.campaigns.publish(read.value, by, { note });
 }
 
 /**

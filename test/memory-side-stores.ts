@@ -29,7 +29,8 @@ export function memoryDefinitions(): DefinitionStore {
       versions.set(version._id, version);
       return 'published';
     },
-    version: async (campaign, version) => (versions.get(`${campaign}@${version}`) as StoredVersion | undefined) ?? null,
+    version: async (campaign, version) =>
+      (versions.get(`${campaign}@${version}`) as StoredVersion | undefined) ?? null,
     versions: async (campaign) =>
       [...versions.values()]
         .filter((one) => one.campaign === campaign)

@@ -10,8 +10,11 @@ import type { Filling } from './filling.ts';
 import type { Handover } from './handover.ts';
 import type { Inbox } from './inbox.ts';
 import type { Maintenance } from './maintenance.ts';
+import type { Publications } from './publications.ts';
 import type { Queues } from './queues.ts';
 import type { Records } from './records.ts';
+import type { Reminders } from './reminders.ts';
+import type { Totals } from './totals.ts';
 import type { Viewers } from './viewers.ts';
 import type { Wakes } from './wakes.ts';
 
@@ -29,8 +32,11 @@ export interface App {
   handover: Handover;
   inbox: Inbox;
   maintenance: Maintenance;
+  publications: Publications;
   queues: Queues;
   records: Records;
+  reminders: Reminders;
+  totals: Totals;
   viewers: Viewers;
   wakes: Wakes;
 }

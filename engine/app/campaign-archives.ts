@@ -55,7 +55,7 @@ export interface KeptCampaign {
   title: string;
   version: string;
   files: number;
-  /** The number of the version that is these very files already. */
+  /** The number of the newest version when that is these very files already. */
   standing?: number;
   /** The number of the newest version that is published. */
   newest?: number;
@@ -115,7 +115,8 @@ export function createCampaignArchives(
     language: Language,
   ): Promise<KeptCampaign> {
     const versions = await ports.definitions.versions(campaign.id);
-    const standing = versions.find((one) => one.version === campaign.version);
+    const [newest] = versions;
+    const standing = newest?.version === campaign.version ? newest : undefined;
     return {
       id,
       campaign: campaign.id,
@@ -123,7 +124,7 @@ export function createCampaignArchives(
       version: campaign.version,
       files: Object.keys(files).length,
       ...(standing ? { standing: standing.number } : {}),
-      ...(versions[0] ? { newest: versions[0].number } : {}),
+      ...(newest ? { newest: newest.number } : {}),
       issues,
     };
   }
@@ -135,7 +136,7 @@ export function createCampaignArchives(
   ): Promise<Result<StoredVersion>> {
     if (!mayExchange(by))
       return failure([issue('app.request.forbidden', { source: 'request', pointer: '' })]);
-    const published = await campaigns.publish(files, nameOf(by), note);
+    const published = await campaigns.publish(files, nameOf(by), { note });
     if (!published.ok) return published;
     await audit(by, 'campaign.import', published.value);
     await records.advance(published.value.campaign);

@@ -1,10 +1,14 @@
 import { compile, type Library, versionInput } from '../compile/index.ts';
-import { failure, type Result, success } from '../issues/index.ts';
+import { failure, issue, type Result, success } from '../issues/index.ts';
 import type { CalendarFile, OrganisationFile } from '../model/generated/definitions.ts';
 import type { Calendar } from '../model/time.ts';
-import type { StoredVersion } from '../ports/index.ts';
+import type { Publication, StoredVersion } from '../ports/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import type { Ports } from './ports.ts';
+import { shownInstant } from './texts.ts';
+
+/** How often a number is asked for anew when others publish at the same moment. */
+const mostRounds = 20;
 
 /** Published campaigns, compiled once per version and kept. */
 export interface Campaigns {
@@ -19,8 +23,24 @@ export interface Campaigns {
   timezone(): Promise<string>;
   /** Checks files against the library as stored, with what `over` holds in the place of it. */
   check(files: Record<string, string>, over?: Library): Promise<Result<Campaign>>;
-  /** Checks and stores a version. The same files again give the version that stands. */
-  publish(files: Record<string, string>, by: string, note?: string): Promise<Result<StoredVersion>>;
+  /**
+   * Checks and publishes files. The same as the newest version give that; the same as an earlier one publish it
+   * once more, under a new number, so that new cases take it again. Of two at once each gets a number.
+   */
+  publish(
+    files: Record<string, string>,
+    by: string,
+    options?: PublishOptions,
+  ): Promise<Result<StoredVersion>>;
+}
+
+/** How something is published. */
+export interface PublishOptions {
+  note?: string;
+  /** Who agreed as the second person. */
+  approvedBy?: string;
+  /** The newest number that the publisher knows of, 0 for none; refused when another was published since. */
+  after?: number;
 }
 
 /** Makes the one cache of compiled campaigns of a process. */
@@ -78,6 +98,23 @@ export function createCampaigns(ports: Ports): Campaigns {
     return known;
   }
 
+  async function meanwhile({ number, publishedBy, publishedAt, note }: Publication) {
+    const by = (await ports.accounts.byId(publishedBy))?.name ?? publishedBy;
+    const at = shownInstant(publishedAt, await timezone());
+    return failure<StoredVersion>([
+      issue(
+        'editing.publish.meanwhile',
+        { source: 'request', pointer: '' },
+        { number, by, at, note: note ?? null },
+      ),
+    ]);
+  }
+
+  async function timezone(): Promise<string> {
+    const [one] = await ports.definitions.campaigns();
+    return (one ? await latest(one) : null)?.timezone ?? 'UTC';
+  }
+
   async function latest(campaign: string): Promise<Campaign | null> {
     const [newest] = await ports.definitions.versions(campaign);
     return newest ? get(campaign, newest.version) : null;
@@ -92,10 +129,7 @@ export function createCampaigns(ports: Ports): Campaigns {
       const found = await Promise.all(ids.map(latest));
       return found.filter((one) => one !== null);
     },
-    async timezone() {
-      const [first] = await ports.definitions.campaigns();
-      return (first ? await latest(first) : null)?.timezone ?? 'UTC';
-    },
+    timezone,
     async calendarOf(campaign) {
       const known = calendars.get(campaign.calendar);
       if (known && known.until > performance.now()) return known.calendar;
@@ -107,26 +141,34 @@ export function createCampaigns(ports: Ports): Campaigns {
       calendars.set(campaign.calendar, { calendar: kept, until: performance.now() + 1000 });
       return kept;
     },
-    async publish(files, by, note) {
+    async publish(files, by, { note, approvedBy, after } = {}) {
       const checked = await check(files);
       if (!checked.ok) return checked;
       const { id, version } = checked.value;
-      const before = await ports.definitions.versions(id);
-      const standing = before.find((one) => one.version === version);
-      if (standing) return success({ ...standing, files }, checked.issues);
-      const stored: StoredVersion = {
-        _id: `${id}@${version}`,
-        campaign: id,
-        version,
-        files,
-        number: (before[0]?.number ?? 0) + 1,
-        publishedAt: ports.time.now(),
-        publishedBy: by,
-        ...(note ? { note } : {}),
-      };
-      await ports.definitions.publish(stored);
-      compiled.set(stored._id, Promise.resolve(checked.value));
-      return success(stored, checked.issues);
+      const first = `${id}@${version}`;
+      for (let round = 0; round < mostRounds; round += 1) {
+        const before = await ports.definitions.versions(id);
+        const [newest] = before;
+        if (newest && after !== undefined && newest.number !== after) return meanwhile(newest);
+        if (newest?.version === version) return success({ ...newest, files }, checked.issues);
+        const number = (newest?.number ?? 0) + 1;
+        const again = before.some((one) => one.version === version);
+        const publication: Publication = {
+          _id: again ? `${first}@${number}` : first,
+          campaign: id,
+          version,
+          number,
+          publishedAt: ports.time.now(),
+          publishedBy: by,
+          ...(approvedBy ? { approvedBy } : {}),
+          ...(note ? { note } : {}),
+        };
+        const outcome = await ports.definitions.publish(again ? publication : { ...publication, files });
+        if (outcome !== 'published') continue;
+        compiled.set(first, Promise.resolve(checked.value));
+        return success({ ...publication, files }, checked.issues);
+      }
+      return failure([issue('editing.publish.busy', { source: 'request', pointer: '' })]);
     },
   };
 }

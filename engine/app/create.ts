@@ -14,8 +14,11 @@ import { createHandover } from './handover.ts';
 import { createInbox } from './inbox.ts';
 import { createMaintenance } from './maintenance.ts';
 import type { Ports } from './ports.ts';
+import { createPublications } from './publications.ts';
 import { createQueues } from './queues.ts';
 import { createRecords } from './records.ts';
+import { createReminders } from './reminders.ts';
+import { createTotals } from './totals.ts';
 import { createViewers } from './viewers.ts';
 import { createWakes, type Wakes } from './wakes.ts';
 
@@ -52,6 +55,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
   );
   const batches = createBatches(ports);
   wakes = createWakes(ports, commands, records, handover, batches);
+  const definitionDrafts = createDefinitionDrafts(ports, campaigns, realNow);
   return {
     accounts: createAccounts(ports, directory, realNow),
     archives: createCampaignArchives(ports, campaigns, records, realNow),
@@ -59,15 +63,18 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     campaigns,
     casePages: createCasePages(ports, campaigns, commands),
     commands,
-    definitionDrafts: createDefinitionDrafts(ports, campaigns, realNow),
+    definitionDrafts,
     directory,
     files: createFiles(ports, campaigns),
     filling: createFilling(ports, campaigns, commands),
     handover,
     inbox: createInbox(ports, campaigns),
     maintenance: createMaintenance(ports, campaigns, commands),
+    publications: createPublications(ports, campaigns, definitionDrafts, directory, records, realNow),
     queues: createQueues(ports, campaigns),
     records,
+    reminders: createReminders(ports, campaigns, commands, batches),
+    totals: createTotals(ports, campaigns, realNow),
     viewers: createViewers(ports, campaigns, directory),
     wakes,
   };

@@ -1,3 +1,4 @@
+import { isObject, readJson } from '../compile/index.ts';
 import { applyEdits } from '../editing/index.ts';
 import {
   failure,
@@ -26,6 +27,12 @@ export interface DefinitionDrafts {
   load(by: Account, campaign: string): Promise<DefinitionDraft | null>;
   /** Begins a draft from the newest version; the draft that is there already is given as it is. */
   start(by: Account, campaign: string): Promise<Result<DefinitionDraft>>;
+  /** Begins a draft from files, such as a zip or an earlier version. Refused while there is one. */
+  startFrom(
+    by: Account,
+    files: Record<string, string>,
+    base: string | null,
+  ): Promise<Result<DefinitionDraft>>;
   /** Applies edits, all or none, as one step of undoing. */
   apply(
     by: Account,
@@ -41,6 +48,8 @@ export interface DefinitionDrafts {
   discard(by: Account, campaign: string, expected: number): Promise<Result<null>>;
   /** Compiles the draft against the library as it is now. */
   check(draft: Pick<DefinitionDraft, '_id' | 'revision' | 'files'>): Promise<DraftCheck>;
+  /** The refusal of whoever was slower than the one who saved this draft. */
+  lost(draft: DefinitionDraft): Promise<Result<DefinitionDraft>>;
   /** Notes that somebody has a page of the draft open, and gives everybody else who has. */
   here(by: Account, campaign: string): Promise<string[]>;
 }
@@ -114,7 +123,31 @@ export function createDefinitionDrafts(
     return standing ? lost(standing) : refusal<DefinitionDraft>('editing.draft.gone');
   }
 
+  function begun(
+    by: Account,
+    campaign: string,
+    files: Record<string, string>,
+    base: string | null,
+  ): DefinitionDraft {
+    const now = ports.time.now();
+    return {
+      _id: campaign,
+      format: 1,
+      base,
+      files,
+      revision: 1,
+      edits: [],
+      undone: [],
+      startedAt: now,
+      startedBy: by._id,
+      savedAt: now,
+      savedBy: by._id,
+      editors: [],
+    };
+  }
+
   return {
+    lost,
     async list(by) {
       if (!mayEdit(by)) return [];
       return (await ports.definitionDrafts.list()).map(({ _id, base, savedAt, savedBy, submitted }) => ({
@@ -133,23 +166,19 @@ export function createDefinitionDrafts(
       const [newest] = await ports.definitions.versions(campaign);
       const stored = newest && (await ports.definitions.version(campaign, newest.version));
       if (!stored) return refusal('editing.campaign.unknown', { campaign });
-      const now = ports.time.now();
-      const draft: DefinitionDraft = {
-        _id: campaign,
-        format: 1,
-        base: stored.version,
-        files: stored.files,
-        revision: 1,
-        edits: [],
-        undone: [],
-        startedAt: now,
-        startedBy: by._id,
-        savedAt: now,
-        savedBy: by._id,
-        editors: [],
-      };
+      const draft = begun(by, campaign, stored.files, stored.version);
       if ((await ports.definitionDrafts.save(draft, 0)) === 'saved') return success(draft);
       return success((await ports.definitionDrafts.load(campaign))!);
+    },
+    async startFrom(by, files, base) {
+      if (!mayEdit(by)) return refusal('app.request.forbidden');
+      const { value } = readJson(files['campaign.json'] ?? '', 'campaign.json');
+      const campaign = isObject(value) ? value['id'] : undefined;
+      if (typeof campaign !== 'string') return refusal('editing.campaign.unnamed');
+      const draft = begun(by, campaign, files, base);
+      if ((await ports.definitionDrafts.save(draft, 0)) === 'saved') return success(draft);
+      const standing = await ports.definitionDrafts.load(campaign);
+      return refusal('editing.draft.exists', { by: standing ? await nameOf(standing.savedBy) : '–' });
     },
     async apply(by, campaign, expected, edits) {
       const found = await at(by, campaign, expected);

@@ -141,6 +141,11 @@ export interface CaseStore {
   /** Whole cases that follow a version of a campaign, by id, after one; ended ones too. */
   ofVersion(campaign: string, version: string, after: string | null, limit: number): Promise<Case[]>;
   countOfVersion(campaign: string, version: string): Promise<number>;
+  /** How many cases that follow a version are due or running. */
+  unendedOfVersion(campaign: string, version: string): Promise<number>;
+  /** Whole cases that are due or running, of any campaign, by id, after one. */
+  unended(after: string | null, limit: number): Promise<Case[]>;
+  countUnended(): Promise<number>;
   /** Writes projections anew; used by `thidua reindex`. */
   reproject(id: string, revision: number, projections: CaseProjections): Promise<boolean>;
   /** All ids in order, for reindex and verify. */

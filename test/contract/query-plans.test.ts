@@ -10,7 +10,13 @@ import {
 } from '../../engine/adapters/embedded/documents/index.ts';
 import { createFileStore, gridFsBytes } from '../../engine/adapters/files/index.ts';
 import { type OpenedStores, openStores } from '../../engine/adapters/mongo/index.ts';
-import type { BatchVerdict, CampaignRecord, Case, Content } from '../../engine/model/index.ts';
+import type {
+  BatchVerdict,
+  CampaignRecord,
+  Case,
+  Content,
+  DefinitionDraft,
+} from '../../engine/model/index.ts';
 import type { SubmittedQuery } from '../../engine/ports/index.ts';
 import { cutHistory, foldText } from '../../engine/workflow/index.ts';
 import { at, caseOf, changeOf, deliveryOf, nextOf, subjectOf } from './store-data.ts';
@@ -182,6 +188,7 @@ async function fill(): Promise<void> {
       at: at(1 + (n % 28)),
     });
   }
+  for (let n = 0; n < 300; n += 1) await stores.definitionDrafts.save(campaignDraftOf(n, 1), 0);
   for (let n = 0; n < 600; n += 1) {
     const kind = n < 300 ? 'migration' : 'reorganisation';
     await stores.batches.save(
@@ -224,6 +231,23 @@ async function fill(): Promise<void> {
     0,
     [],
   );
+}
+
+function campaignDraftOf(n: number, revision: number): DefinitionDraft {
+  return {
+    _id: `c-${String(n).padStart(3, '0')}`,
+    format: 1,
+    base: null,
+    files: { 'campaign.json': '{}' },
+    revision,
+    edits: [],
+    undone: [],
+    startedAt: at(1),
+    startedBy: 'a1',
+    savedAt: at(1),
+    savedBy: 'a1',
+    editors: ['a1'],
+  };
 }
 
 function holderOf(n: number) {
@@ -341,8 +365,11 @@ const queries: [string, () => Promise<unknown>][] = [
   ['outbox: a later page', () => cases().withOutbox(page, 'c.nhom-2')],
   ['older events', () => cases().olderEvents('c.nhom-1.to-001.2025-01.1')],
   ['migration: cases of a version', () => cases().ofVersion('c', 'a'.repeat(64), 'c.nhom-2', 100)],
+  ['publishing: cases due or running', () => cases().unendedOfVersion('c', 'b'.repeat(64))],
   ['migration: how many', () => cases().countOfVersion('c', 'b'.repeat(64))],
   ['migration: drafts of cases', () => drafts().ofCases(Array.from({ length: 450 }, (_, n) => `case-${n}`))],
+  ['reorganisation: cases that are not over', () => cases().unended('c.nhom-2', 100)],
+  ['reorganisation: how many', () => cases().countUnended()],
   ['board: a period', () => cases().ofPeriod('c', 'nhom-2', '2025-03', null, 100)],
   ['board: a later page', () => cases().ofPeriod('c', 'nhom-2', '2025-03', 'c.nhom-2.to-200.2025-03.1', 100)],
   ['cases of a unit', () => cases().ofUnit('to-123', null, 100)],
@@ -388,6 +415,18 @@ const queries: [string, () => Promise<unknown>][] = [
         publishedBy: 'a',
       }),
   ],
+  [
+    'definitions: a number that is taken',
+    async () => {
+      const [newest] = await definitions().versions('c');
+      expect(await definitions().publish({ ...newest!, _id: 'c@v1@12', version: 'v1' })).toBe('taken');
+    },
+  ],
+  ['campaign drafts: one', () => campaignDrafts().load('c-007')],
+  ['campaign drafts: all', () => campaignDrafts().list()],
+  ['campaign drafts: saved', () => campaignDrafts().save(campaignDraftOf(8, 2), 1)],
+  ['campaign drafts: lost', () => campaignDrafts().save(campaignDraftOf(9, 4), 3)],
+  ['campaign drafts: removed', () => campaignDrafts().remove('c-010', 1)],
   ['definitions: versions', () => definitions().versions('c')],
   ['definitions: campaigns', () => definitions().campaigns()],
   ['definitions: calendars', () => definitions().calendarIds()],
@@ -624,6 +663,7 @@ const submitted = (query: Partial<SubmittedQuery>, after: string | null = null) 
   cases().submitted({ campaign: 'c', entries: ['nhom-2'], ...query }, after, 100);
 const contents = () => watched('contents', stores.contents);
 const definitions = () => watched('definitions', stores.definitions);
+const campaignDrafts = () => watched('definitionDrafts', stores.definitionDrafts);
 const directory = () => watched('directory', stores.directory);
 const changes = () => watched('directoryChanges', stores.directoryChanges);
 const subjects = () => watched('subjects', stores.subjects);

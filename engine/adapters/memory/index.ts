@@ -192,6 +192,16 @@ export function memoryStores(): MemoryStores {
           .slice(0, limit),
       countOfVersion: async (campaign, version) =>
         [...cases.values()].filter((one) => one.campaign === campaign && one.version === version).length,
+      unendedOfVersion: async (campaign, version) =>
+        [...cases.values()].filter(
+          (one) => one.campaign === campaign && one.version === version && one.state !== 'ended',
+        ).length,
+      unended: async (last, limit) =>
+        [...cases.values()]
+          .filter((one) => one.state !== 'ended' && after(last)(one))
+          .sort(byId)
+          .slice(0, limit),
+      countUnended: async () => [...cases.values()].filter((one) => one.state !== 'ended').length,
       async reproject(id, revision, projections) {
         const current = cases.get(id);
         if (current?.revision !== revision) return false;

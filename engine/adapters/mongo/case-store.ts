@@ -21,6 +21,8 @@ const mostValues = 200;
 const keptEvents = 200;
 const mostCounted = 1001;
 const mostFound = 200;
+/** The states in which a case is not over: each read by itself, so that its index gives the order. */
+const unended = ['due', 'running'] as const;
 
 const rowFields = {
   campaign: 1,
@@ -300,6 +302,32 @@ export function createCaseStore(models: Models, cut: CutHistory): CaseStore {
     },
     async countOfVersion(campaign, version) {
       return cases.countDocuments({ campaign, version });
+    },
+    async unendedOfVersion(campaign, version) {
+      const counts = await Promise.all(
+        unended.map((state) => cases.countDocuments({ campaign, version, state })),
+      );
+      return counts.reduce((sum, one) => sum + one, 0);
+    },
+    async unended(after, limit) {
+      const found = await Promise.all(
+        unended.map((state) =>
+          cases
+            .find({ state, ...(after ? { _id: { $gt: after } } : {}) })
+            .sort({ _id: 1 })
+            .limit(limit)
+            .lean(),
+        ),
+      );
+      return found
+        .flat()
+        .sort((a, b) => (a._id < b._id ? -1 : 1))
+        .slice(0, limit)
+        .map(toCase);
+    },
+    async countUnended() {
+      const counts = await Promise.all(unended.map((state) => cases.countDocuments({ state })));
+      return counts.reduce((sum, one) => sum + one, 0);
     },
     async reproject(id, revision, projections) {
       const current = await cases.findOne({ _id: id, revision }).lean();

@@ -52,6 +52,11 @@ export const editing = {
     vi: 'Không có phong trào “{campaign}” đã công bố.',
     en: 'There is no published campaign “{campaign}”.',
   },
+  'editing.campaign.unnamed': {
+    severity: 'error',
+    vi: 'Tệp campaign.json không có mã phong trào nên chưa tạo được bản nháp. Hãy ghi mã vào mục “id”.',
+    en: 'campaign.json has no id of a campaign, so no draft can be made. Please write one under “id”.',
+  },
   'editing.draft.gone': {
     severity: 'error',
     vi: 'Bản nháp không còn: vừa được công bố hoặc bỏ đi. Hãy mở lại trang phong trào.',
@@ -67,6 +72,61 @@ export const editing = {
     vi: 'Bản nháp đã được {by} trình duyệt nên tạm khóa. Hãy chờ người duyệt công bố hoặc trả lại, hoặc rút lại để sửa tiếp.',
     en: '{by} has handed the draft in for approval, so it is locked. Please wait until it is published or sent back, or take it back to go on editing.',
   },
+  'editing.publish.meanwhile': {
+    severity: 'error',
+    vi: '{by} vừa công bố bản {number} lúc {at} (ghi chú: {note}). Bản của anh/chị chưa được công bố; hãy xem lại khác biệt với bản {number} rồi công bố lần nữa.',
+    en: '{by} published version {number} at {at} (note: {note}). Yours is not published yet; please look at the differences from version {number} and publish once more.',
+  },
+  'editing.publish.busy': {
+    severity: 'error',
+    vi: 'Nhiều người đang công bố cùng lúc. Hãy thử lại sau vài giây.',
+    en: 'Several people are publishing at once. Please try again in a few seconds.',
+  },
+  'editing.publish.note': {
+    severity: 'error',
+    vi: 'Hãy ghi lý do thay đổi trước khi công bố.',
+    en: 'Please say why it changes before publishing.',
+  },
+  'editing.publish.warnings': {
+    severity: 'error',
+    vi: 'Còn {count} cảnh báo. Hãy xem rồi đánh dấu đã xem trước khi công bố.',
+    en: 'There are {count} warnings. Please look at them and tick that you have before publishing.',
+  },
+  'editing.publish.errors': {
+    severity: 'error',
+    vi: 'Còn {count} lỗi nên chưa công bố được. Hãy sửa các lỗi được liệt kê.',
+    en: 'There are {count} errors, so it cannot be published. Please mend those that are listed.',
+  },
+  'editing.publish.same': {
+    severity: 'error',
+    vi: 'Bản nháp giống hệt bản {number} đang dùng nên không có gì để công bố.',
+    en: 'The draft is the same as version {number}, which is in use, so there is nothing to publish.',
+  },
+  'editing.publish.second_person': {
+    severity: 'error',
+    vi: 'Phong trào này cần người thứ hai duyệt: người trình không tự công bố được. Hãy nhờ {who}.',
+    en: 'This campaign needs a second person: whoever hands it in does not publish it. Please ask {who}.',
+  },
+  'editing.publish.not_submitted': {
+    severity: 'error',
+    vi: 'Bản nháp chưa được trình hoặc vừa được rút lại. Hãy mở lại trang.',
+    en: 'The draft is not handed in, or was just taken back. Please open the page again.',
+  },
+  'editing.return.reason': {
+    severity: 'error',
+    vi: 'Hãy ghi rõ cần sửa gì trước khi trả lại.',
+    en: 'Please say what needs to change before sending it back.',
+  },
+  'editing.draft.exists': {
+    severity: 'error',
+    vi: 'Phong trào đang có bản nháp do {by} sửa lần cuối. Hãy công bố hoặc bỏ bản nháp đó trước.',
+    en: 'There is a draft of the campaign, last changed by {by}. Please publish it or throw it away first.',
+  },
+  'editing.version.unknown': {
+    severity: 'error',
+    vi: 'Phong trào không có bản {number}.',
+    en: 'The campaign has no version {number}.',
+  },
   'editing.undo.nothing': {
     severity: 'error',
     vi: 'Không còn thay đổi nào để hoàn tác.',
@@ -81,5 +141,45 @@ export const editing = {
     severity: 'error',
     vi: 'Tệp “{file}” đã khác với lúc sửa nên không hoàn tác được. Hãy sửa lại trực tiếp.',
     en: 'The file “{file}” is no longer as the change left it, so it cannot be undone. Please edit it directly.',
+  },
+  'editing.typed.integer': {
+    severity: 'error',
+    vi: '“{typed}” không phải số nguyên. Hãy gõ chữ số, ví dụ 5.',
+    en: '“{typed}” is not a whole number. Please type digits, such as 5.',
+  },
+  'editing.typed.number': {
+    severity: 'error',
+    vi: '“{typed}” không phải số. Hãy gõ như 12 hoặc 1.234,5.',
+    en: '“{typed}” is not a number. Please type it like 12 or 1234.5.',
+  },
+  'editing.typed.day': {
+    severity: 'error',
+    vi: '“{typed}” không phải ngày. Hãy gõ ngày/tháng/năm, ví dụ 05/09/2025.',
+    en: '“{typed}” is not a day. Please type day/month/year, such as 05/09/2025.',
+  },
+  'editing.typed.time': {
+    severity: 'error',
+    vi: '“{typed}” không phải giờ. Hãy gõ như 17:00.',
+    en: '“{typed}” is not a time of day. Please type it like 17:00.',
+  },
+  'editing.typed.json': {
+    severity: 'error',
+    vi: '“{typed}” không đúng cú pháp JSON. Hãy sửa cho đúng hoặc để trống.',
+    en: '“{typed}” is not valid JSON. Please mend it or leave it empty.',
+  },
+  'editing.typed.title': {
+    severity: 'error',
+    vi: 'Chưa đặt tên. Hãy gõ tên để mọi người nhận ra mục này.',
+    en: 'It has no name yet. Please type one by which people know it.',
+  },
+  'editing.rule.value': {
+    severity: 'error',
+    vi: 'Điều kiện về “{question}” chưa có giá trị để so sánh. Hãy chọn hoặc gõ giá trị.',
+    en: 'The condition about “{question}” has nothing to compare with. Please pick or type a value.',
+  },
+  'editing.rule.not_picked': {
+    severity: 'error',
+    vi: 'Quy tắc này nói điều mà các ô chọn không diễn tả được. Hãy sửa ngay trong nguyên văn.',
+    en: 'This rule says something that cannot be picked from lists. Please edit its text.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

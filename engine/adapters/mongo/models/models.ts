@@ -28,6 +28,7 @@ export const collections = {
       { keys: { campaign: 1, entry: 1, period: 1, _id: 1 } },
       { keys: { campaign: 1, version: 1, _id: 1 } },
       { keys: { campaign: 1, version: 1, state: 1 } },
+      { keys: { state: 1, _id: 1 } },
       { keys: { campaign: 1, entry: 1, outcome: 1, _id: 1, period: 1 } },
       { keys: { subject: 1, _id: 1 } },
     ],
