@@ -4,6 +4,7 @@
  * Start reading at `working-calendar.ts`; `offset.ts` turns "5 working days after" into an instant and
  * `explain.ts` into a sentence.
  */
+export { type CalendarContent, type CalendarEdit, editCalendar } from './calendar-edits.ts';
 export { checkCalendar } from './check.ts';
 export {
   addDays,
