@@ -111,6 +111,18 @@ describe.each(places)('batches: $name', ({ open }) => {
     await close();
   });
 
+  it('find the cases that are not over, whatever their campaign', async () => {
+    const { cases, close } = await open();
+    const states = ['running', 'due', 'ended', 'running', 'due'] as const;
+    const made = states.map((state, n) => ({ ...caseOf(`${'abcde'[n]}.report.to-${n}.2025-01.1`), state }));
+    await cases.insertMany(made);
+    const [first, second, , fourth, fifth] = made;
+    expect(await cases.countUnended()).toBe(4);
+    expect(await cases.unended(null, 3)).toEqual([first, second, fourth]);
+    expect(await cases.unended(fourth!._id, 3)).toEqual([fifth]);
+    await close();
+  });
+
   it('find the cases of a version, and the drafts of cases', async () => {
     const { cases, drafts, close } = await open();
     const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];

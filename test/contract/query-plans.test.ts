@@ -507,6 +507,7 @@ const queries: [string, () => Promise<unknown>][] = [
   ['subjects: found by name', () => subjects().search(['van', '777'])],
   ['subjects: a page', () => subjects().list('s0500', page)],
   ['subjects: new', () => subjects().put({ ...subjectOf(9000), revision: 1 }, 0)],
+  ['subjects: removed', () => subjects().remove('s0011')],
   ['subjects: change', () => subjects().put({ ...subjectOf(7), revision: 2 }, 1)],
   ['accounts: by id', () => accounts().byId('a7')],
   ['accounts: by ids', () => accounts().byIds(Array.from({ length: 450 }, (_, i) => `a${i}`))],
