@@ -10,11 +10,20 @@ import type {
   TransitionResult,
 } from '../model/command.ts';
 import type { CaseEvent, Content, PendingContent, Via } from '../model/event.ts';
+import type { Directory } from '../model/organisation.ts';
 import type { Instant } from '../model/time.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { type FactSource, figureOf, sealContents, sealEvents, transition } from '../workflow/index.ts';
+import {
+  type FactSource,
+  figureOf,
+  lineKey,
+  sealContents,
+  sealEvents,
+  transition,
+} from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { DirectoryCache } from './directory.ts';
+import { lineTold } from './dossiers.ts';
 import type { Ports } from './ports.ts';
 
 /** Who acts, and through which door. */
@@ -35,6 +44,16 @@ export interface Commands {
   open(caseId: string, campaign: Campaign, command: Command, actor: Actor): Promise<CommandOutcome>;
   /** Decides without committing: what a preview or a check of several cases at once needs. */
   rehearse(caseId: string, command: Command, actor: Actor): Promise<CommandOutcome>;
+  /**
+   * Decides commands one after another on a case as it was loaded, at another time or with another directory where
+   * they are given, and commits nothing: what would become of it.
+   */
+  rehearseOn(
+    current: Case,
+    commands: readonly Command[],
+    actor: Actor,
+    at?: { now?: Instant; directory?: Directory },
+  ): Promise<CommandOutcome>;
   /** Opens many new cases by one bulk insert each batch; gives how many were new. */
   openMany(campaign: Campaign, opens: { id: string; command: Command }[], actor: Actor): Promise<number>;
 }
@@ -126,6 +145,10 @@ export function createCommands(
       } else if (request.need === 'fact') {
         const figure = figureOf(campaign.facts[request.id]!, await sourcesOf(campaign, request.query));
         next.facts = { ...next.facts, [request.id]: figure };
+      } else if (request.need === 'line') {
+        const { dossier, line } = request;
+        const told = await lineTold(ports, dossier, line);
+        next.lines = { ...next.lines, [lineKey(dossier, line)]: told };
       } else if (request.need === 'older' && caseId !== null) {
         next.older = await ports.cases.olderEvents(caseId);
       } else {
@@ -140,9 +163,13 @@ export function createCommands(
     current: Case | null,
     command: Command,
     actor: Actor,
+    at: { now?: Instant; directory?: Directory } = {},
   ): Promise<Decided | { refused: RefusalIssue[] }> {
-    const [picture, calendar] = await Promise.all([directory.current(), campaigns.calendarOf(campaign)]);
-    const now = ports.time.now();
+    const [picture, calendar] = await Promise.all([
+      at.directory ?? directory.current(),
+      campaigns.calendarOf(campaign),
+    ]);
+    const now = at.now ?? ports.time.now();
     const seed = ports.ids.id();
     let resolved: Resolved = {};
     for (let round = 0; round < rounds; round += 1) {
@@ -259,6 +286,18 @@ export function createCommands(
       const decided = await decide(campaign, current, command, actor);
       if ('refused' in decided) return { ok: false, issues: decided.refused };
       return { ok: true, case: decided.next, events: decided.events, repeated: decided.repeated };
+    },
+    async rehearseOn(current, wishes, actor, at) {
+      const campaign = await campaigns.get(current.campaign, current.version);
+      let standing = current;
+      const events: CaseEvent[] = [];
+      for (const wish of wishes) {
+        const decided = await decide(campaign, standing, wish, actor, at);
+        if ('refused' in decided) return { ok: false, issues: decided.refused };
+        standing = decided.next;
+        events.push(...decided.events);
+      }
+      return { ok: true, case: standing, events, repeated: events.length === 0 };
     },
     async openMany(campaign, opens, actor) {
       const known = new Set(await ports.cases.existing(opens.map((one) => one.id)));

@@ -15,6 +15,8 @@ export interface Records {
   start(campaign: Campaign): Promise<CampaignRecord>;
   /** Does whatever is due: opens periods, 500 cases a batch, until nothing is left. */
   advance(id: string): Promise<{ opened: number; issues: Issue[] }>;
+  /** The same, and looks anew for units that begin: a reorganisation has come or was taken back. */
+  unitsChanged(id: string): Promise<{ opened: number; issues: Issue[] }>;
 }
 
 const mostRounds = 10_000;
@@ -27,9 +29,9 @@ export function createRecords(
   commands: () => Commands,
   afterCommit: (record: CampaignRecord) => Promise<void>,
 ): Records {
-  async function step(campaign: Campaign, record: CampaignRecord | null) {
+  async function step(campaign: Campaign, record: CampaignRecord | null, unitsChanged: boolean) {
     const [picture, calendar] = await Promise.all([directory.current(), campaigns.calendarOf(campaign)]);
-    return advance(campaign, record, { now: ports.time.now(), directory: picture, calendar });
+    return advance(campaign, record, { now: ports.time.now(), directory: picture, calendar, unitsChanged });
   }
 
   function seal(
@@ -54,11 +56,16 @@ export function createRecords(
     return cases.filter((one) => !one.unless?.some((id) => there.has(id)));
   }
 
-  async function run(id: string, campaign: Campaign): Promise<{ opened: number; issues: Issue[] }> {
+  async function run(
+    id: string,
+    campaign: Campaign,
+    unitsChanged = false,
+  ): Promise<{ opened: number; issues: Issue[] }> {
     let opened = 0;
+    let replan = unitsChanged;
     for (let round = 0; round < mostRounds; round += 1) {
       const record = await ports.records.load(id);
-      const advanced = await step(campaign, record);
+      const advanced = await step(campaign, record, replan);
       for (const batch of advanced.open) {
         const opens = (await owed(batch)).map((one) => openCommand(campaign, batch, one));
         opened += await commands().openMany(campaign, opens, { account: 'system', via: 'worker' });
@@ -70,7 +77,9 @@ export function createRecords(
       const { next, events } = seal(record, advanced);
       // A lost commit means another process advanced it: the next round reads what it did.
       const outcome = await ports.records.commit(next, record?.revision ?? 0, events);
-      if (outcome === 'committed') await afterCommit(next);
+      if (outcome !== 'committed') continue;
+      replan = false;
+      await afterCommit(next);
     }
     return { opened, issues: [issue('app.case.busy', { source: 'command', pointer: '' }, { case: id })] };
   }
@@ -83,6 +92,12 @@ export function createRecords(
     async advance(id) {
       const campaign = await campaigns.latest(id);
       return campaign ? run(id, campaign) : { opened: 0, issues: [] };
+    },
+    async unitsChanged(id) {
+      const campaign = await campaigns.latest(id);
+      return campaign && (await ports.records.load(id))
+        ? run(id, campaign, true)
+        : { opened: 0, issues: [] };
     },
   };
 }

@@ -22,6 +22,8 @@ export interface AdvanceContext {
   now: Instant;
   directory: Directory;
   calendar: Calendar;
+  /** The units have changed since it was last looked at, as a reorganisation does. */
+  unitsChanged?: boolean;
 }
 
 /** How many cases one batch opens. */
@@ -38,7 +40,7 @@ export const batchSize = 500;
 export function advance(
   campaign: Campaign,
   record: CampaignRecord | null,
-  { now, directory, calendar }: AdvanceContext,
+  { now, directory, calendar, unitsChanged }: AdvanceContext,
 ): Advance {
   const step: Step = {
     campaign,
@@ -55,6 +57,7 @@ export function advance(
   if (!record) emit(step, 'started', { campaign: campaign.id, version: campaign.version, wakes: plan(step) });
   else if (record.version !== campaign.version)
     emit(step, 'versioned', { from: record.version, to: campaign.version, wakes: plan(step) });
+  if (record && unitsChanged) emit(step, 'rescheduled', replanUnits(step));
   fireDue(step);
   for (const { entry, period, cursor } of Object.values(step.state.opening))
     openBatch(step, entry, period, cursor);
@@ -134,6 +137,12 @@ function nextUnits(step: Step): Wake[] {
   return day === undefined
     ? []
     : [{ id: `units.${day}`, at: startOfDay(day, campaign.timezone), kind: 'units', data: { day } }];
+}
+
+/** Looks for the next day on which units begin anew, and goes through the periods still taken for those that have begun. */
+function replanUnits(step: Step): RecordEventData['rescheduled'] {
+  const drop = step.state.wakes.filter(({ kind }) => kind === 'units').map(({ id }) => id);
+  return { drop, add: nextUnits(step), again: stillTaken(step) };
 }
 
 function fireDue(step: Step): void {

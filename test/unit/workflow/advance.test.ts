@@ -164,6 +164,29 @@ describe('advance', () => {
     ]);
   });
 
+  it('hears of units that are loaded later: the day is waited for, and what has begun already is made up for', () => {
+    const campaign = campaignOf({ campaign: { openFrom: '2025-06' } });
+    const { record } = settle(campaign, null, '2025-06-20T01:00:00.000Z');
+    const changed = (now: string) =>
+      advance(campaign, record, { now, directory: merged, calendar, unitsChanged: true });
+    const before = changed('2025-06-25T01:00:00.000Z');
+    expect(before.events[0]).toMatchObject({
+      type: 'rescheduled',
+      data: { add: [{ id: 'units.2025-07-01' }], again: [{ entry: 'thang', period: '2025-06' }] },
+    });
+    const after = changed('2025-07-02T01:00:00.000Z');
+    expect(after.record.wakes.filter(({ kind }) => kind === 'units')).toEqual([]);
+    expect(ids(after.open)).toContain('phong-trao.thang.to-8.2025-06.1');
+    expect(ids(after.open)).not.toContain('phong-trao.thang.to-9.2025-06.1');
+    const taken = advance(campaign, before.record, {
+      now: '2025-06-26T01:00:00.000Z',
+      directory,
+      calendar,
+      unitsChanged: true,
+    });
+    expect(taken.events[0]?.data['drop']).toEqual(['units.2025-07-01']);
+  });
+
   it('opens nothing that is not owed', () => {
     const { opened, record } = settle(
       campaignOf({ entry: { owed: false } }),
