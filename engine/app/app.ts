@@ -5,6 +5,7 @@ import type { Campaigns } from './campaigns.ts';
 import type { CasePages } from './case-pages.ts';
 import type { Commands } from './commands.ts';
 import type { DefinitionDrafts } from './definition-drafts.ts';
+import type { Dossiers } from './dossiers.ts';
 import type { Files } from './files.ts';
 import type { Filling } from './filling.ts';
 import type { Handover } from './handover.ts';
@@ -27,6 +28,7 @@ export interface App {
   casePages: CasePages;
   commands: Commands;
   definitionDrafts: DefinitionDrafts;
+  dossiers: Dossiers;
   files: Files;
   filling: Filling;
   handover: Handover;

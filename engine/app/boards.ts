@@ -7,6 +7,7 @@ import { liesBelow, seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import { describeCampaign } from './descriptions.ts';
 import { byDue, lineOf } from './lines.ts';
+import { overseen, rowUnit, unitAbove } from './oversight.ts';
 import type { Ports } from './ports.ts';
 import { said, shownInstant, shownPeriod } from './texts.ts';
 import type { BoardView, CampaignLine, StateView } from './views.ts';
@@ -37,15 +38,6 @@ const readPage = 1000;
 
 /** Makes the board use cases. */
 export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
-  /** The units whose cases a person oversees: where an access rule with `below` gives them a role. */
-  function overseen(campaign: Campaign, viewer: Viewer): string[] {
-    const rules = Object.values(campaign.entries).flatMap((entry) =>
-      entry.access.filter((rule) => rule.at === 'below'),
-    );
-    const roles = new Set(rules.map((rule) => campaign.roles[rule.role]));
-    return viewer.memberships.filter((one) => roles.has(one.role) && one.unit).map((one) => one.unit!);
-  }
-
   async function rowsOf(campaign: Campaign, entry: CompiledEntry, period: string): Promise<QueueRow[]> {
     const rows: QueueRow[] = [];
     for (;;) {
@@ -59,28 +51,6 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
       rows.push(...found);
       if (found.length < readPage) return rows;
     }
-  }
-
-  /** The unit one level below `above` that a unit belongs to: the row it is counted in. */
-  function rowUnit(viewer: Viewer, uid: string, above: string): Unit | null {
-    const line = viewer.index
-      .organisationOf(above)
-      ?.lines.find((one) => liesBelow(viewer, uid, above, one.id))?.id;
-    let current = viewer.index.unit(uid);
-    while (current && line) {
-      const parent = viewer.index.parentOn(current.uid, line, viewer.day);
-      if (parent.kind !== 'unit' || parent.unit.uid === above) return current;
-      current = parent.unit;
-    }
-    return current;
-  }
-
-  /** The address part of the unit above an opened one; nothing where that is the top. */
-  function upTo(viewer: Viewer, unit: string, top: string): string {
-    const lines = viewer.index.organisationOf(unit)?.lines ?? [];
-    const line = lines.find((one) => liesBelow(viewer, unit, top, one.id))?.id;
-    const parent = line ? viewer.index.parentOn(unit, line, viewer.day) : null;
-    return parent?.kind === 'unit' && parent.unit.uid !== top ? `&unit=${parent.unit.uid}` : '';
   }
 
   function add(tally: Tally, row: QueueRow, now: string): void {
@@ -133,6 +103,8 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
           add(line.tallies[column]!, row, now);
           add(totals[column]!, row, now);
         }
+      const late = totals.reduce((all, one) => all + one.late, 0);
+      const upTo = unitAbove(viewer, above, top);
       const names = new Intl.Collator('vi', { numeric: true });
       const rows = [...byUnit.values()].sort((a, b) => names.compare(a.unit.name, b.unit.name));
       const name = viewer.index.unit(above)?.name ?? above;
@@ -186,7 +158,20 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
           : {}),
         ...(above === top
           ? {}
-          : { path: { name, up: `/bang?campaign=${id}&period=${period}${upTo(viewer, above, top)}` } }),
+          : {
+              path: {
+                name,
+                up: `/bang?campaign=${id}&period=${period}${upTo === null ? '' : `&unit=${upTo}`}`,
+              },
+            }),
+        ...(late > 0 && overseen(campaign, viewer, (rule) => rule.remind === true).length > 0
+          ? {
+              remind: {
+                href: `/bang/nhac?campaign=${id}&period=${period}${above === top ? '' : `&unit=${above}`}`,
+                late,
+              },
+            }
+          : {}),
         summary:
           language === 'vi'
             ? `Đã gửi ${shownNumber(sum.sent, 'vi')} trên ${shownNumber(sum.owed, 'vi')} báo cáo phải nộp.`

@@ -8,9 +8,10 @@ import { createCasePages } from './case-pages.ts';
 import { createCommands } from './commands.ts';
 import { createDefinitionDrafts } from './definition-drafts.ts';
 import { createDirectory, type DirectoryCache } from './directory.ts';
+import { createDossiers } from './dossiers.ts';
 import { createFiles } from './files.ts';
 import { createFilling } from './filling.ts';
-import { createHandover } from './handover.ts';
+import { createHandover, type Handover } from './handover.ts';
 import { createInbox } from './inbox.ts';
 import { createMaintenance } from './maintenance.ts';
 import type { Ports } from './ports.ts';
@@ -42,7 +43,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     // What may leave at once leaves at once; what waits for its undo window is a wake of its own.
     const now = ports.time.now();
     const leaving = committed.filter((one) =>
-      one.outbox?.some(({ notBefore }) => !notBefore || notBefore <= now),
+      one.outbox?.some(({ kind, notBefore }) => kind === 'notify' && (!notBefore || notBefore <= now)),
     );
     if (leaving.length > 0) await hurry(handover.handOver(leaving.map((one) => one._id)));
   });
@@ -54,7 +55,20 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     (record) => hurry(wakes.schedule([record], 'campaign')),
   );
   const batches = createBatches(ports);
-  wakes = createWakes(ports, commands, records, handover, batches);
+  const dossiers = createDossiers(ports, campaigns, commands);
+  /** Messages leave with the command that sent them; commands upon other cases are given by the queue alone. */
+  const leaving: Handover = {
+    ...handover,
+    async handOver(caseIds) {
+      await handover.handOver(caseIds);
+      await dossiers.handOver(caseIds);
+    },
+    async handOverAll() {
+      await handover.handOverAll();
+      await dossiers.handOverAll();
+    },
+  };
+  wakes = createWakes(ports, commands, records, leaving, batches);
   const definitionDrafts = createDefinitionDrafts(ports, campaigns, realNow);
   return {
     accounts: createAccounts(ports, directory, realNow),
@@ -65,6 +79,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     commands,
     definitionDrafts,
     directory,
+    dossiers,
     files: createFiles(ports, campaigns),
     filling: createFilling(ports, campaigns, commands),
     handover,

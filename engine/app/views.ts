@@ -209,6 +209,8 @@ export interface BoardView {
   /** Set when the opened unit has none below it: its cases. */
   within?: { unit: string; name: string; lines: CaseLine[] };
   summary: string;
+  /** Where late units are reminded; absent where that is not theirs or nothing is late. */
+  remind?: { href: string; late: number };
 }
 
 /** A message in the inbox. */

@@ -22,7 +22,9 @@ import { everyoneRouter } from './routers/everyone.ts';
 import { fileRouter } from './routers/files.ts';
 import { inboxRouter } from './routers/inbox.ts';
 import { queueRouter } from './routers/queue.ts';
+import { reminderRouter } from './routers/reminders.ts';
 import { signInRouter } from './routers/sign-in.ts';
+import { totalsRouter } from './routers/totals.ts';
 import { uploadRouter } from './routers/uploads.ts';
 import { workRouter } from './routers/work.ts';
 import { checkOrigin, headers, limitRate } from './security.ts';
@@ -78,6 +80,8 @@ export function createHttpServer(options: HttpOptions): Express {
   server.use(queueRouter(door));
   server.use(caseRouter(door));
   server.use(boardRouter(door));
+  server.use(reminderRouter(door));
+  server.use(totalsRouter(door));
   server.use(inboxRouter(door));
   server.use(accountRouter(door));
   server.use(campaignRouter(door));

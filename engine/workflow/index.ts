@@ -25,6 +25,7 @@ export { commandKinds } from './commands/index.ts';
 export { remindedOn } from './commands/remind.ts';
 export { compileWorkflow, type WorkflowOptions } from './compile-workflow.ts';
 export { describeEvent, whyDue, whyMine } from './describe.ts';
+export { decidesLines, followKey, gathersAt, isHeld, lineKey, toldLine } from './dossier.ts';
 export { announcedOn, effectKey, type Occasion, outboxOf } from './effects.ts';
 export { escalationKinds } from './escalations/index.ts';
 export {
@@ -77,7 +78,7 @@ export {
   type SimulationOptions,
   simulate,
 } from './simulate.ts';
-export { stepKinds } from './steps/index.ts';
+export { asksOf, stepKinds } from './steps/index.ts';
 export { type SubmissionMarks, submissionMarks } from './submission-marks.ts';
 export { transition } from './transition.ts';
 export { wakeKinds } from './wakes/index.ts';

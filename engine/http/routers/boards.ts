@@ -42,6 +42,7 @@ export function boardRouter(door: Door): Router {
         unit: board.path ? unit : '',
         all: sumOf(visit, board.totals),
         within: board.within ? unitsOf(board.within.lines, columns) : [],
+        totalsHref: `/so-lieu?${new URLSearchParams({ campaign: campaign.id, ...(board.path && unit ? { unit } : {}) })}`,
         campaignTitle: campaign.title,
         campaigns: campaigns.map((one) => ({ ...one, selected: one.id === campaign.id })),
         several: campaigns.length > 1,

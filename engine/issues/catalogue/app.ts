@@ -37,6 +37,16 @@ export const app = {
     vi: 'Không có báo cáo nào đang chờ gửi trong kỳ này.',
     en: 'No report of this period waits to be sent.',
   },
+  'app.reminder.not_yours': {
+    severity: 'error',
+    vi: 'Anh/chị không có quyền nhắc đơn vị của phong trào này. Hãy hỏi quản trị viên.',
+    en: 'Reminding units of this campaign is not yours. Please ask the administrator.',
+  },
+  'app.reminder.nobody': {
+    severity: 'error',
+    vi: 'Chưa chọn đơn vị nào để nhắc, hoặc các đơn vị đã chọn không còn quá hạn. Hãy chọn lại.',
+    en: 'No unit is ticked, or those ticked are late no more. Please choose again.',
+  },
   'app.file.type': {
     severity: 'error',
     vi: 'Tệp “{name}” không phải loại được nhận. Hãy chọn tệp: {accept}.',
