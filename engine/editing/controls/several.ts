@@ -1,0 +1,26 @@
+import { type ControlKind, lines, nameOptions, valueOptions } from './control-kind.ts';
+
+/** Several values or names, each with a box; what is ticked keeps the order it had. */
+export const several: ControlKind = {
+  name: 'several',
+  fits: ({ type, items }) =>
+    type === 'array' && (items?.enum !== undefined || items?.['x-refers'] !== undefined),
+  type({ at, old }, into) {
+    into[at] = Array.isArray(old) ? old.map(String) : [];
+  },
+  read({ at, old }, typed) {
+    const ticked = lines(typed, at).filter((one) => one !== '');
+    if (ticked.length === 0) return undefined;
+    const before = Array.isArray(old) ? old.map(String) : [];
+    return [
+      ...before.filter((one) => ticked.includes(one)),
+      ...ticked.filter((one) => !before.includes(one)),
+    ];
+  },
+  draw(part, typed) {
+    const chosen = new Set(lines(typed, part.at));
+    const { items } = part.shape;
+    const what = items?.['x-refers'];
+    return { options: what ? nameOptions(part, what, chosen) : valueOptions(part, items ?? {}, chosen) };
+  },
+};
