@@ -1,10 +1,20 @@
 import type { Issue } from '../issues/index.ts';
-import type { Case } from '../model/case.ts';
+import type { Case, OutboxEntry } from '../model/case.ts';
 import type { CaseEvent, Content } from '../model/event.ts';
 import type { JsonValue } from '../model/json.ts';
-import { caseSearchWords, fold, outboxOf, project, stateOf, verifyChain } from '../workflow/index.ts';
+import type { Campaign } from '../workflow/campaign.ts';
+import {
+  caseSearchWords,
+  fold,
+  gathersAt,
+  outboxOf,
+  project,
+  stateOf,
+  verifyChain,
+} from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
+import { hasFollowed } from './dossiers.ts';
 import type { Ports } from './ports.ts';
 
 /** What the command line and the operator do. */
@@ -100,6 +110,24 @@ export function createMaintenance(ports: Ports, campaigns: Campaigns, commands: 
     result.files += files.size;
   }
 
+  /** What still has to leave: no message that was delivered, no line whose case has followed. */
+  async function leftOf(
+    campaign: Campaign,
+    current: Case,
+    effects: OutboxEntry[],
+    delivered: ReadonlySet<string>,
+  ): Promise<OutboxEntry[]> {
+    const left: OutboxEntry[] = [];
+    for (const one of effects) {
+      if (one.kind === 'notify' && delivered.has(one.key)) continue;
+      if (one.kind === 'lines' && (await hasFollowed(ports, current, one))) continue;
+      // Whoever still waits where a step gathered by itself is looked at once more.
+      if (one.kind === 'gather' && gathersAt(campaign, current) === null) continue;
+      left.push(one);
+    }
+    return left;
+  }
+
   return {
     async verify(caseId) {
       const current = await ports.cases.load(caseId);
@@ -145,7 +173,7 @@ export function createMaintenance(ports: Ports, campaigns: Campaigns, commands: 
         const [content] = current.submission ? await ports.contents.get([current.submission.content]) : [];
         const state = stateOf(current);
         const projections = project(state, {
-          outbox: effects.filter(({ key }) => !delivered.has(key)),
+          outbox: await leftOf(campaign, current, effects, delivered),
           searchWords: caseSearchWords(campaign, state, content?.body ?? null),
         });
         if (await ports.cases.reproject(current._id, current.revision, projections)) changed += 1;

@@ -156,6 +156,8 @@ export interface GatherEntry {
   kind: 'gather';
   step: string;
   visit: number;
+  /** The moment the definition names. */
+  due: Instant;
   notBefore?: Instant;
   at: Instant;
 }

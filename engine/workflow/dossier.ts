@@ -3,12 +3,14 @@ import type { LineDecision, ToldLine } from '../model/command.ts';
 import type { ReviewStep } from '../model/generated/definitions.ts';
 import type { JsonValue } from '../model/json.ts';
 import { type Charge, peopleOf } from './authority.ts';
-import type { CompiledStep } from './campaign.ts';
+import type { Campaign, CompiledStep } from './campaign.ts';
 import { partsOfCaseId } from './case-id.ts';
 import { handLines } from './effects.ts';
 import type { GatheredData } from './events/gathered.ts';
 import type { HandedData } from './events/handed-data.ts';
+import { isOfVisit, visitOfTask } from './events/standing.ts';
 import { charactersIn, longestReason, mostLines } from './limits.ts';
+import { type StepOf, stepKinds } from './steps/index.ts';
 import { emit, keep, refuse, type Turn } from './turn.ts';
 
 /**
@@ -20,6 +22,18 @@ import { emit, keep, refuse, type Turn } from './turn.ts';
 /** How a line is called outside its dossier: what a case is told of it is kept under this name. */
 export function lineKey(dossier: string, line: number): string {
   return `${dossier}:${line}`;
+}
+
+/** The entry of the dossier for which a case waits now; null when it stands elsewhere or lies in one already. */
+export function gathersAt(
+  campaign: Campaign,
+  { entry, steps, tasks }: Pick<CaseState, 'entry' | 'steps' | 'tasks'>,
+): string | null {
+  const standing = steps.at(-1);
+  const step = standing && campaign.entries[entry]?.workflow.byId[standing.step];
+  if (!step || !stepKinds.of(step.kind).gathers) return null;
+  const waits = tasks.some(({ id }) => isOfVisit(visitOfTask(id), standing.step, standing.visit));
+  return waits ? (step.definition as StepOf<'gather'>).dossier : null;
 }
 
 /** The client key under which a case follows its line. */

@@ -124,8 +124,13 @@ function linesEntry(
 }
 
 /** Puts into the outbox that the step of a case gathers by itself now. */
-export function handGather(turn: Turn, step: string, visit: number): NonNullable<ScheduledData['gather']> {
-  const gather = { key: effectKey(turn.state._id, step, visit, 'gather', '0', 1), step, visit };
+export function handGather(
+  turn: Turn,
+  step: string,
+  visit: number,
+  due: Instant,
+): NonNullable<ScheduledData['gather']> {
+  const gather = { key: effectKey(turn.state._id, step, visit, 'gather', '0', 1), step, visit, due };
   turn.effects.push(gatherEntry(gather, turn.context.now));
   return gather;
 }

@@ -8,7 +8,7 @@ export type ScheduledData = {
   add?: Wake[];
   drop?: string[];
   /** The moment at which the case's step gathers by itself has come. */
-  gather?: { key: string; step: string; visit: number };
+  gather?: { key: string; step: string; visit: number; due: string };
 };
 
 export const scheduled = applier<ScheduledData>(

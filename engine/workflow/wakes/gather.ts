@@ -6,6 +6,6 @@ import { wakeKind } from './wake-kind.ts';
 export const gather = wakeKind({
   kind: 'gather',
   fire(turn, wake) {
-    emit(turn, 'scheduled', { drop: [wake.id], gather: handGather(turn, wake.step!, wake.visit!) });
+    emit(turn, 'scheduled', { drop: [wake.id], gather: handGather(turn, wake.step!, wake.visit!, wake.at) });
   },
 });
