@@ -41,8 +41,8 @@ describe('reminders', () => {
     const { reminders } = town.app;
     const preview = (await reminders.preview(head, 'minimal', asked, 'vi'))!;
     expect(preview.groups.map(({ id, count, people }) => [id, count, people])).toEqual([
-      [caseOf(1), 1, ['leader-1']],
-      [caseOf(3), 1, ['leader-3']],
+      [caseOf(1), 1, ['Người leader-1']],
+      [caseOf(3), 1, ['Người leader-3']],
     ]);
     expect(preview.message).toMatchObject({ title: 'Đã quá hạn: 1 việc', channels: ['inApp', 'mail'] });
     const wish = { ...asked, groups: [caseOf(1)], at: late };
