@@ -163,9 +163,32 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
           'The dossier was cancelled; its cases wait as before',
         )
       : t.in(`Hồ sơ kết thúc: ${t.titleOf(data.step)}`, `The case ended: ${t.titleOf(data.step)}`),
-  undone: (_, t) => t.in(`${t.who} hoàn tác thao tác vừa làm`, `${t.who} took back what they had just done`),
-  migrated: (_, t) =>
-    t.in('Hồ sơ chuyển sang phiên bản mới của phong trào', 'The case follows a new version of the campaign'),
+  undone: (_, t) =>
+    t.event.batch === undefined
+      ? t.in(`${t.who} hoàn tác thao tác vừa làm`, `${t.who} took back what they had just done`)
+      : t.in('Hồ sơ trở lại như trước lần chuyển', 'The case is again as it was before it was moved'),
+  migrated({ tasks = [], lost = [] }, t) {
+    const parts = tasks.flatMap(({ dueAt, dueBefore }) => {
+      if (dueAt === undefined) return [];
+      const shown = (at: string | null | undefined): string =>
+        at === null || at === undefined
+          ? t.in('không hạn', 'no due time')
+          : shownInstant(at, t.campaign.timezone);
+      return [t.in(`hạn ${shown(dueBefore)} → ${shown(dueAt)}`, `due ${shown(dueBefore)} → ${shown(dueAt)}`)];
+    });
+    if (lost.length > 0)
+      parts.push(
+        t.in(
+          `${lost.length} câu trả lời không còn trong biểu mẫu mới`,
+          `${lost.length === 1 ? '1 answer is' : `${lost.length} answers are`} not in the new form`,
+        ),
+      );
+    const told = parts.length > 0 ? `: ${parts.join('; ')}` : '';
+    return t.in(
+      `Hồ sơ chuyển sang phiên bản khác của phong trào${told}`,
+      `The case follows another version of the campaign${told}`,
+    );
+  },
   reorganised: (_, t) =>
     t.in('Hồ sơ chuyển theo đơn vị kế tục', 'The case goes on with the unit that took over'),
   rekeyed: (data, t) =>

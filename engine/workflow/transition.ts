@@ -25,6 +25,8 @@ import { beginTurn, type Turn } from './turn.ts';
  *   nothing due) it is the very case given.
  * - Opening a case that is there is `repeated`.
  *
+ * `former` is the campaign a migrating case comes from; other commands need none.
+ *
  * A command of another campaign's case, or a definition that did not pass the compiler, is a broken promise and
  * throws.
  */
@@ -33,6 +35,7 @@ export function transition(
   aCase: Case | null,
   command: Command,
   context: TransitionContext,
+  former?: Campaign,
 ): TransitionResult {
   const kind = commandKinds.find(command.type);
   if (!kind) return refused('command.type.not_built', { type: command.type }, '/type');
@@ -47,6 +50,7 @@ export function transition(
   const opening = aCase ? null : (command as CommandOf<'open'>);
   const entry = campaign.entries[aCase?.entry ?? opening!.entry];
   if (!entry) {
+    if (aCase && former) return refused('migration.entry.gone', entryWords(former, aCase.entry), '/plan');
     if (aCase) throw new Error(`The campaign ${campaign.id} has no entry ${aCase.entry}.`);
     const known = Object.keys(campaign.entries);
     return refused('command.open.unknown_entry', named(opening!.entry, known), '/entry');
@@ -57,7 +61,7 @@ export function transition(
     const known = periodsOf(campaign, entry.id, context.calendar).map((one) => one.id);
     return refused('command.open.unknown_period', named(id, known), '/period');
   }
-  const turn = begin(campaign, entry, period, aCase, command, context);
+  const turn = begin(campaign, entry, period, aCase, command, context, former);
   kind.decide(turn, command);
   return outcome(turn);
 }
@@ -69,8 +73,9 @@ function begin(
   aCase: Case | null,
   command: Command,
   context: TransitionContext,
+  former: Campaign | undefined,
 ): Turn {
-  if (aCase) return beginTurn(campaign, entry, period, aCase, unopened, command, context);
+  if (aCase) return beginTurn(campaign, entry, period, aCase, unopened, command, context, former);
   const { unit } = command as CommandOf<'open'>;
   // Who may open is asked of a case that does not exist yet: of its unit.
   const blank = { ...unopened, unit: { uid: unit, nameThen: unit } };
@@ -180,6 +185,11 @@ function distinct(requests: readonly NeedRequest[]): NeedRequest[] {
     const text = JSON.stringify(request);
     return !seen.has(text) && seen.add(text);
   });
+}
+
+function entryWords({ entries }: Campaign, id: string): Record<string, Param> {
+  const title = entries[id]?.title;
+  return { entry: title?.vi ?? id, entryEn: title?.en ?? title?.vi ?? id };
 }
 
 function named(name: string, known: readonly string[]): Record<string, Param> {

@@ -8,7 +8,7 @@ import { type Issue, type IssueCode, issue, type Param, type Place } from '../is
 import type { Answers } from '../model/answers.ts';
 import type { Case, CaseState, OutboxEntry } from '../model/case.ts';
 import type { Command, NeedRequest, TransitionContext } from '../model/command.ts';
-import type { CaseEventType, ContentKind, PendingContent, UnsealedEvent } from '../model/event.ts';
+import type { CaseEvent, CaseEventType, ContentKind, PendingContent, UnsealedEvent } from '../model/event.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Day, Instant } from '../model/time.ts';
 import { type DirectoryIndex, indexDirectory } from '../organisation/index.ts';
@@ -29,6 +29,8 @@ export interface Turn {
   readonly directory: DirectoryIndex;
   /** Today in the campaign's zone. */
   readonly day: Day;
+  /** The campaign the case comes from, where the command brings it to another version. */
+  readonly former?: Campaign;
   /** The case as it was loaded; null when it is being opened. */
   readonly before: Case | null;
   /** The state so far. */
@@ -63,6 +65,7 @@ export function beginTurn(
   blank: CaseState,
   command: Command,
   context: TransitionContext,
+  former?: Campaign,
 ): Turn {
   const calendar = compileCalendar(context.calendar);
   const directory = indexDirectory(context.directory);
@@ -94,6 +97,7 @@ export function beginTurn(
         }
       : { calendar: context.calendar.revision, directory: context.directory.revision },
   };
+  if (former) (turn as { former?: Campaign }).former = former;
   if (command.onBehalfOf !== undefined) turn.onBehalfOf = command.onBehalfOf;
   return turn;
 }
@@ -185,4 +189,13 @@ export function stepOf(turn: Turn, id: string): CompiledStep {
   const step = turn.entry.workflow.byId[id];
   if (!step) throw new Error(`The workflow ${turn.entry.workflow.id} has no step ${id}.`);
   return step;
+}
+
+/** Every event of the case, those cut from its document too; asked for where it has such. */
+export function allEvents(turn: Turn): readonly CaseEvent[] {
+  const { history, base } = turn.before!;
+  if (!base) return history;
+  const older = turn.context.resolved?.older;
+  if (!older) ask(turn, { need: 'older' });
+  return [...(older ?? []), ...history];
 }

@@ -10,6 +10,7 @@ import { dossier } from './dossier.ts';
 import { editing } from './editing.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { fact } from './fact.ts';
+import { migration } from './migration.ts';
 import { organisation } from './organisation.ts';
 import { reference } from './reference.ts';
 import { reorganisation } from './reorganisation.ts';
@@ -33,6 +34,7 @@ export const catalogue = {
   ...staffing,
   ...answers,
   ...command,
+  ...migration,
   ...organisation,
   ...reorganisation,
   ...calendar,

@@ -1,5 +1,5 @@
 import type { CaseEvent } from '../../model/event.ts';
-import { ask, emit, type Turn } from '../turn.ts';
+import { allEvents, emit, type Turn } from '../turn.ts';
 import { type CommandOf, commandKind } from './command-kind.ts';
 
 /**
@@ -14,13 +14,7 @@ export const erase = commandKind<CommandOf<'erase'>>({
     const erased = new Set(
       events.flatMap(({ type, data }) => (type === 'erased' ? (data['digests'] as string[]) : [])),
     );
-    const digests = [
-      ...new Set(
-        events
-          .filter(({ actor, onBehalfOf }) => actor === account || onBehalfOf === account)
-          .flatMap(({ contents }) => contents ?? []),
-      ),
-    ].filter((digest) => !erased.has(digest));
+    const digests = [...writtenBy(account, events)].filter((digest) => !erased.has(digest));
     const { submission } = turn.state;
     const theirs =
       submission !== undefined && (submission.actor === account || submission.onBehalfOf === account);
@@ -58,10 +52,13 @@ function dropFromBase(turn: Turn, account: string, fields: readonly string[]): v
   turn.base = { ...base, state: { ...base.state, submission: { ...submission, values } } };
 }
 
-function allEvents(turn: Turn): readonly CaseEvent[] {
-  const { history, base } = turn.before!;
-  if (!base) return history;
-  const older = turn.context.resolved?.older;
-  if (!older) ask(turn, { need: 'older' });
-  return [...(older ?? []), ...history];
+/** Digests of what the person wrote, under the digests it has since a migration carried it over as well. */
+function writtenBy(account: string, events: readonly CaseEvent[]): Set<string> {
+  const written = new Set<string>();
+  for (const { type, actor, onBehalfOf, contents, data } of events) {
+    const carried = type === 'migrated' && written.has(String(data['contentBefore']));
+    if (carried || (type !== 'migrated' && (actor === account || onBehalfOf === account)))
+      for (const digest of contents ?? []) written.add(digest);
+  }
+  return written;
 }

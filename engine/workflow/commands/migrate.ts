@@ -16,7 +16,7 @@ import { rightOf, unroutedKey } from '../routing.ts';
 import { standingAnswers } from '../rule-names.ts';
 import type { Arrival } from '../tasks.ts';
 import { type Timetable, timetableOf } from '../timetable.ts';
-import { emit, keep, refuse, type Turn } from '../turn.ts';
+import { allEvents, emit, keep, refuse, type Turn } from '../turn.ts';
 import { wakesOfClaim } from '../wakes/claim.ts';
 import { commandKind } from './command-kind.ts';
 import { changes } from './submit.ts';
@@ -155,8 +155,8 @@ function terms(
 }
 
 /** Was more time granted for this task? It was decided for the case, so it stands. */
-function isExtended({ before }: Turn, { id }: Task): boolean {
-  return before!.history.some(
+function isExtended(turn: Turn, { id }: Task): boolean {
+  return allEvents(turn).some(
     ({ type, data }) => type === 'extended' && data['task'] === id && data['because'] === 'granted',
   );
 }
@@ -211,8 +211,8 @@ function reschedule(
   if (add.length > 0) data.add = [...(data.add ?? []), ...add];
 }
 
-function hasFired({ before }: Turn, rule: string, step: string, visit: number): boolean {
-  return before!.history.some(
+function hasFired(turn: Turn, rule: string, step: string, visit: number): boolean {
+  return allEvents(turn).some(
     ({ type, data }) =>
       (type === 'reminded' || type === 'escalated') &&
       data['rule'] === rule &&

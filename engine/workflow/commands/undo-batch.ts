@@ -1,17 +1,15 @@
 import type { CaseState, Wake } from '../../model/case.ts';
 import type { UndoBatchCommand } from '../../model/command.ts';
-import type { CaseEvent } from '../../model/event.ts';
+import type { Before, CaseEvent } from '../../model/event.ts';
 import { shownTime } from '../authority.ts';
-import { everything } from '../events/applier.ts';
 import type { MessageData } from '../events/message-data.ts';
-import { applyPatch, patchBetween, pathsOf, touches } from '../patch.ts';
-import { emit, refuse, type Turn } from '../turn.ts';
+import { applyPatch, patchBetween, pathOf, pathsOf, touches } from '../patch.ts';
+import { allEvents, emit, refuse } from '../turn.ts';
 import { commandKind } from './command-kind.ts';
 import { withNextGenerations } from './undo.ts';
 
 /** Visits go on, and moments that have come since are not set again: neither keeps a batch from being undone. */
 const movesOn = /^\/(visits|wakes)\//;
-const takenBack = everything.filter((part) => part !== 'visits' && part !== 'wakes');
 
 /**
  * Takes back what a batch did to the case: everything is as it was before, but for visits and generations, which
@@ -21,7 +19,7 @@ const takenBack = everything.filter((part) => part !== 'visits' && part !== 'wak
 export const undoBatch = commandKind<UndoBatchCommand>({
   type: 'undoBatch',
   decide(turn, { batch }) {
-    const { history } = turn.before!;
+    const history = allEvents(turn);
     const taken = new Set(
       history.flatMap(({ type, data }) => (type === 'undone' ? (data['of'] as number[]) : [])),
     );
@@ -52,9 +50,14 @@ export const undoBatch = commandKind<UndoBatchCommand>({
       return;
     }
     let target: CaseState = turn.state;
-    for (const { before } of events.toReversed()) if (before) target = applyPatch(target, before);
-    target = { ...target, wakes: target.wakes.filter((wake) => !hasComeSince(wake, history, first.seq)) };
-    const patch = patchBetween(turn.state, withNextGenerations(target, turn.state), [...takenBack, 'wakes']);
+    for (const { before } of events.toReversed())
+      if (before) target = applyPatch(target, standing(before, target));
+    target = {
+      ...target,
+      wakes: target.wakes.filter((wake) => !hasComeSince(wake, history, first.seq)),
+      visits: mostVisits(target.visits, turn.state.visits),
+    };
+    const patch = patchBetween(turn.state, withNextGenerations(target, turn.state));
     turn.recalled = new Set(
       events.flatMap(({ data }) =>
         ((data['effects'] as MessageData[] | undefined) ?? []).map(({ key }) => key),
@@ -70,6 +73,26 @@ export const undoBatch = commandKind<UndoBatchCommand>({
 
 function pathsTouched({ before }: CaseEvent): string[] {
   return before ? pathsOf(before).filter((path) => !movesOn.test(path)) : [];
+}
+
+/** A patch without what it says of wakes that are there no more. */
+function standing(before: Before, { wakes }: CaseState): Before {
+  const there = new Set(wakes.map(({ id }) => pathOf('wakes', id)));
+  const isThere = (path: string): boolean => {
+    const inside = /^\/wakes\/[^/]+(?=\/)/.exec(path);
+    return inside === null || there.has(inside[0]);
+  };
+  const set = Object.entries(before.set ?? {}).filter(([path]) => isThere(path));
+  return { ...before, set: Object.fromEntries(set) };
+}
+
+function mostVisits(
+  before: Readonly<Record<string, number>>,
+  now: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const most: Record<string, number> = { ...now };
+  for (const [step, n] of Object.entries(before)) most[step] = Math.max(most[step] ?? 0, n);
+  return most;
 }
 
 /** Has a moment that would be set again come since, under whatever name its step had then? */

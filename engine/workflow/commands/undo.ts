@@ -20,8 +20,11 @@ const undoable: ReadonlySet<string> = new Set([
   'reminded',
 ]);
 
-/** What is taken back. Visits go on: a visit number is never used twice. */
-const takenBack = everything.filter((part) => part !== 'visits');
+/**
+ * What is taken back. Visits go on: a visit number is never used twice; and what was reserved is given up by an event
+ * of its own.
+ */
+const takenBack = everything.filter((part) => part !== 'visits' && part !== 'reservations');
 
 /**
  * Takes back one's own last act, while its effects have not left the house. The case is as it was before, but for
@@ -64,6 +67,9 @@ export const undo = commandKind<CommandOf<'undo'>>({
       set: patch?.set ?? {},
       unset: patch?.unset ?? [],
     });
+    for (const { type, data } of events)
+      if (type === 'reserved' && data['free'] !== true)
+        emit(turn, 'reserved', { key: data['key'] as string, free: true });
   },
 });
 

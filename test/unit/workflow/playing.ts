@@ -395,6 +395,8 @@ export type Played =
  */
 export interface Game {
   campaign: Campaign;
+  /** The campaign it comes from, when it is brought to another version. */
+  former?: Campaign;
   case: Case | null;
   contents: Map<string, JsonValue>;
   /** Cases of other periods, for `previous`. */
@@ -426,7 +428,7 @@ export function newGame(campaign: Campaign = campaignOf(), people: Directory = d
       const command = { key: `k${counter}`, ...wish } as Command;
       let resolved: Resolved = {};
       for (let round = 0; round < 8; round += 1) {
-        const result = transition(game.campaign, game.case, command, {
+        const context: TransitionContext = {
           now,
           actor,
           via: actor === 'system' ? 'worker' : 'web',
@@ -435,7 +437,8 @@ export function newGame(campaign: Campaign = campaignOf(), people: Directory = d
           ids: 'seed',
           resolved,
           ...more,
-        });
+        };
+        const result = transition(game.campaign, game.case, command, context, game.former);
         if (result.kind === 'needs') {
           game.asked.push(...result.requests);
           resolved = resolve(game, resolved, result.requests);
