@@ -1,12 +1,15 @@
 import { hasErrors, type Issue } from '../issues/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { checkAccess } from './check/access.ts';
+import { checkDossiers } from './check/dossiers.ts';
 import { checkFacts } from './check/facts.ts';
+import { checkNumberings } from './check/numberings.ts';
 import { checkParts } from './check/parts.ts';
 import { checkPeriods } from './check/periods.ts';
 import { checkRoles } from './check/roles.ts';
 import { checkTexts } from './check/texts.ts';
 import { checkTime } from './check/time.ts';
+import { checkWaits } from './check/waits.ts';
 import type { Linked } from './link.ts';
 
 /**
@@ -20,6 +23,9 @@ export function check(linked: Linked, campaign: Campaign | null, whole: boolean)
   return [
     ...time,
     ...checkTexts(linked),
+    ...checkNumberings(linked),
+    ...(campaign ? checkWaits(campaign) : []),
+    ...(campaign ? checkDossiers(campaign) : []),
     ...(whole ? checkParts(linked) : []),
     ...(campaign && linked.organisation ? checkAccess(campaign, lines) : []),
     ...(campaign && linked.organisation ? checkRoles(campaign, linked.organisation) : []),

@@ -199,6 +199,7 @@ function knownNames(
     message: new Set(filesOf(paths, 'messages')),
     notification: broken.has('notifications.json') ? undefined : ids(linked.notifications),
     bundle: campaign && ids(campaign.bundles),
+    numbering: campaign && ids(campaign.numberings),
     // An entry may stand in a file that was not looked at.
     entry:
       campaign && broken.size === 0
@@ -232,6 +233,7 @@ const unknownCodes: Readonly<Record<string, IssueCode>> = {
   message: 'reference.template.unknown',
   notification: 'reference.notification.unknown',
   bundle: 'reference.bundle.unknown',
+  numbering: 'reference.numbering.unknown',
   entry: 'reference.entry.unknown',
   fact: 'reference.fact.unknown',
 };

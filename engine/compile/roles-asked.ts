@@ -1,10 +1,12 @@
 import type { Assignee, Audience, Escalation } from '../model/generated/definitions.ts';
 import {
+  asksOf,
   assigneeKinds,
   audienceKinds,
   type CompiledEntry,
   type CompiledStep,
   escalationKinds,
+  stepKinds,
 } from '../workflow/index.ts';
 
 /** A role of the definitions where a case meets it. */
@@ -16,7 +18,7 @@ export interface AskedRole {
   line?: string;
 }
 
-/** A role that is told something, and the place that says so. */
+/** A role that is asked or told something, and the place that says so. */
 export interface ToldRole {
   asked: AskedRole;
   pointer: string;
@@ -28,12 +30,12 @@ export function submitterRole({ definition }: CompiledEntry): AskedRole {
   return { role, level };
 }
 
-/** The role a step waits for; undefined for a step that asks nobody. */
-export function assignedRole({ definition }: CompiledStep, entry: CompiledEntry): AskedRole | undefined {
-  const assignee = 'assignee' in definition ? definition.assignee : undefined;
-  if (!assignee) return undefined;
-  const roles = assigneeKinds.find(assignee.kind)?.roles(assignee) ?? [];
-  return standing(roles, assignee, entry)[0];
+/** The roles a step waits for, with the place of each; none for a step that asks nobody. */
+export function assignedRoles({ definition, pointer }: CompiledStep, entry: CompiledEntry): ToldRole[] {
+  return asksOf(stepKinds.find(definition.kind), definition).map(({ assignee, pointer: at }) => {
+    const roles = assigneeKinds.find(assignee.kind)?.roles(assignee) ?? [];
+    return { asked: standing(roles, assignee, entry)[0]!, pointer: pointer + at };
+  });
 }
 
 /** The roles that reminders and escalations of a step tell. */

@@ -3,7 +3,7 @@ import type { Directory } from '../model/organisation.ts';
 import type { Day } from '../model/time.ts';
 import { indexDirectory, type StaffingNeed, staffingFindings } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry, CompiledStep } from '../workflow/index.ts';
-import { type AskedRole, assignedRole, submitterRole, toldRoles } from './roles-asked.ts';
+import { type AskedRole, assignedRoles, submitterRole, toldRoles } from './roles-asked.ts';
 
 /**
  * What stands in the way of a campaign on a day for lack of people: roles nobody holds, separations that leave
@@ -34,10 +34,9 @@ function needsOf(campaign: Campaign, entry: CompiledEntry, day: Day): StaffingNe
   for (const step of workflow.steps) {
     if (!isValidOn(step.definition, day)) continue;
     const at = (where: string): Place => ({ source: workflow.source, pointer: where });
-    const asked = assignedRole(step, entry);
     // The submitter was asked for where the entry names it.
-    if (asked && !isSame(asked, submitterRole(entry)))
-      needs.push(need(asked, at(`${step.pointer}/assignee`), rolesApart(step, entry)));
+    for (const { asked, pointer } of assignedRoles(step, entry))
+      if (!isSame(asked, submitterRole(entry))) needs.push(need(asked, at(pointer), rolesApart(step, entry)));
     for (const told of toldRoles(step, entry)) needs.push(need(told.asked, at(told.pointer)));
   }
   return needs;
@@ -61,7 +60,7 @@ function rolesApart({ definition }: CompiledStep, entry: CompiledEntry): string[
   const others = ('separation' in definition ? definition.separation?.notSameAs : undefined) ?? [];
   const roles = others.flatMap((id) => {
     const step = entry.workflow.byId[id];
-    return (step && assignedRole(step, entry)?.role) ?? [];
+    return step ? assignedRoles(step, entry).map(({ asked }) => asked.role) : [];
   });
   return [...new Set(roles)];
 }

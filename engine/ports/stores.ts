@@ -125,6 +125,8 @@ export interface SubjectStore {
   list(after: string | null, limit: number): Promise<Subject[]>;
   /** Compare-and-set on `revision`; 0 makes a new one. */
   put(subject: Subject, expected: number): Promise<CommitOutcome>;
+  /** Takes one out that no case names; those of cases are merged or erased, never removed. */
+  remove(uid: string): Promise<void>;
 }
 
 /** A one-time link: for a first password or a reset. `_id` is the SHA-256 of the secret in it. */

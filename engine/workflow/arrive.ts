@@ -2,7 +2,9 @@ import type { Validity } from '../model/generated/definitions.ts';
 import type { Day } from '../model/time.ts';
 import type { CompiledStep } from './campaign.ts';
 import type { EnteredData } from './events/entered.ts';
+import type { RedirectedData } from './events/redirected.ts';
 import { factsNow } from './facts.ts';
+import { leaveForgotten, pausedVisit, resume } from './pauses.ts';
 import { stepKinds } from './steps/index.ts';
 import type { Arrival } from './tasks.ts';
 import { emit, stepOf, type Turn } from './turn.ts';
@@ -18,13 +20,22 @@ export function arriveAt(turn: Turn, step: string, how: Arrival = {}): void {
   for (let hops = turn.entry.workflow.steps.length * 2; hops >= 0; hops -= 1) {
     const at = stepOf(turn, target);
     const because = outsideValidity(at, turn.day);
+    const standing = turn.state.steps.length > 0 ? pausedVisit(turn, target) : undefined;
     if (because) {
       const { otherwise } = validityOf(at)!;
-      emit(turn, 'redirected', { step: at.id, to: otherwise, because });
+      const data: RedirectedData = { step: at.id, to: otherwise, because };
+      if (standing) data.visit = standing.visit;
+      emit(turn, 'redirected', data);
       target = otherwise;
       arrival = withoutClaim(arrival);
       continue;
     }
+    if (standing) {
+      leaveForgotten(turn, at, arrival);
+      resume(turn, at, standing, arrival);
+      return;
+    }
+    leaveForgotten(turn, at, arrival);
     const visit = (turn.state.visits[at.id] ?? 0) + 1;
     const entered: EnteredData = { step: at.id, visit, scope: [] };
     if (arrival.returnTo !== undefined) entered.returnTo = arrival.returnTo;

@@ -8,7 +8,7 @@ import { assigneeKinds } from './assignees/index.ts';
 import type { CompiledStep } from './campaign.ts';
 import { visitOfTask } from './events/standing.ts';
 import { rightOf } from './routing.ts';
-import { stepKinds } from './steps/index.ts';
+import { asksOf, stepKinds } from './steps/index.ts';
 import { refuse, stepOf, type Turn } from './turn.ts';
 
 /** A task a command may work on, with the step it stands at. */
@@ -34,6 +34,10 @@ export function chargeOf(
   if (!task) return null;
   const { step: id, visit } = visitOfTask(task.id);
   const step = stepOf(turn, id);
+  if (task.paused !== undefined) {
+    refuse(turn, 'command.task.paused', { at: shownTime(turn, task.paused) }, '/task/id');
+    return null;
+  }
   if (!authorised(turn, task, forWhat === 'fill')) return null;
   if (!free(turn, task)) return null;
   if (forWhat !== 'release' && !separated(turn, step)) return null;
@@ -158,9 +162,12 @@ function separated(turn: Turn, step: CompiledStep): boolean {
 export function takesPart(turn: Turn, account: string): boolean {
   const { workflow } = turn.entry;
   return workflow.steps.some(({ definition }) => {
-    if (!('assignee' in definition) || !definition.assignee) return false;
-    const keys = assigneeKinds.of(definition.assignee.kind).keys(definition.assignee, turn);
-    return keys.some((key) => rightOf(turn, account, key) !== null);
+    return asksOf(stepKinds.of(definition.kind), definition).some(({ assignee }) =>
+      assigneeKinds
+        .of(assignee.kind)
+        .keys(assignee, turn)
+        .some((key) => rightOf(turn, account, key) !== null),
+    );
   });
 }
 

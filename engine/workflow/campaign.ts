@@ -27,6 +27,8 @@ export interface CompiledStep {
   checklist: Readonly<Record<string, CompiledRule>>;
   /** Conditions of a route's rules, in order; `null` for the one that always holds. */
   routes: readonly { rule: CompiledRule | null; to: string }[];
+  /** The rule a step waits for. */
+  until?: CompiledRule;
 }
 
 /** A workflow compiled against the form of one entry: rules of steps may read the entry's answers. */

@@ -6,8 +6,11 @@ import type {
   Assignee,
   Audience,
   ChecklistItem,
+  ConsultBody,
+  Duration,
   Escalation,
   FieldRights,
+  OpinionAnswer,
   RelativeDate,
   Reminder,
   Separation,
@@ -32,7 +35,8 @@ import { escalationKinds } from './escalations/index.ts';
 import { graphOf, leadsOf, reachedFrom, reachingEnd, ringsWithoutPerson } from './explore.ts';
 import { isRefusal } from './return-path.ts';
 import { fieldRead } from './rule-names.ts';
-import { type StepOf, stepKinds } from './steps/index.ts';
+import { asksOf, type StepOf, stepKinds } from './steps/index.ts';
+import { deadlineOf } from './timetable.ts';
 
 /** What compiling a workflow needs besides its file. */
 export interface WorkflowOptions {
@@ -62,7 +66,11 @@ type LooseStep = Step & {
   pauses?: string[];
   deciders?: { rule: string };
   valid?: Partial<Validity>;
+  silence?: Duration;
   rules?: { id?: string; when?: string; to: string; otherwise?: boolean }[];
+  bodies?: ConsultBody[];
+  answers?: OpinionAnswer[];
+  rule?: string;
 };
 
 /** Reports a problem at a pointer of the file. */
@@ -141,6 +149,8 @@ function checkNames(file: WorkflowFile, steps: readonly LooseStep[], report: Rep
     duplicates(step.actions ?? [], `${pointer}/actions`, words.action, report);
     duplicates(step.checklist ?? [], `${pointer}/checklist`, words.item, report);
     const reminders = new Set((step.reminders ?? []).map(({ id }) => id));
+    duplicates(step.bodies ?? [], `${pointer}/bodies`, words.body, report);
+    duplicates(step.answers ?? [], `${pointer}/answers`, words.answer, report);
     duplicates(step.reminders ?? [], `${pointer}/reminders`, words.reminder, report);
     duplicates(step.escalations ?? [], `${pointer}/escalations`, words.reminder, report);
     step.escalations?.forEach(({ id }, n) => {
@@ -154,6 +164,8 @@ const words = {
   step: { what: 'bước', whatEn: 'step' },
   action: { what: 'hành động', whatEn: 'action' },
   item: { what: 'mục kiểm', whatEn: 'checklist item' },
+  body: { what: 'cơ quan được hỏi', whatEn: 'body asked' },
+  answer: { what: 'cách trả lời', whatEn: 'answer' },
   reminder: { what: 'lời nhắc hoặc báo cấp trên', whatEn: 'reminder or escalation' },
 } as const;
 
@@ -183,7 +195,8 @@ function checkBuilt(step: LooseStep, pointer: string, report: Report): void {
     if (!registry.find(word)) refuse(word, what, registry.words(), at);
   };
   look(stepKinds, step.kind, 'kind', '/kind');
-  if (step.assignee) look(assigneeKinds, step.assignee.kind, 'assignee', '/assignee/kind');
+  for (const { assignee, pointer: at } of asksOf(stepKinds.find(step.kind), step))
+    look(assigneeKinds, assignee.kind, 'assignee', `${at}/kind`);
   step.actions?.forEach(({ kind }, n) => {
     look(actionKinds, kind, 'action', `/actions/${n}/kind`);
   });
@@ -199,7 +212,6 @@ function checkBuilt(step: LooseStep, pointer: string, report: Report): void {
   });
   if (step.deciders && step.deciders.rule !== 'one')
     refuse(step.deciders.rule, 'deciders', ['one'], '/deciders/rule');
-  if (step.pauses && step.pauses.length > 0) refuse('pauses', 'pauses', [], '/pauses');
   if (step.fields?.form !== undefined) refuse('form', 'fields', ['see', 'fill', 'correct'], '/fields/form');
 }
 
@@ -214,15 +226,19 @@ function checkStep(
   const kind = stepKinds.find(step.kind);
   kind?.check(step, (code, at) => report(code, pointer + at, { step: step.id }));
   step.actions?.forEach((action, n) => {
+    if (action.kind === 'move' && action.signs !== undefined && kind && !kind.signs)
+      report('workflow.action.signs_elsewhere', `${pointer}/actions/${n}/signs`, { step: step.id });
     const fits = actionKinds.find(action.kind)?.through !== 'submit' || kind?.fills;
     if (kind && !fits)
       report('workflow.action.kind', `${pointer}/actions/${n}/kind`, { kind: action.kind, step: step.kind });
   });
-  if (step.assignee === undefined && (step.deadline || step.reminders || step.escalations))
+  const asks = asksOf(kind, step);
+  if (asks.length === 0 && (step.deadline || step.reminders || step.escalations))
     report('workflow.deadline.no_assignee', pointer, { step: step.id });
   if (kind?.confirms && step.actions && mayStick(step, steps))
     report('workflow.step.may_stick', `${pointer}/actions`, { step: step.id });
   checkReminders(step, pointer, report);
+  checkPauses(step, pointer, steps, report);
   checkSeparation(step, pointer, steps, report);
   checkFields(step, pointer, form, report);
   step.rules?.forEach((_, n, rules) => {
@@ -248,8 +264,27 @@ function mayStick({ actions = [], checklist = [] }: LooseStep, steps: readonly L
   return actions.length > 0 && !actions.some(always);
 }
 
+/** Words in `pauses` that never come about, and a clock that is not there. */
+function checkPauses(step: LooseStep, pointer: string, steps: readonly LooseStep[], report: Report): void {
+  if (!step.pauses || step.pauses.length === 0) return;
+  if (!step.deadline) report('workflow.pauses.no_deadline', `${pointer}/pauses`, { step: step.id });
+  const goesAndComesBack = ({ to }: Action, word: string): boolean => {
+    const other = steps.find(({ id }) => id === to);
+    const kind = other && stepKinds.find(other.kind);
+    return kind?.pauses === word && kind.leads(other!).every((lead) => lead.to === step.id);
+  };
+  step.pauses.forEach((word, n) => {
+    const comesAbout = step.actions?.some((action) =>
+      word === 'return'
+        ? action.kind === 'return' && action.resume !== 'again'
+        : action.kind === 'move' && goesAndComesBack(action, word),
+    );
+    if (!comesAbout) report('workflow.pauses.nothing', `${pointer}/pauses/${n}`, { step: step.id, word });
+  });
+}
+
 function checkReminders(
-  { deadline, reminders, escalations }: LooseStep,
+  { silence, deadline = deadlineOf(silence), reminders, escalations }: LooseStep,
   pointer: string,
   report: Report,
 ): void {
@@ -290,7 +325,8 @@ function checkSeparation(
     if (other === id) report('workflow.separation.itself', at, { step: id });
     else {
       const step = steps.find((one) => one.id === other);
-      if (step && step.assignee === undefined) report('workflow.separation.no_person', at, { step: other });
+      if (step && asksOf(stepKinds.find(step.kind), step).length === 0)
+        report('workflow.separation.no_person', at, { step: other });
     }
   });
   if (separation?.notOfSubjectUnit && (assignee?.kind === 'submitter' || assignee?.kind === 'roleAtUnit'))
@@ -340,7 +376,18 @@ function compileStep(
     rule: text === undefined ? null : (rule(text, `/rules/${n}/when`) ?? null),
     to,
   }));
-  return { definition: step, id: step.id, kind: step.kind, pointer, when, checklist, routes };
+  const compiled: CompiledStep = {
+    definition: step,
+    id: step.id,
+    kind: step.kind,
+    pointer,
+    when,
+    checklist,
+    routes,
+  };
+  const until = step.rule === undefined ? undefined : rule(step.rule, '/rule');
+  if (until) compiled.until = until;
+  return compiled;
 }
 
 /** Steps no way leads to, steps without a way to an end, rings in which nobody acts. */
@@ -358,6 +405,9 @@ function checkWays(file: WorkflowFile, steps: readonly LooseStep[], report: Repo
       steps: ring,
     });
   steps.forEach((step, index) => {
+    for (const { to, pointer, back } of leadsOf(step))
+      if (back && !reachedFrom(graph, [to]).has(step.id))
+        report('dossier.gather.return_forward', `/steps/${index}${pointer}`, { step: step.id, to });
     step.actions?.forEach(({ kind, to }, n) => {
       if (kind !== 'return' || to === step.id) return;
       const before = reachedFrom(graph, [to]).has(step.id);
@@ -451,6 +501,7 @@ function checkLaterFields(file: WorkflowFile, compiled: readonly CompiledStep[],
     actions.forEach(({ id }, n) => {
       look(step.when[id], `/actions/${n}/when`);
     });
+    look(step.until, '/rule');
     step.routes.forEach(({ rule }, n) => {
       look(rule, `/rules/${n}/when`);
     });

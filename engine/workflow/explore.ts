@@ -80,5 +80,5 @@ export function ringsWithoutPerson({ steps, leads }: WorkflowGraph): string[][] 
 
 /** Does a step wait for somebody? */
 function waits(step: Step): boolean {
-  return 'assignee' in step && step.assignee !== undefined;
+  return stepKinds.find(step.kind)?.waits === true || ('assignee' in step && step.assignee !== undefined);
 }

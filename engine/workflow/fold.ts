@@ -58,6 +58,8 @@ export function stateOf(aCase: CaseState): CaseState {
   if (aCase.endedAt !== undefined) state.endedAt = aCase.endedAt;
   if (aCase.facts !== undefined) state.facts = aCase.facts;
   if (aCase.reservations !== undefined) state.reservations = aCase.reservations;
+  if (aCase.documents !== undefined) state.documents = aCase.documents;
+  if (aCase.opinions !== undefined) state.opinions = aCase.opinions;
   if (aCase.dossier !== undefined) state.dossier = aCase.dossier;
   if (aCase.lines !== undefined) state.lines = aCase.lines;
   return state;

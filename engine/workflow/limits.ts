@@ -6,6 +6,8 @@ export const longestRemark = 2_000;
 export const mostRemarks = 200;
 /** The most lines of a dossier. */
 export const mostLines = 500;
+/** The longest number of a document somebody types. */
+export const longestDocumentNumber = 100;
 /** The longest client key. */
 export const longestKey = 200;
 

@@ -19,6 +19,8 @@ const identities: Readonly<Record<string, (element: JsonObject) => string>> = {
   acted: ({ step }) => step as string,
   lines: ({ n }) => String(n),
   reservations: ({ key }) => key as string,
+  documents: ({ task }) => task as string,
+  opinions: ({ task }) => task as string,
 };
 
 const visitIds = new Map<string, string[]>();

@@ -1,5 +1,5 @@
 import type { Task, Wake } from '../model/case.ts';
-import type { Assignee } from '../model/generated/definitions.ts';
+import type { Assignee, ConsultBody } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
 import { assigneeKinds } from './assignees/index.ts';
 import type { CompiledStep } from './campaign.ts';
@@ -34,13 +34,49 @@ export interface Arrival {
 export function askPeople(turn: Turn, step: CompiledStep, visit: number, how: Arrival): void {
   const { assignee } = step.definition as { assignee: Assignee };
   const { context, calendar, campaign, period, day } = turn;
+  const timetable = timetableOf(campaign, step, period, calendar, context.now, day);
+  const task = ask(turn, step, visit, how, timetable, taskId(step, visit), assignee);
+  const wakes = wakesOf(turn, timetable, step.id, visit, task, how.nominally ?? context.now);
+  if (wakes.length > 0) emit(turn, 'scheduled', { add: wakes });
+}
+
+/** Asks several bodies at once, each by a task of its own; the wakes are those of the visit. */
+export function askBodies(
+  turn: Turn,
+  step: CompiledStep,
+  visit: number,
+  how: Arrival,
+  bodies: readonly ConsultBody[],
+): void {
+  const { context, calendar, campaign, period, day } = turn;
+  const timetable = timetableOf(campaign, step, period, calendar, context.now, day);
+  let first: TaskedData | undefined;
+  bodies.forEach(({ id, assignee }, index) => {
+    const task = ask(turn, step, visit, how, timetable, `${step.id}.${visit}.${index + 1}`, assignee, id);
+    first ??= task;
+  });
+  const wakes = wakesOf(turn, timetable, step.id, visit, first!, how.nominally ?? context.now);
+  if (wakes.length > 0) emit(turn, 'scheduled', { add: wakes });
+}
+
+function ask(
+  turn: Turn,
+  step: CompiledStep,
+  visit: number,
+  how: Arrival,
+  timetable: Timetable,
+  id: string,
+  assignee: Assignee,
+  body?: string,
+): TaskedData {
+  const { calendar, campaign } = turn;
   const keys = assigneeKinds.of(assignee.kind).keys(assignee, turn);
   const task: TaskedData = {
-    task: taskId(step, visit),
+    task: id,
     generation: 1,
     assignees: keys.length > 0 ? keys : [unroutedKey(campaign)],
   };
-  const timetable = timetableOf(campaign, step, period, calendar, context.now, day);
+  if (body !== undefined) task.body = body;
   if (timetable.dueAt !== undefined) {
     task.dueAt = timetable.dueAt;
     task.calendarRevision = calendar.revision;
@@ -53,8 +89,7 @@ export function askPeople(turn: Turn, step: CompiledStep, visit: number, how: Ar
   const effects = (how.returned && announce(turn, 'returned', about)) || announce(turn, 'tasked', about);
   if (effects) task.effects = effects;
   emit(turn, 'tasked', task);
-  const wakes = wakesOf(turn, timetable, step.id, visit, task, how.nominally ?? context.now);
-  if (wakes.length > 0) emit(turn, 'scheduled', { add: wakes });
+  return task;
 }
 
 const taskIds = new WeakMap<CompiledStep, (visit: number) => string>();
@@ -70,7 +105,7 @@ function taskId(step: CompiledStep, visit: number): string {
 }
 
 /** May somebody, in their own right, act on one of the keys? */
-function mayHold(turn: Turn, account: string, keys: readonly string[]): boolean {
+export function mayHold(turn: Turn, account: string, keys: readonly string[]): boolean {
   return keys.some((key) => {
     const right = rightOf(turn, account, key);
     return right !== null && right.onBehalfOf === undefined;

@@ -17,13 +17,13 @@ export interface Timetable {
   dueAt?: Instant;
   /** The year the calendar lacks, when the due time could not be told for that reason. */
   dueUnknown?: number;
-  /** Reminders and escalations, and the end of the step's validity, which has no rule. */
+  /** Reminders and escalations; the end of the step's validity and of its patience, which have no rule. */
   moments: readonly TimetableMoment[];
 }
 
 /** One moment at which a case must be looked at again while it stands at the step. */
 export interface TimetableMoment {
-  kind: 'reminder' | 'escalation' | 'validity';
+  kind: 'reminder' | 'escalation' | 'validity' | 'silence';
   rule?: string;
   at: Instant;
   /** The id of its wake at a visit: `<kind>:<step>:<visit>:<rule>`. */
@@ -33,6 +33,8 @@ export interface TimetableMoment {
 /** The parts of a step that say when. */
 interface TimedStep {
   deadline?: RelativeDate;
+  /** How long bodies asked may be silent: what they are due by. */
+  silence?: Duration;
   reminders?: readonly Reminder[];
   escalations?: readonly Escalation[];
   valid?: Validity;
@@ -94,11 +96,12 @@ export function idleUntil(
 const clockUnits: ReadonlySet<string | undefined> = new Set(['minute', 'hour', 'workingHour']);
 
 /** Is anything counted from the moment of entering itself, in minutes or hours? */
-function countsFromTheClock({ deadline, reminders = [], escalations = [] }: TimedStep): boolean {
+function countsFromTheClock({ deadline, silence, reminders = [], escalations = [] }: TimedStep): boolean {
   const exact = (relative: RelativeDate): boolean =>
     (relative.after ?? relative.before) === 'entered' && clockUnits.has(relative.unit);
   return (
     (deadline !== undefined && exact(deadline)) ||
+    clockUnits.has(silence?.unit) ||
     reminders.some(({ at }) => exact(at)) ||
     escalations.some(({ at }) => exact(at))
   );
@@ -107,7 +110,7 @@ function countsFromTheClock({ deadline, reminders = [], escalations = [] }: Time
 function makeTimetable(
   campaign: Campaign,
   step: string,
-  { deadline, reminders = [], escalations = [], valid }: TimedStep,
+  { silence, deadline = deadlineOf(silence), reminders = [], escalations = [], valid }: TimedStep,
   period: Period,
   calendar: WorkingCalendar,
   now: Instant,
@@ -126,6 +129,8 @@ function makeTimetable(
       ? [{ kind, rule, at: moment.at, idOf: visitIds((visit) => `${kind}:${step}:${visit}:${rule}`) }]
       : [];
   });
+  if (silence && dueAt !== undefined)
+    moments.push({ kind: 'silence', at: dueAt, idOf: visitIds((visit) => `silence:${step}:${visit}`) });
   if (valid?.to !== undefined)
     moments.push({
       kind: 'validity',
@@ -137,6 +142,11 @@ function makeTimetable(
     ...(due && 'unknownYear' in due ? { dueUnknown: due.unknownYear } : {}),
     moments,
   };
+}
+
+/** When bodies asked are due: once their time to be silent is over. */
+export function deadlineOf(silence: Duration | undefined): RelativeDate | undefined {
+  return silence && { offset: silence.offset, unit: silence.unit, after: 'entered' };
 }
 
 /** Ids by visit, each made once: most cases pass a step once or twice. */

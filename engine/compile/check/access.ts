@@ -1,7 +1,7 @@
 import { type Issue, issue } from '../../issues/index.ts';
 import type { Access, Sensitivity, Step } from '../../model/generated/definitions.ts';
 import type { Campaign, CompiledEntry, CompiledStep } from '../../workflow/index.ts';
-import { type AskedRole, assignedRole, toldRoles } from '../roles-asked.ts';
+import { type AskedRole, assignedRoles, toldRoles } from '../roles-asked.ts';
 
 /** From what everybody may see to what almost nobody may. */
 const sensitivities: readonly Sensitivity[] = ['public', 'internal', 'personal', 'sensitive'];
@@ -29,8 +29,12 @@ export function checkAccess(campaign: Campaign, lines: ReadonlySet<string>): Iss
 type Exists = (asked: AskedRole) => boolean;
 
 function assigneeIssues(entry: CompiledEntry, step: CompiledStep, exists: Exists): Issue[] {
-  const asked = assignedRole(step, entry);
-  if (!asked || !exists(asked)) return [];
+  return assignedRoles(step, entry)
+    .filter(({ asked }) => exists(asked))
+    .flatMap(({ asked, pointer }) => assigneeIssue(entry, step, asked, pointer));
+}
+
+function assigneeIssue(entry: CompiledEntry, step: CompiledStep, asked: AskedRole, pointer: string): Issue[] {
   const seen = shown(entry, step.definition);
   const needs = Math.max(0, ...seen.map(({ sensitivity }) => sensitivities.indexOf(sensitivity)));
   // Nobody has sent anything while a case stands at its first step for the first time.
@@ -46,7 +50,7 @@ function assigneeIssues(entry: CompiledEntry, step: CompiledStep, exists: Exists
   return [
     issue(
       'access.assignee.cannot_read',
-      { source: entry.workflow.source, pointer: `${step.pointer}/assignee` },
+      { source: entry.workflow.source, pointer },
       {
         role: asked.role,
         step: step.id,

@@ -1,7 +1,7 @@
 import { type Issue, issue, type Place } from '../../issues/index.ts';
 import type { OrganisationFile } from '../../model/generated/definitions.ts';
 import type { Campaign, CompiledEntry } from '../../workflow/index.ts';
-import { type AskedRole, assignedRole, submitterRole, toldRoles } from '../roles-asked.ts';
+import { type AskedRole, assignedRoles, submitterRole, toldRoles } from '../roles-asked.ts';
 
 /**
  * Roles nobody can ever hold where they are asked for: held at units of another level, or at a level that does
@@ -28,9 +28,8 @@ function askedBy(entry: CompiledEntry): { asked: AskedRole; place: Place }[] {
   ];
   for (const step of entry.workflow.steps) {
     const at = (pointer: string): Place => ({ source: entry.workflow.source, pointer });
-    const asked = assignedRole(step, entry);
-    if (asked && asked.role !== entry.definition.submitter.role)
-      found.push({ asked, place: at(`${step.pointer}/assignee`) });
+    for (const { asked, pointer } of assignedRoles(step, entry))
+      if (asked.role !== entry.definition.submitter.role) found.push({ asked, place: at(pointer) });
     for (const told of toldRoles(step, entry)) found.push({ asked: told.asked, place: at(told.pointer) });
   }
   return found;

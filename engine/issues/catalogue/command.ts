@@ -40,6 +40,36 @@ export const command = {
     vi: 'Hồ sơ đã thay đổi từ khi anh/chị mở trang. Hãy mở lại hồ sơ, xem phần mới rồi làm lại.',
     en: 'The case has changed since you opened the page. Open it again, look at what is new, and act again.',
   },
+  'command.task.paused': {
+    severity: 'error',
+    vi: 'Việc này tạm dừng từ {at}: đang chờ ý kiến, bổ sung hoặc hồ sơ khác. Khi có đủ, việc trở lại với anh/chị và hạn được tính tiếp.',
+    en: 'This task has stood still since {at}: opinions, corrections or another case are awaited. Once they are in, it comes back to you and its time runs on.',
+  },
+  'command.document.missing': {
+    severity: 'error',
+    vi: 'Hãy nhập số văn bản, đúng như trên văn bản đã ban hành.',
+    en: 'Type the number of the document, as it stands on the document issued.',
+  },
+  'command.document.no_date': {
+    severity: 'error',
+    vi: 'Hãy nhập ngày của văn bản.',
+    en: 'Type the date of the document.',
+  },
+  'command.document.future': {
+    severity: 'error',
+    vi: 'Ngày {date} chưa tới. Ngày của văn bản không thể sau hôm nay.',
+    en: '{date} has not come yet. A document cannot be dated after today.',
+  },
+  'command.document.not_taken': {
+    severity: 'error',
+    vi: 'Ở đây không nhập số văn bản: số được cấp từ sổ, hoặc hành động này không ký văn bản.',
+    en: 'No number is typed here: it comes from the register, or this action signs no document.',
+  },
+  'command.document.register_full': {
+    severity: 'error',
+    vi: 'Sổ “{register}” đã hết số của năm nay. Hãy báo quản trị viên.',
+    en: 'The register “{register}” has no number left this year. Tell the administrator.',
+  },
   'command.task.claimed': {
     severity: 'error',
     vi: 'Việc này đang do {name} giữ, từ {at}. Hãy trao đổi với người đó hoặc đợi việc được trả lại.',

@@ -12,6 +12,11 @@ export const reference = {
     vi: 'Không có lịch “{name}” trong thư viện. Gần giống: {nearest}. Hãy sửa tên hoặc thêm lịch vào thư viện.',
     en: 'The library has no calendar “{name}”. Nearest: {nearest}. Correct the name, or add the calendar to the library.',
   },
+  'reference.numbering.unknown': {
+    severity: 'error',
+    vi: 'Phong trào không có sổ số “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm vào numberings.',
+    en: 'The campaign has no register of numbers “{name}”. Nearest: {nearest}. Correct the name, or add it to numberings.',
+  },
   'reference.entry.unknown': {
     severity: 'error',
     vi: 'Phong trào không có nội dung “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm nội dung.',

@@ -77,6 +77,51 @@ export const workflow = {
     vi: '“{id}” tính theo hạn của bước nhưng bước không có hạn. Hãy thêm “deadline” hoặc dùng mốc khác.',
     en: '“{id}” is counted from the deadline, but the step has none. Add a “deadline”, or use another anchor.',
   },
+  'workflow.pauses.no_deadline': {
+    severity: 'error',
+    vi: 'Bước “{step}” nêu “pauses” nhưng không có hạn để dừng. Hãy thêm “deadline” hoặc bỏ “pauses”.',
+    en: 'The step “{step}” has “pauses” but no deadline to stop. Add a “deadline”, or remove “pauses”.',
+  },
+  'workflow.pauses.nothing': {
+    severity: 'error',
+    vi: 'Bước “{step}” không bao giờ dừng vì “{word}”: không có đường nào từ bước này đi như vậy rồi quay về chính nó.',
+    en: 'The step “{step}” never stands still for “{word}”: no way out of it is such a one and comes back to it.',
+  },
+  'workflow.consult.no_silence': {
+    severity: 'error',
+    vi: 'Bước lấy ý kiến “{step}” cần “silence”: sau bao lâu thì im lặng là không có ý kiến. Thiếu thì hồ sơ có thể chờ mãi.',
+    en: 'The consultation “{step}” needs “silence”: after how long silence means no opinion. Without it the case may wait forever.',
+  },
+  'workflow.decide.no_numbering': {
+    severity: 'error',
+    vi: 'Bước ký “{step}” không nêu sổ số. Hãy thêm “numbering”, hoặc “issued”: “outside” nếu văn bản do nơi khác ban hành.',
+    en: 'The step “{step}” signs, but names no register of numbers. Add “numbering”, or “issued”: “outside” where the document is issued elsewhere.',
+  },
+  'workflow.decide.numbered_outside': {
+    severity: 'error',
+    vi: 'Văn bản của bước “{step}” do nơi khác ban hành nên không lấy số từ sổ ở đây. Hãy bỏ “numbering” hoặc “issued”.',
+    en: 'The document of the step “{step}” is issued elsewhere and takes no number from a register here. Remove “numbering”, or “issued”.',
+  },
+  'workflow.decide.signs_nothing': {
+    severity: 'error',
+    vi: 'Không hành động nào của bước ký “{step}” có ký văn bản. Hãy bỏ “signs”: false ở hành động quyết định, hoặc dùng bước “review”.',
+    en: 'No action of the step “{step}” signs a document. Remove “signs”: false from the action that decides, or use a “review” step.',
+  },
+  'workflow.action.signs_elsewhere': {
+    severity: 'error',
+    vi: '“signs” chỉ có nghĩa ở bước ký quyết định (decide). Hãy bỏ đi, hoặc đổi loại của bước.',
+    en: '“signs” means something only at a step that signs (decide). Remove it, or change the kind of the step.',
+  },
+  'workflow.wait.one_thing': {
+    severity: 'error',
+    vi: 'Bước chờ “{step}” phải nêu đúng một trong “until”, “rule” và “for”.',
+    en: 'The step “{step}” must wait for exactly one thing: “until”, “rule” or “for”.',
+  },
+  'workflow.wait.cycle': {
+    severity: 'error',
+    vi: 'Các nội dung chờ nhau nên không hồ sơ nào đi tiếp được: {entries}. Hãy bỏ một bước chờ.',
+    en: 'These entries wait for one another, so no case can go on: {entries}. Remove one of the waits.',
+  },
   'workflow.validity.no_otherwise': {
     severity: 'error',
     vi: 'Hiệu lực của bước “{step}” cần “otherwise”: bước đi đến khi ngoài thời gian đó.',

@@ -1,7 +1,9 @@
 import { arriveAt } from '../arrive.ts';
 import { answeredChecklist } from '../checklist.ts';
+import { documentOf } from '../documents.ts';
 import { announce } from '../effects.ts';
 import type { DecidedData } from '../events/decided.ts';
+import { leaveOrPause, pausesFor } from '../pauses.ts';
 import { backToReturner, leadsToRefusal } from '../return-path.ts';
 import { emit } from '../turn.ts';
 import { type ActionOf, actionKind } from './action-kind.ts';
@@ -19,14 +21,22 @@ export const move = actionKind<ActionOf<'move'>>({
       !leadsToRefusal(turn, action.to),
     );
     if (turn.issues.length > 0) return;
+    const document = documentOf(turn, { task, step, visit }, action, command.document);
+    if (turn.issues.length > 0 || turn.requests.length > 0) return;
     const back = backToReturner(turn, step.id, visit, action.to);
     const effects = announce(turn, 'decided', { step: step.id, visit, action: action.id });
     const data: DecidedData = { task: task.id, action: action.id };
     if (reason !== undefined) data.reason = reason;
     if (checklist) data.checklist = checklist;
+    if (document) {
+      data.document = document;
+      if (document.key !== undefined) emit(turn, 'reserved', { key: document.key });
+    }
+    const pauses = back ? null : pausesFor(turn, step, action.to);
+    if (pauses) data.stays = true;
     if (effects) data.effects = effects;
     emit(turn, 'decided', data, { contents: [reason] });
-    emit(turn, 'left', { step: step.id, visit });
+    leaveOrPause(turn, step.id, visit, pauses);
     arriveAt(turn, back?.step ?? action.to, back?.how);
   },
 });

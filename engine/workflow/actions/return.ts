@@ -6,6 +6,7 @@ import type { CompiledStep } from '../campaign.ts';
 import type { ReturnedData } from '../events/returned.ts';
 import { seesField } from '../field-rights.ts';
 import { charactersIn, longestRemark, mostRemarks } from '../limits.ts';
+import { leaveOrPause, pausesOf } from '../pauses.ts';
 import { standingVisit } from '../return-path.ts';
 import type { Arrival } from '../tasks.ts';
 import { emit, keep, refuse, type Turn } from '../turn.ts';
@@ -33,8 +34,10 @@ export const returnForCorrection = actionKind<ActionOf<'return'>>({
     const data: ReturnedData = { task: task.id, action: action.id, to: action.to, places: remarks.length };
     if (kept !== undefined) data.remarks = kept;
     if (reason !== undefined) data.reason = reason;
+    const pauses = action.resume !== 'again' && pausesOf(step).includes('return') ? 'return' : null;
+    if (pauses) data.stays = true;
     emit(turn, 'returned', data, { contents: [kept, reason] });
-    emit(turn, 'left', { step: step.id, visit });
+    leaveOrPause(turn, step.id, visit, pauses);
     const how: Arrival = { returned: true };
     if (action.resume !== 'again') {
       how.returnTo = step.id;

@@ -1,11 +1,13 @@
 import { nearest } from '../../issues/index.ts';
 import type { Action } from '../../model/generated/definitions.ts';
 import { actionKinds } from '../actions/index.ts';
+import { arriveAt } from '../arrive.ts';
 import { chargeOf } from '../authority.ts';
 import { checkedLines, emitLines } from '../dossier.ts';
 import { charactersIn, longestReason } from '../limits.ts';
 import { ruleHolds } from '../rule-names.ts';
-import { keep, refuse, type Turn } from '../turn.ts';
+import { stepKinds } from '../steps/index.ts';
+import { emit, keep, refuse, type Turn } from '../turn.ts';
 import { type CommandOf, commandKind } from './command-kind.ts';
 
 /** Any action of the step. */
@@ -15,6 +17,14 @@ export const act = commandKind<CommandOf<'act'>>({
     const charge = chargeOf(turn, command.task, 'act');
     if (!charge) return;
     const { step, visit } = charge;
+    const { act: ownAct } = stepKinds.of(step.kind);
+    if (ownAct) {
+      const onward = ownAct(turn, charge, command);
+      if (!onward) return;
+      emit(turn, 'left', { step: step.id, visit });
+      arriveAt(turn, onward.to);
+      return;
+    }
     const actions = 'actions' in step.definition ? (step.definition.actions ?? []) : [];
     const action = actions.find(({ id }) => id === command.action);
     if (!action) {

@@ -28,6 +28,7 @@ export const gather = stepKind<StepOf<'gather'>>({
       pointer: `/results/${verdict}`,
       by: 'person' as const,
       label: labels[verdict],
+      ...(verdict === 'returned' ? { back: true as const } : {}),
     })),
   ],
   check() {},

@@ -1,4 +1,6 @@
-import type { Step, Text } from '../../model/generated/definitions.ts';
+import type { ActCommand } from '../../model/command.ts';
+import type { Assignee, Step, Text } from '../../model/generated/definitions.ts';
+import type { Charge } from '../authority.ts';
 import type { CompiledStep } from '../campaign.ts';
 import type { Arrival } from '../tasks.ts';
 import type { Turn } from '../turn.ts';
@@ -13,13 +15,23 @@ export interface Lead {
   pointer: string;
   /** Does a person choose it, or is it taken by itself? */
   by: 'person' | 'rule';
+  /** By it work goes back: the case must be able to come here again. */
+  back?: true;
   /** What the way is called, where neither an action nor a rule names it. */
   label?: Text;
 }
 
 /** What a kind tells the compiler about a step it does not like. */
 export type StepReport = (
-  code: 'workflow.route.no_otherwise' | 'workflow.step.no_action' | 'workflow.step.no_submit',
+  code:
+    | 'workflow.route.no_otherwise'
+    | 'workflow.step.no_action'
+    | 'workflow.step.no_submit'
+    | 'workflow.consult.no_silence'
+    | 'workflow.decide.no_numbering'
+    | 'workflow.decide.numbered_outside'
+    | 'workflow.decide.signs_nothing'
+    | 'workflow.wait.one_thing',
   pointer: string,
 ) => void;
 
@@ -36,12 +48,27 @@ export interface StepKind<Definition extends Step = Step> {
   confirms?: true;
   /** Cases wait here to be put into a dossier with others. */
   gathers?: true;
+  /** A decision here is a document with a number and a date. */
+  signs?: true;
+  /** The case waits here although the step has no one `assignee`. */
+  waits?: true;
+  /** The word in `pauses` by which a step lets its clock stand still while the case is at a step of this kind. */
+  pauses?: 'consult' | 'wait';
   /** Nothing follows. */
   ends?: true;
   /** Every way out of the step. */
   leads(step: Definition): Lead[];
   /** What is wrong with such a step beyond its schema. */
   check(step: Definition, report: StepReport): void;
+  /** Whom the step asks, with the pointer of each within the step; its `assignee` unless told. */
+  asks?(step: Definition): { assignee: Assignee; pointer: string }[];
+  /**
+   * Somebody asked chose something, where that is not one of the step's `actions`. Gives where the case goes on to;
+   * null when it stays, or the command was refused.
+   */
+  act?(turn: Turn, charge: Charge, command: ActCommand): { to: string } | null;
+  /** The case is looked at while it stands here: where it goes on to by itself; null when it stays. */
+  look?(turn: Turn, step: CompiledStep, visit: number): { to: string } | null;
   /** The case has just entered: what happens, and where it goes on to at once; null when it stays. */
   arrive(turn: Turn, step: CompiledStep, visit: number, how: Arrival): { to: string; rule?: string } | null;
 }
@@ -49,6 +76,16 @@ export interface StepKind<Definition extends Step = Step> {
 /** A kind as the registry holds it. */
 export function stepKind<Definition extends Step>(kind: StepKind<Definition>): readonly [string, StepKind] {
   return [kind.kind, kind as unknown as StepKind];
+}
+
+/** Whom a step asks, with the pointer of each within the step. */
+export function asksOf(
+  kind: Pick<StepKind, 'asks'> | undefined,
+  step: Step,
+): { assignee: Assignee; pointer: string }[] {
+  if (kind?.asks) return kind.asks(step);
+  const { assignee } = step as { assignee?: Assignee };
+  return assignee ? [{ assignee, pointer: '/assignee' }] : [];
 }
 
 /** The ways out that a step's actions are. */

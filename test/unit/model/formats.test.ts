@@ -17,6 +17,7 @@ const pinned: Record<string, string> = {
   aRecord: 'ce32945befa86565887455b021855246abf98cfdae60711a1b3ba11186c525eb',
   aReservation: '6d02ebdbe32f8020ebd6587f2695f28c2e55a16f1b1a79d343ec3dc1453d6d50',
   aTombstone: 'afb93cf2818b5d879392a8d78569aadba8307ae50f271cd899694b66e4c273ff',
+  aVoidNumber: 'a1db3d9cfe5f8ed1c14a9788160b84a84e5c376cc76b7a301ebd75535fc675e2',
   aVerdict: '6b8bed72cc634ad7eaee349c6d58b1c8ad781ee74fa3b7e20bcb8a9c59729000',
   aDefinitionDraft: 'd3f3f5ca96c85f55f30db80978671b057477de6f8306c4bdafff26db69b6c51b',
   anAccount: '070093e8da579f028e9a2f7505a2bf6f6955343d780a6560f830f362a19caa31',

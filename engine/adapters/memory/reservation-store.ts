@@ -1,0 +1,66 @@
+import type { Holder, Reservation, ReservationRange } from '../../model/reservation.ts';
+import type { ReservationStore } from '../../ports/index.ts';
+
+/** What is unique or counted across cases, in memory. */
+export function memoryReservations(): ReservationStore {
+  const all = new Map<string, Reservation>();
+
+  const isOf = (one: Reservation | undefined, holder: Holder): boolean =>
+    one?.state === 'held' && one.case === holder.case && one.key === holder.key;
+
+  function keep(one: Reservation): Reservation {
+    all.set(one._id, one);
+    return one;
+  }
+
+  function heldBy(
+    { reason: _, ...one }: Pick<Reservation, '_id' | 'prefix' | 'seq' | 'reason'>,
+    holder: Holder,
+  ): Reservation {
+    return keep({ ...one, ...holder, state: 'held' });
+  }
+
+  const inOrder = (prefix: string): Reservation[] =>
+    [...all.values()].filter((one) => one.prefix === prefix).sort((a, b) => a.seq! - b.seq!);
+
+  function next({ prefix, from, to }: ReservationRange): number | null {
+    const standing = inOrder(prefix);
+    const free = standing.find(({ state, seq }) => state === 'free' && seq! >= from && seq! <= to);
+    if (free) return free.seq!;
+    const after = Math.max(from, (standing.at(-1)?.seq ?? 0) + 1);
+    return after > to ? null : after;
+  }
+
+  return {
+    loadMany: async (keys) => keys.flatMap((key) => all.get(key) ?? []),
+    async hold(key, holder) {
+      const standing = all.get(key);
+      if (standing && standing.state !== 'free' && !isOf(standing, holder)) return null;
+      return heldBy(standing ?? { _id: key }, holder);
+    },
+    async holdFirst(range, holder) {
+      const mine = inOrder(range.prefix).find((one) => isOf(one, holder));
+      if (mine) return heldBy(mine, holder);
+      const seq = next(range);
+      const { prefix } = range;
+      return seq === null ? null : heldBy({ _id: `${prefix}${seq}`, prefix, seq }, holder);
+    },
+    peekFirst: async (range) => next(range),
+    async settle(seen, state, at, reason) {
+      const standing = all.get(seen._id);
+      if (!standing || standing.state !== seen.state || standing.key !== seen.key) return false;
+      if (standing.case !== seen.case || standing.revision !== seen.revision) return false;
+      keep({ ...standing, state, at, ...(reason === undefined ? {} : { reason }) });
+      return true;
+    },
+    held: async (before, limit) =>
+      [...all.values()]
+        .filter(({ state, at }) => state === 'held' && at < before)
+        .sort((a, b) => (`${a.at}|${a._id}` < `${b.at}|${b._id}` ? -1 : 1))
+        .slice(0, limit),
+    inRange: async (prefix, after, limit) =>
+      inOrder(prefix)
+        .filter(({ seq }) => seq! > after)
+        .slice(0, limit),
+  };
+}

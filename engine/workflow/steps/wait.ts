@@ -1,0 +1,26 @@
+import { emit } from '../turn.ts';
+import { waitedFor, waitWake } from '../waiting.ts';
+import { type StepOf, stepKind } from './step-kind.ts';
+
+/** Nobody acts: the case waits for a day, a rule or another case. */
+export const wait = stepKind<StepOf<'wait'>>({
+  kind: 'wait',
+  waits: true,
+  pauses: 'wait',
+  leads: ({ to }) => [{ to, pointer: '/to', by: 'rule' }],
+  check({ until, rule, for: other }, report) {
+    if ([until, rule, other].filter((one) => one !== undefined).length !== 1)
+      report('workflow.wait.one_thing', '');
+  },
+  arrive(turn, step, visit) {
+    const { to } = step.definition as StepOf<'wait'>;
+    if (waitedFor(turn, step, visit, turn.context.now)) return { to };
+    emit(turn, 'scheduled', { add: [waitWake(turn, step, visit, turn.context.now)] });
+    return null;
+  },
+  look(turn, step, visit) {
+    const { to } = step.definition as StepOf<'wait'>;
+    const since = turn.state.steps.find((one) => one.step === step.id && one.visit === visit)!.since;
+    return waitedFor(turn, step, visit, since) ? { to } : null;
+  },
+});
