@@ -64,6 +64,15 @@ export {
 export { type Kinds, kinds } from './kinds.ts';
 export * from './limits.ts';
 export { type Look, lookAt, previousCaseId } from './look.ts';
+export { type AnswersMove, answersMove, moveTyped } from './migration-answers.ts';
+export {
+  checkMigration,
+  type EntryReasons,
+  goneChoices,
+  type ProposedMigration,
+  proposeMigration,
+} from './migration-plan.ts';
+export { type StepPlace, stepPlaces } from './migration-steps.ts';
 export { type Period, periodBefore, periodOf, periodsOf } from './periods.ts';
 export { type WorkflowPicture, workflowPicture } from './picture.ts';
 export { type ProjectionSource, project } from './project.ts';
@@ -82,4 +91,5 @@ export {
 export { asksOf, stepKinds } from './steps/index.ts';
 export { type SubmissionMarks, submissionMarks } from './submission-marks.ts';
 export { transition } from './transition.ts';
+export { mostTryOutMoves, type TryOut, type TryOutMove, tryOut } from './try-out.ts';
 export { wakeKinds } from './wakes/index.ts';

@@ -9,7 +9,7 @@ import type { JsonValue } from '../model/json.ts';
 import type { Directory, Membership } from '../model/organisation.ts';
 import type { Calendar, Instant } from '../model/time.ts';
 import { indexDirectory, membershipKey } from '../organisation/index.ts';
-import type { Campaign, CompiledEntry } from './campaign.ts';
+import type { Campaign, CompiledEntry, CompiledStep } from './campaign.ts';
 import { caseIdOf } from './case-id.ts';
 import { describeEvent } from './describe.ts';
 import { figureOf } from './facts.ts';
@@ -20,7 +20,7 @@ import { type Period, periodsOf } from './periods.ts';
 import { isRefusal } from './return-path.ts';
 import { sampleAnswers } from './sample-answers.ts';
 import { sealContents } from './seal.ts';
-import { type StepOf, stepKinds } from './steps/index.ts';
+import { type StepOf as StepOfKind, stepKinds } from './steps/index.ts';
 import { transition } from './transition.ts';
 
 /**
@@ -87,11 +87,10 @@ const mostMoves = 200;
  * A pure function; a campaign that plays differently was changed.
  */
 export function simulate(campaign: Campaign, options: SimulationOptions): Simulation {
-  const { entry: id, script, calendar, language = 'vi' } = options;
+  const { entry: id, script, language = 'vi' } = options;
   const entry = campaign.entries[id];
   if (!entry) throw new Error(`The campaign ${campaign.id} has no entry ${id}.`);
-  const periods = periodsOf(campaign, id, calendar);
-  const period = options.period === undefined ? periods[0] : periods.find((one) => one.id === options.period);
+  const period = periodPlayed(campaign, options);
   const empty = {
     entry: id,
     script,
@@ -104,10 +103,7 @@ export function simulate(campaign: Campaign, options: SimulationOptions): Simula
     issues: [],
   };
   if (!period) return empty;
-  const day = compileCalendar(calendar).dayOf(period.opensAt);
-  const { level } = entry.definition.submitter;
-  const unit =
-    options.unit ?? indexDirectory(options.directory).unitsOfLevel(level, day, campaign.organisation)[0]?.uid;
+  const unit = unitPlayed(campaign, options, period);
   if (unit === undefined) return { ...empty, period: period.id };
   const game = begin(campaign, entry, period, unit, options);
   run(game, script);
@@ -130,8 +126,25 @@ export function simulate(campaign: Campaign, options: SimulationOptions): Simula
   };
 }
 
-/** A case being played. It never leaves `simulate`. */
-interface Game {
+/** The period a game is about: the one that was told, or the first. */
+export function periodPlayed(campaign: Campaign, options: SimulationOptions): Period | undefined {
+  const periods = periodsOf(campaign, options.entry, options.calendar);
+  return options.period === undefined ? periods[0] : periods.find((one) => one.id === options.period);
+}
+
+/** The unit a game is about: the one that was told, or the first of the submitter's level on the opening day. */
+export function unitPlayed(
+  campaign: Campaign,
+  { entry, unit, directory, calendar }: SimulationOptions,
+  period: Period,
+): string | undefined {
+  const day = compileCalendar(calendar).dayOf(period.opensAt);
+  const { level } = campaign.entries[entry]!.definition.submitter;
+  return unit ?? indexDirectory(directory).unitsOfLevel(level, day, campaign.organisation)[0]?.uid;
+}
+
+/** A case being played: the state of a game, which is what `simulate` and `tryOut` are made of. */
+export interface Game {
   readonly campaign: Campaign;
   readonly entry: CompiledEntry;
   readonly period: Period;
@@ -146,7 +159,8 @@ interface Game {
   moves: number;
 }
 
-function begin(
+/** Opens a case on a virtual clock, at the opening of its period. */
+export function begin(
   campaign: Campaign,
   entry: CompiledEntry,
   period: Period,
@@ -183,17 +197,35 @@ function begin(
 function run(game: Game, script: Script): void {
   let returned = script !== 'returned';
   while (game.case && game.case.state !== 'ended' && game.moves < mostMoves && game.issues.length === 0) {
-    const acts = script === 'late' ? null : nextWorkingMoment(game, laterBy(game.now, pace));
-    const wakes = game.case.wakes.map(({ at }) => at).sort()[0];
+    const acts = script === 'late' ? null : anHourLater(game);
+    const wakes = nextWake(game);
     if (acts === null && wakes === undefined) return;
     if (wakes !== undefined && (acts === null || wakes <= acts)) {
-      game.now = wakes > game.now ? wakes : game.now;
-      give(game, 'system', { type: 'wake' });
+      toNextWake(game);
       continue;
     }
     game.now = acts!;
     returned = actOnce(game, script, returned);
   }
+}
+
+/** Goes on to the next wake; false when there is none. */
+export function toNextWake(game: Game): boolean {
+  const wakes = nextWake(game);
+  if (wakes === undefined) return false;
+  game.now = wakes > game.now ? wakes : game.now;
+  give(game, 'system', { type: 'wake' });
+  return true;
+}
+
+/** When the case is next looked at by itself. */
+export function nextWake({ case: current }: Game): Instant | undefined {
+  return current?.wakes.map(({ at }) => at).sort()[0];
+}
+
+/** An hour later, or at the next working hour after that. */
+export function anHourLater(game: Game): Instant {
+  return nextWorkingMoment(game, laterBy(game.now, pace));
 }
 
 /** The moment itself when it lies in working hours, else the next one that does. */
@@ -209,39 +241,59 @@ function nextWorkingMoment({ options }: Game, at: Instant): Instant {
 
 /** Somebody does what comes next; true once the work was returned, or need not be. */
 function actOnce(game: Game, script: Script, returned: boolean): boolean {
-  const [task] = game.case!.tasks;
-  const step = game.entry.workflow.byId[game.case!.steps.at(-1)!.step]!;
-  if (!task) return returned;
-  const ref = { id: task.id, generation: task.generation };
-  if (stepKinds.of(step.kind).fills) {
-    const context = lookAt(game.campaign, game.case!, contextOf(game, 'system')).formContext(null);
-    const sample = sampleAnswers(game.entry.form, context, game.unit, game.options.answers);
-    if (sample.issues.length > 0) game.issues.push(...sample.issues);
-    else tryAll(game, task.assignees, () => ({ type: 'submit', task: ref, answers: sample.answers }));
+  if (game.case!.tasks.length === 0) return returned;
+  if (stepKinds.of(stepOf(game).kind).fills) {
+    fillIn(game);
     return returned;
   }
-  const actions = (('actions' in step.definition && step.definition.actions) || []) as Action[];
+  const actions = actionsOf(game);
   const first = (action: Action): boolean =>
     (!returned && action.kind === 'return') || (script === 'refused' && refuses(game, action));
   const wanted = [...actions].sort(
     (a, b) => Number(first(b)) - Number(first(a)) || rank(game, a) - rank(game, b),
   );
-  const checklist = (('checklist' in step.definition && step.definition.checklist) || [])
+  for (const action of wanted)
+    if (actWith(game, action, action === wanted.at(-1))) return returned || action.kind === 'return';
+  return returned;
+}
+
+/** The step the case stands at. */
+export function stepOf({ entry, case: current }: Game): CompiledStep {
+  return entry.workflow.byId[current!.steps.at(-1)!.step]!;
+}
+
+/** What may be chosen at it. */
+export function actionsOf(game: Game): Action[] {
+  const { definition } = stepOf(game);
+  return (('actions' in definition && definition.actions) || []) as Action[];
+}
+
+/** Whoever is asked first sends the form, its answers made up. */
+export function fillIn(game: Game): void {
+  const [task] = game.case!.tasks;
+  const context = lookAt(game.campaign, game.case!, contextOf(game, 'system')).formContext(null);
+  const sample = sampleAnswers(game.entry.form, context, game.unit, game.options.answers);
+  const ref = { id: task!.id, generation: task!.generation };
+  if (sample.issues.length > 0) game.issues.push(...sample.issues);
+  else tryAll(game, task!.assignees, () => ({ type: 'submit', task: ref, answers: sample.answers }));
+}
+
+/** Whoever is asked first chooses an action, with a reason and remarks where they are asked for; true when it was done. */
+export function actWith(game: Game, action: Action, telling = true): boolean {
+  const [task] = game.case!.tasks;
+  const { definition } = stepOf(game);
+  const checklist = (('checklist' in definition && definition.checklist) || [])
     .filter(({ answer }) => answer === undefined)
     .map(({ id }) => [id, true] as const);
-  for (const action of wanted) {
-    const command = (): Wish => ({
-      type: 'act',
-      task: ref,
-      action: action.id,
-      ...reasonFor(game, action),
-      ...(action.kind === 'return' ? { remarks: remarksFor(game) } : {}),
-      ...(checklist.length > 0 ? { checklist: Object.fromEntries(checklist) } : {}),
-    });
-    const last = action === wanted.at(-1);
-    if (tryAll(game, task.assignees, command, last)) return returned || action.kind === 'return';
-  }
-  return returned;
+  const command = (): Wish => ({
+    type: 'act',
+    task: { id: task!.id, generation: task!.generation },
+    action: action.id,
+    ...reasonFor(game, action),
+    ...(action.kind === 'return' ? { remarks: remarksFor(game) } : {}),
+    ...(checklist.length > 0 ? { checklist: Object.fromEntries(checklist) } : {}),
+  });
+  return tryAll(game, task!.assignees, command, telling);
 }
 
 /** Forward and approving ways first, refusals and returns last. */
@@ -253,7 +305,7 @@ function rank(game: Game, action: Action): number {
 
 /** Does an action end the case with anything but a success? */
 function refuses({ entry }: Game, { kind, to }: Action): boolean {
-  const { outcome } = entry.workflow.byId[to]!.definition as Partial<StepOf<'end'>>;
+  const { outcome } = entry.workflow.byId[to]!.definition as Partial<StepOfKind<'end'>>;
   return kind !== 'return' && outcome !== undefined && isRefusal(outcome);
 }
 

@@ -1,0 +1,128 @@
+import type { Issue, Language } from '../issues/index.ts';
+import type { RefusalIssue } from '../model/command.ts';
+import type { Instant } from '../model/time.ts';
+import type { Campaign } from './campaign.ts';
+import { rolesOf, said } from './in-words.ts';
+import {
+  actionsOf,
+  actWith,
+  anHourLater,
+  begin,
+  fillIn,
+  type Game,
+  nextWake,
+  periodPlayed,
+  type SimulationLine,
+  type SimulationOptions,
+  stepOf,
+  toNextWake,
+  unitPlayed,
+} from './simulate.ts';
+import { stepKinds } from './steps/index.ts';
+
+/** What somebody who tries a campaign out did: time went on to the next wake, the form was sent, an action was chosen. */
+export type TryOutMove = { kind: 'wake' } | { kind: 'send' } | { kind: 'act'; action: string };
+
+/** A made-up case after some moves, for the next one. */
+export interface TryOut {
+  unit: string;
+  period: string;
+  now: Instant;
+  /** Where it stands; the outcome once it has ended. */
+  step: string;
+  ended: boolean;
+  outcome?: string;
+  /** Who is asked, by role. */
+  waiting: string;
+  dueAt?: Instant;
+  /** The next moment at which something happens by itself. */
+  nextWake?: Instant;
+  /** The form can be sent now, with answers that are made up. */
+  sends: boolean;
+  actions: { id: string; label: string; tone: string }[];
+  lines: SimulationLine[];
+  /** Why the last move was refused. */
+  issues: (Issue | RefusalIssue)[];
+}
+
+/** The most moves of one try-out; more say nothing new and cost their time at every press. */
+export const mostTryOutMoves = 60;
+
+/**
+ * Plays a made-up case by the moves of the one who tries it out, from the opening of its period, each an hour after
+ * what came before. Nothing is kept: the same moves give the same case. Null where the entry has no period or no unit.
+ */
+export function tryOut(
+  campaign: Campaign,
+  options: Omit<SimulationOptions, 'script'>,
+  moves: readonly TryOutMove[],
+): TryOut | null {
+  const { language = 'vi' } = options;
+  const playing: SimulationOptions = { ...options, script: 'approved' };
+  const period = periodPlayed(campaign, playing);
+  const unit = period && unitPlayed(campaign, playing, period);
+  const entry = campaign.entries[options.entry];
+  if (!entry || !period || unit === undefined) return null;
+  const game = begin(campaign, entry, period, unit, playing);
+  for (const move of moves.slice(0, mostTryOutMoves)) {
+    if (!game.case || game.case.state === 'ended') break;
+    game.issues.length = 0;
+    make(game, move);
+  }
+  return viewOf(game, unit, period.id, language);
+}
+
+/** A move that can no longer be made, as when the draft was changed since, is passed over. */
+function make(game: Game, move: TryOutMove): void {
+  if (move.kind === 'wake') {
+    toNextWake(game);
+    return;
+  }
+  if (game.case!.tasks.length === 0) return;
+  // What falls due within the hour comes first, as it would.
+  const then = anHourLater(game);
+  for (let wakes = 0; wakes < 50; wakes += 1) {
+    const next = nextWake(game);
+    if (next === undefined || next > then || !toNextWake(game)) break;
+  }
+  if (!game.case || game.case.state === 'ended' || game.case.tasks.length === 0) return;
+  game.now = then;
+  const fills = stepKinds.of(stepOf(game).kind).fills;
+  if (move.kind === 'send') {
+    if (fills) fillIn(game);
+    return;
+  }
+  const action = actionsOf(game).find(({ id }) => id === move.action);
+  if (action && !fills) actWith(game, action);
+}
+
+function viewOf(game: Game, unit: string, period: string, language: Language): TryOut {
+  const { case: current, campaign } = game;
+  const task = current?.tasks[0];
+  const ended = current?.state === 'ended';
+  const step = current && current.steps.length > 0 ? stepOf(game) : undefined;
+  const fills = step !== undefined && stepKinds.of(step.kind).fills === true;
+  const wakes = nextWake(game);
+  return {
+    unit,
+    period,
+    now: game.now,
+    step: said(step?.definition.title, language),
+    ended,
+    ...(current?.outcome === undefined ? {} : { outcome: current.outcome }),
+    waiting: task ? rolesOf(task.assignees, campaign, language) : '',
+    ...(task?.dueAt === undefined ? {} : { dueAt: task.dueAt }),
+    ...(ended || wakes === undefined ? {} : { nextWake: wakes }),
+    sends: !ended && task !== undefined && fills,
+    actions:
+      ended || !task || fills || !step
+        ? []
+        : actionsOf(game).map(({ id, label, tone = 'neutral' }) => ({
+            id,
+            label: said(label, language),
+            tone,
+          })),
+    lines: [...game.lines].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    issues: [...game.issues],
+  };
+}
