@@ -145,6 +145,16 @@ export const findings: readonly Finding[] = [
     'workflow.separation.submitter',
     'workflow.separation.no_person',
   ]),
+  workflow('hồ sơ gộp vào chỗ không quyết được từng dòng', 'gathering into what cannot be decided by line', [
+    'dossier.entry.not_cases',
+    'dossier.entry.owed',
+    'dossier.entry.unused',
+    'dossier.workflow.no_fill',
+    'dossier.workflow.no_line_step',
+    'dossier.workflow.no_list',
+    'dossier.gather.other_person',
+    'dossier.gather.return_forward',
+  ]),
   of('access', 'người được giao không được xem', 'assignee who may not read', [
     'access.assignee.cannot_read',
     'access.entry.nobody',
