@@ -18,9 +18,11 @@ import { describeEvent, lookAt, whyDue, whyMine } from '../workflow/index.ts';
 import { seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { CommandOutcome, Commands } from './commands.ts';
+import type { Figures } from './figures.ts';
 import { lineOf } from './lines.ts';
 import type { Ports } from './ports.ts';
 import { returnedOf } from './remarks.ts';
+import { withSubjects } from './subject-names.ts';
 import { said, shownInstant } from './texts.ts';
 import type { ActView, CaseView, TimelineLine } from './views.ts';
 
@@ -46,7 +48,12 @@ export interface CasePages {
 type PersonStep = FillStep | ReviewStep;
 
 /** Makes the case page's use cases. */
-export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Commands): CasePages {
+export function createCasePages(
+  ports: Ports,
+  campaigns: Campaigns,
+  commands: Commands,
+  figures: Figures,
+): CasePages {
   async function visible(viewer: Viewer, caseId: string) {
     const current = await ports.cases.load(caseId);
     if (!current) return null;
@@ -177,8 +184,11 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
       const files = Object.entries(answers ?? {}).flatMap(([id, answer]) =>
         form.byId[id]?.type === 'file' && mayShow(id) ? ([answer].flat() as FileAnswer[]) : [],
       );
+      const [line] = await withSubjects(ports, viewer, [
+        { line: lineOf(current, campaign, viewer, now, language), row: current, campaign },
+      ]);
       return {
-        case: lineOf(current, campaign, viewer, now, language),
+        case: line!,
         title: said(entry.title, language),
         ...(task ? { task: { id: task.id, generation: task.generation } } : {}),
         acts: filling ? [] : offered.actions.map((action) => actView(action, language)),
@@ -225,6 +235,7 @@ export function createCasePages(ports: Ports, campaigns: Campaigns, commands: Co
               }),
             }
           : {}),
+        figures: await figures.of(current, campaign, language),
         checklist: (step?.checklist ?? []).map((item) => ({
           id: item.id,
           text: said(item.text, language),

@@ -9,11 +9,13 @@ import { createCommands } from './commands.ts';
 import { createDefinitionDrafts } from './definition-drafts.ts';
 import { createDirectory, type DirectoryCache } from './directory.ts';
 import { createDossiers } from './dossiers.ts';
+import { createFigures } from './figures.ts';
 import { createFiles } from './files.ts';
 import { createFilling } from './filling.ts';
 import { createHandover, type Handover } from './handover.ts';
 import { createInbox } from './inbox.ts';
 import { createMaintenance } from './maintenance.ts';
+import { createOpenings } from './openings.ts';
 import type { Ports } from './ports.ts';
 import { createPublications } from './publications.ts';
 import { createQueues } from './queues.ts';
@@ -69,22 +71,26 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     },
   };
   wakes = createWakes(ports, commands, records, leaving, batches);
+  const figures = createFigures(ports, campaigns);
+  const openings = createOpenings(ports, campaigns, commands);
   const definitionDrafts = createDefinitionDrafts(ports, campaigns, realNow);
   return {
     accounts: createAccounts(ports, directory, realNow),
     archives: createCampaignArchives(ports, campaigns, records, realNow),
     boards: createBoards(ports, campaigns),
     campaigns,
-    casePages: createCasePages(ports, campaigns, commands),
+    casePages: createCasePages(ports, campaigns, commands, figures),
     commands,
     definitionDrafts,
     directory,
     dossiers,
     files: createFiles(ports, campaigns),
-    filling: createFilling(ports, campaigns, commands),
+    figures,
+    filling: createFilling(ports, campaigns, commands, figures, openings),
     handover,
     inbox: createInbox(ports, campaigns),
     maintenance: createMaintenance(ports, campaigns, commands),
+    openings,
     publications: createPublications(ports, campaigns, definitionDrafts, directory, records, realNow),
     queues: createQueues(ports, campaigns),
     records,

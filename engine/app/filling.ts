@@ -20,10 +20,13 @@ import { lookAt, periodOf, previousCaseId } from '../workflow/index.ts';
 import { fillsNow, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
+import type { Figures } from './figures.ts';
 import { byDue, lineOf, phaseInWords } from './lines.ts';
+import type { Openings } from './openings.ts';
 import type { Ports } from './ports.ts';
 import { remarksOf } from './remarks.ts';
-import { said, shownDay, shownInstant, shownPeriod } from './texts.ts';
+import { withSubjects } from './subject-names.ts';
+import { said, shownDay, shownInstant, shownPeriodOf } from './texts.ts';
 import type { BundleView, CaseLine, CheckView, FormPageView, ReceiptView, WorkView } from './views.ts';
 
 /** What was typed, by field id, as a page sends it: a text, several texts, or files kept from before. */
@@ -98,7 +101,13 @@ export function draftId(current: Pick<Case, '_id' | 'unit'>, form: CompiledForm)
 }
 
 /** Makes the submitter's use cases. */
-export function createFilling(ports: Ports, campaigns: Campaigns, commands: Commands): Filling {
+export function createFilling(
+  ports: Ports,
+  campaigns: Campaigns,
+  commands: Commands,
+  figures: Figures,
+  openings: Openings,
+): Filling {
   /** The units for which a person submits, over all campaigns. */
   function submitterUnits(published: Campaign[], viewer: Viewer): string[] {
     const roles = new Set(
@@ -154,7 +163,14 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
       .filter(({ row, campaign }) => isFilling(row, campaign))
       .map(({ row, campaign }) => draftId(row, campaign.entries[row.entry]!.form));
     const drafts = new Map((await ports.drafts.loadMany(ids)).map((draft) => [draft._id, draft]));
-    return Promise.all(filling.map(({ row, campaign }) => fillLine(row, campaign, viewer, drafts, language)));
+    const lines = await Promise.all(
+      filling.map(({ row, campaign }) => fillLine(row, campaign, viewer, drafts, language)),
+    );
+    return withSubjects(
+      ports,
+      viewer,
+      filling.map(({ row, campaign }, at) => ({ line: lines[at]!, row, campaign })),
+    );
   }
 
   async function bundleView(rows: QueueRow[], viewer: Viewer, language: Language): Promise<BundleView> {
@@ -174,7 +190,7 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
       unit: first.unit.uid,
       unitName: first.unit.nameThen,
       title: said(bundle.title, language),
-      periodTitle: shownPeriod(first.period, language),
+      periodTitle: shownPeriodOf(campaign, first.period, language),
       dataFrom: shownDay(period.from),
       dataUntil: shownDay(period.until),
       ...(due?.due ? { due: { ...due.due, tone: due.state.tone } } : {}),
@@ -211,7 +227,10 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
     const sent = lastSent(current);
     if (draft) typed = draft.answers;
     else if (sent) typed = typedFrom(form, await answersOf(sent));
-    else typed = typedFrom(form, prefill(form, { previous, unit }));
+    else {
+      const subject = current.subject === undefined ? null : await ports.subjects.load(current.subject);
+      typed = typedFrom(form, prefill(form, { previous, unit, subject, facts: current.facts ?? {} }));
+    }
     const files = await uploaded(caseId, form);
     const draftRevision = stored?.revision ?? 0;
     return { current, campaign, entry, form, task, draft, draftRevision, context, typed, files };
@@ -346,7 +365,7 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
       unit: row.unit.uid,
       unitName: row.unit.nameThen,
       title: said(entry.title, language),
-      periodTitle: shownPeriod(row.period, language),
+      periodTitle: shownPeriodOf(campaign, row.period, language),
       dataFrom: period ? shownDay(period.from) : '',
       dataUntil: period ? shownDay(period.until) : '',
       lines,
@@ -478,6 +497,7 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
         bundles: views
           .filter((view) => view.toDo > 0)
           .sort((a, b) => ((a.due?.at ?? '9') < (b.due?.at ?? '9') ? -1 : 1)),
+        mayBegin: await openings.any(viewer),
         lines: lines.filter(isOpen).sort(byDue),
         sent: [...views.flatMap((view) => view.lines), ...lines]
           .filter((line) => !isOpen(line))
@@ -508,6 +528,7 @@ export function createFilling(ports: Ports, campaigns: Campaigns, commands: Comm
           remarks: returned?.remarks ?? [],
         }),
         client: pageForm(form, context, { language, files: fillable.files }),
+        figures: await figures.of(current, campaign, language),
         remarks: (returned?.remarks ?? []).map((remark) => ({
           field: remark.field,
           label: said(form.byId[remark.field]?.definition.label, language),

@@ -5,7 +5,7 @@ import type { QueueRow } from '../ports/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { caseCode, dueInWords, stateInWords } from '../workflow/index.ts';
 import type { Viewer } from './access.ts';
-import { said, shownInstant, shownPeriod } from './texts.ts';
+import { said, shownInstant, shownPeriodOf } from './texts.ts';
 import type { CaseLine } from './views.ts';
 
 /** Enough of a case to show it as a line. */
@@ -45,7 +45,7 @@ export function lineOf(
       : {}),
     unit: shown.unit.nameThen,
     ...(above ? { above } : {}),
-    period: shownPeriod(shown.period, language),
+    period: shownPeriodOf(campaign, shown.period, language),
     step: said(step?.definition.title, language),
     state,
     ...(due

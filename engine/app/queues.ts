@@ -5,6 +5,7 @@ import type { Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import { lineOf } from './lines.ts';
 import type { Ports } from './ports.ts';
+import { withSubjects } from './subject-names.ts';
 import { said } from './texts.ts';
 import type { QueueView } from './views.ts';
 
@@ -140,13 +141,13 @@ export function createQueues(ports: Ports, campaigns: Campaigns): Queues {
             limit: page + 1,
           });
       const now = ports.time.now();
-      const lines = await Promise.all(
-        rows
-          .slice(0, page)
-          .map(async (row) =>
-            lineOf(row, await campaigns.get(row.campaign, row.version), viewer, now, language),
-          ),
+      const shown = await Promise.all(
+        rows.slice(0, page).map(async (row) => {
+          const campaign = await campaigns.get(row.campaign, row.version);
+          return { line: lineOf(row, campaign, viewer, now, language), row, campaign };
+        }),
       );
+      const lines = await withSubjects(ports, viewer, shown);
       const last = !found && rows.length > page ? rows[page - 1]! : null;
       const all = { vi: 'Tất cả', en: 'All' }[language];
       return {

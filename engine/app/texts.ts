@@ -5,6 +5,14 @@ import { said, shownInstant, shownPeriod } from '../workflow/index.ts';
 
 export { said, shownDay, shownInstant, shownPeriod } from '../workflow/index.ts';
 
+/** A period as people call it: a phase by its title, what has only one by the campaign's, a month by its number. */
+export function shownPeriodOf(campaign: Campaign, period: string, language: Language): string {
+  const phase = campaign.phases.find(({ id }) => id === period);
+  if (phase) return said(phase.title, language);
+  if (period === 'once') return language === 'vi' ? 'Cả phong trào' : 'The whole campaign';
+  return shownPeriod(period, language);
+}
+
 /** The variables a notification's text may use. Nothing personal is among them. `refs` are the message's own. */
 export function notificationValues(
   campaign: Campaign,
@@ -19,7 +27,7 @@ export function notificationValues(
   return {
     campaign: { title: said(campaign.title, language) },
     entry: { title: said(entry?.title, language) },
-    period: { title: shownPeriod(current.period, language) },
+    period: { title: shownPeriodOf(campaign, current.period, language) },
     unit: { name: current.unit.nameThen },
     step: { title: said(step?.definition.title, language) },
     due: due ? shownInstant(due, campaign.timezone) : '',

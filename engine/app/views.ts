@@ -38,6 +38,8 @@ export interface CaseLine {
   entry: string;
   group?: { id: string; number?: number; title: string };
   unit: string;
+  /** What it is about, where that is not the unit and its name may be seen. */
+  subject?: string;
   /** The unit above it, for reviewers of many. */
   above?: string;
   period: string;
@@ -79,6 +81,54 @@ export interface WorkView {
   /** Owed cases that belong to no bundle. */
   lines: CaseLine[];
   sent: CaseLine[];
+  /** There is something this person may begin. */
+  mayBegin: boolean;
+}
+
+/** A figure over other cases, frozen in a case. */
+export interface FigureLine {
+  id: string;
+  title: string;
+  /** In the reader's language; a dash where there is none. */
+  value: string;
+  /** From how many cases it was made. */
+  count: number;
+  /** How it was made, in one sentence. */
+  sentence: string;
+  /** Where its sources are shown. */
+  href: string;
+}
+
+/** One figure and the cases it was made from. */
+export interface FigureView {
+  case: { href: string; title: string };
+  figure: FigureLine;
+  lines: (CaseLine & { value?: string })[];
+  /** Sources that are not theirs to see. */
+  hidden: number;
+}
+
+/** A case somebody may begin, for one unit and period. */
+export interface OfferView {
+  id: string;
+  campaign: string;
+  entry: string;
+  period: string;
+  unit: string;
+  title: string;
+  unitName: string;
+  periodTitle: string;
+  dataFrom: string;
+  dataUntil: string;
+  /** Until when it is expected, and whether that is past. */
+  until?: string;
+  late?: boolean;
+  /** It is about the unit itself: there is nothing to choose. */
+  ofUnit: boolean;
+  kind: string;
+  /** Whom it may be about: those it was not begun for. */
+  subjects: { uid: string; name: string }[];
+  begun: { name: string; href: string }[];
 }
 
 /** One case's form, to fill. */
@@ -90,6 +140,7 @@ export interface FormPageView {
   draftRevision: number;
   savedAt?: string;
   form: FormView;
+  figures: FigureLine[];
   /** What the browser's script needs: the compiled form and the names its rules see. */
   client: PageForm;
   remarks: { field: string; label: string; text: string }[];
@@ -173,6 +224,7 @@ export interface CaseView {
   whyMine?: string;
   whyDue?: string;
   form?: FormView;
+  figures: FigureLine[];
   checklist: { id: string; text: string; basis?: string; required: boolean }[];
   /** Fields that changed since the submission before. */
   changes: { field: string; label: string; before: string; after: string }[];

@@ -21,6 +21,7 @@ import { caseRouter } from './routers/cases.ts';
 import { everyoneRouter } from './routers/everyone.ts';
 import { fileRouter } from './routers/files.ts';
 import { inboxRouter } from './routers/inbox.ts';
+import { openingRouter } from './routers/openings.ts';
 import { queueRouter } from './routers/queue.ts';
 import { reminderRouter } from './routers/reminders.ts';
 import { signInRouter } from './routers/sign-in.ts';
@@ -76,6 +77,7 @@ export function createHttpServer(options: HttpOptions): Express {
   server.use(everyoneRouter(door));
   server.use(signInRouter(door));
   server.use(workRouter(door));
+  server.use(openingRouter(door));
   server.use(fileRouter(door));
   server.use(queueRouter(door));
   server.use(caseRouter(door));

@@ -37,6 +37,16 @@ export const app = {
     vi: 'Không có báo cáo nào đang chờ gửi trong kỳ này.',
     en: 'No report of this period waits to be sent.',
   },
+  'app.opening.unknown': {
+    severity: 'error',
+    vi: 'Không có loại hồ sơ này để lập, hoặc hồ sơ tự mở khi đến kỳ. Hãy chọn lại trong danh sách.',
+    en: 'There is no such case to begin, or it opens by itself when its period comes. Please choose from the list again.',
+  },
+  'app.opening.subject': {
+    severity: 'error',
+    vi: 'Hãy chọn một người, một tập thể hoặc một hộ trong danh sách của đơn vị mình.',
+    en: 'Please choose a person, a collective or a household from the list of your own unit.',
+  },
   'app.reminder.not_yours': {
     severity: 'error',
     vi: 'Anh/chị không có quyền nhắc đơn vị của phong trào này. Hãy hỏi quản trị viên.',
