@@ -253,6 +253,8 @@ export function createTotals(ports: Ports, campaigns: Campaigns, realNow: () => 
       cells: parts.map((part) => cellOf(asking, field, part.reports, { ...whole, ...part.where })),
       sum: cellOf(asking, field, reports, whole),
     }));
+    // One period is the whole time already.
+    const several = parts.length > 1;
     const series = figures.flatMap(({ field, cells }) => {
       const bars = cells.flatMap(({ shown, value }, at) =>
         value === undefined ? [] : [{ label: parts[at]!.title, shown, value }],
@@ -276,11 +278,14 @@ export function createTotals(ports: Ports, campaigns: Campaigns, realNow: () => 
             foot: figures.map(({ sum }) => sum),
           }
         : {
-            columns: [...parts.map(({ title }) => ({ title })), { title: wholeWord[language] }],
+            columns: [
+              ...parts.map(({ title }) => ({ title })),
+              ...(several ? [{ title: wholeWord[language] }] : []),
+            ],
             rows: figures.map(({ field, cells, sum }) => ({
               title: field.label,
               ...noteOf(field.way, language),
-              cells: [...cells, sum],
+              cells: several ? [...cells, sum] : cells,
             })),
           }),
     };
