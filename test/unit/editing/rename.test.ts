@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdit, type Files } from '../../../engine/editing/index.ts';
+
+const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+const files: Files = {
+  'campaign.json': text({
+    id: 'c',
+    roles: [{ id: 'clerk' }],
+    entries: [{ id: 'report', form: 'report', workflow: 'route' }],
+    facts: [{ id: 'total', entry: 'report', where: 'people > 3', field: 'people', over: 'phase' }],
+    access: [{ role: 'clerk', at: 'unit', sees: 'personal' }],
+  }),
+  'forms/report.json': text({
+    id: 'report',
+    fields: [
+      { type: 'integer', id: 'people', required: true },
+      { type: 'choice', id: 'weather', choices: [{ id: 'dry' }, { id: 'wet' }] },
+      {
+        type: 'table',
+        id: 'rows',
+        fields: [
+          { type: 'integer', id: 'people', required: 'rounds > 1' },
+          { type: 'integer', id: 'rounds' },
+        ],
+        totals: ['people'],
+      },
+      {
+        type: 'integer',
+        id: 'sumOfAll',
+        value: 'people+sum( rows.people )',
+        visible: 'weather = "dry" and count(rows[people > 2]) > 0',
+      },
+    ],
+  }),
+  'forms/report.tests.json': '[]\n',
+  'workflows/route.json': text({
+    id: 'route',
+    start: 'fill',
+    steps: [
+      { kind: 'fill', id: 'fill', actions: [{ kind: 'submit', id: 'send', to: 'look' }] },
+      {
+        kind: 'review',
+        id: 'look',
+        assignee: { kind: 'roleAtUnit', role: 'clerk' },
+        fields: { see: ['people'], fill: [] },
+        actions: [{ kind: 'return', id: 'back', to: 'fill', when: 'step.id = "look" and people < 2' }],
+      },
+    ],
+  }),
+};
+
+function renamed(file: string, pointer: string, to: string): Record<string, string> {
+  const result = applyEdit(files, { op: 'rename', file, pointer, to });
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return result.value.files;
+}
+
+/** The lines that differ, by file. */
+function changed(after: Files): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(after)
+      .filter(([path, now]) => now !== files[path])
+      .map(([path, now]) => {
+        const before = new Set((files[path] ?? '').split('\n'));
+        return [
+          path,
+          now
+            .split('\n')
+            .filter((line) => !before.has(line))
+            .map((line) => line.trim()),
+        ];
+      }),
+  );
+}
+
+describe('another id', () => {
+  it('of a question changes every rule and name that reads it, and not the column of the same name', () => {
+    expect(changed(renamed('forms/report.json', '/fields/0', 'persons'))).toEqual({
+      'campaign.json': ['"where": "persons > 3",', '"field": "persons",'],
+      'forms/report.json': ['"id": "persons",', '"value": "persons + sum(rows.people)",'],
+      'workflows/route.json': ['"persons"', '"when": "step.id = \\"look\\" and persons < 2"'],
+    });
+  });
+
+  it('of a column changes what is read of the rows', () => {
+    const after = renamed('forms/report.json', '/fields/2/fields/0', 'heads');
+    expect(JSON.parse(after['forms/report.json']!).fields[2]).toMatchObject({
+      totals: ['heads'],
+      fields: [{ id: 'heads' }, { id: 'rounds' }],
+    });
+    expect(JSON.parse(after['forms/report.json']!).fields[3]).toMatchObject({
+      value: 'people + sum(rows.heads)',
+      visible: 'weather = "dry" and count(rows[heads > 2]) > 0',
+    });
+    expect(Object.keys(changed(after))).toEqual(['forms/report.json']);
+  });
+
+  it('of a choice changes what it is compared with', () => {
+    expect(changed(renamed('forms/report.json', '/fields/1/choices/0', 'sunny'))).toEqual({
+      'forms/report.json': [
+        '"id": "sunny"',
+        '"visible": "weather = \\"sunny\\" and count(rows[people > 2]) > 0"',
+      ],
+    });
+  });
+
+  it('of a step changes where actions lead and what rules say of it', () => {
+    expect(changed(renamed('workflows/route.json', '/steps/1', 'check'))).toEqual({
+      'workflows/route.json': [
+        '"to": "check"',
+        '"id": "check",',
+        '"when": "step.id = \\"check\\" and people < 2"',
+      ],
+    });
+  });
+
+  it('of a role reaches every file', () => {
+    expect(Object.keys(changed(renamed('campaign.json', '/roles/0', 'officer')))).toEqual([
+      'campaign.json',
+      'workflows/route.json',
+    ]);
+  });
+
+  it('of a form moves its file and its tests', () => {
+    const after = renamed('forms/report.json', '', 'monthly');
+    expect(Object.keys(after).filter((path) => path.startsWith('forms/'))).toEqual([
+      'forms/monthly.json',
+      'forms/monthly.tests.json',
+    ]);
+    expect(JSON.parse(after['campaign.json']!).entries[0].form).toBe('monthly');
+  });
+
+  it.each([
+    ['editing.rename.taken', 'forms/report.json', '/fields/0', 'rows'],
+    ['editing.rename.taken', 'workflows/route.json', '/steps/0', 'look'],
+    ['editing.rename.form', 'forms/report.json', '/fields/0', 'Số người'],
+    ['editing.rename.form', 'workflows/route.json', '/steps/0', 'Look'],
+    ['editing.rename.nothing', 'campaign.json', '', 'other'],
+    ['editing.rename.nothing', 'workflows/route.json', '/steps', 'other'],
+  ])('is refused: %s', (code, file, pointer, to) => {
+    const result = applyEdit(files, { op: 'rename', file, pointer, to });
+    expect(result.issues.map((one) => one.code)).toEqual([code]);
+  });
+});
