@@ -15,7 +15,7 @@ import {
   workflowPicture,
 } from '../../../engine/workflow/index.ts';
 import { readFixture } from '../compile/campaign-fixture.ts';
-import { type Game, newGame, type Played } from './playing.ts';
+import { type Game, newGame, type Played, type Wish } from './playing.ts';
 
 const { files, library } = readFixture('gathering');
 const read = readLibrary(library).library;
@@ -261,7 +261,7 @@ describe('a dossier', () => {
 
   it('lets a line go whose case could not come, and only the system does so without a task', () => {
     const dossier = gathered([waiting(1), waiting(2)]);
-    const wish = { type: 'releaseLines', lines: [2] } as const;
+    const wish: Wish = { type: 'releaseLines', lines: [2] };
     expect(codes(dossier.play(wish, 'an', monday))).toEqual(['dossier.lines.sent']);
     expect(codes(dossier.play(wish, 'system', monday))).toBe('ok');
     expect(codes(dossier.play(wish, 'system', monday))).toEqual(['dossier.line.left']);
@@ -269,10 +269,11 @@ describe('a dossier', () => {
 
   it('no longer changes its list once it was sent', () => {
     const { dossier } = sent();
-    for (const wish of [
-      { type: 'releaseLines', task: dossier.task(), lines: [1] } as const,
-      { type: 'gather', task: dossier.task(), cases: [memberId(9)] } as const,
-    ])
+    const wishes: Wish[] = [
+      { type: 'releaseLines', task: dossier.task(), lines: [1] },
+      { type: 'gather', task: dossier.task(), cases: [memberId(9)] },
+    ];
+    for (const wish of wishes)
       expect(codes(dossier.play(wish, 'chi', tuesday))).toEqual(['dossier.lines.sent']);
   });
 });
@@ -409,11 +410,11 @@ describe('deciding line by line', () => {
     ['a line twice', [returnTwo, { n: 2, verdict: 'approved' }], 'dossier.line.twice_decided'],
   ])('refuses %s', (_, lines, code) => {
     const { dossier } = sent();
-    for (const wish of [
-      { type: 'act', task: dossier.task(), action: 'sign', lines } as const,
-      { type: 'decideLines', task: dossier.task(), lines } as const,
-    ])
-      expect(codes(dossier.play(wish, 'chi', tuesday))).toEqual([code]);
+    const wishes: Wish[] = [
+      { type: 'act', task: dossier.task(), action: 'sign', lines },
+      { type: 'decideLines', task: dossier.task(), lines },
+    ];
+    for (const wish of wishes) expect(codes(dossier.play(wish, 'chi', tuesday))).toEqual([code]);
   });
 
   it('is refused to whoever wrote the dossier, and at a step that does not decide by line', () => {
