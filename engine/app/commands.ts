@@ -5,6 +5,7 @@ import type {
   Command,
   FactQuery,
   NeedRequest,
+  OtherCase,
   RefusalIssue,
   Resolved,
   TransitionResult,
@@ -25,6 +26,7 @@ import type { Campaigns } from './campaigns.ts';
 import type { DirectoryCache } from './directory.ts';
 import { lineTold } from './dossiers.ts';
 import type { Ports } from './ports.ts';
+import { nameOfReserve, type ReservationResolver, type Reservations } from './reservations.ts';
 
 /** Who acts, and through which door. */
 export interface Actor {
@@ -54,6 +56,26 @@ export interface Commands {
     actor: Actor,
     at?: { now?: Instant; directory?: Directory },
   ): Promise<CommandOutcome>;
+  /**
+   * The same for many cases as they were read, without committing and without sealing: null for one that asks for
+   * more than answers, which is then rehearsed or executed by itself.
+   */
+  decideMany(
+    current: readonly Case[],
+    commandOf: (one: Case) => Command,
+    actor: Actor,
+  ): Promise<
+    { campaign: Campaign; now: Instant; result: Exclude<TransitionResult, { kind: 'needs' }> | null }[]
+  >;
+  /**
+   * Executes on many cases as they were read: decided as by `decideMany`, written at once, each on its own. One
+   * that somebody else wrote meanwhile is decided again from what stands.
+   */
+  executeMany(
+    current: readonly Case[],
+    commandOf: (one: Case) => Command,
+    actor: Actor,
+  ): Promise<CommandOutcome[]>;
   /** Opens many new cases by one bulk insert each batch; gives how many were new. */
   openMany(campaign: Campaign, opens: { id: string; command: Command }[], actor: Actor): Promise<number>;
 }
@@ -79,6 +101,7 @@ export function createCommands(
   ports: Ports,
   campaigns: Campaigns,
   directory: DirectoryCache,
+  reservations: Reservations,
   afterCommit: AfterCommit,
 ): Commands {
   const queues = new Map<string, Promise<unknown>>();
@@ -123,11 +146,18 @@ export function createCommands(
     return sources;
   }
 
+  async function standingOf(id: string): Promise<OtherCase | null> {
+    const other = await ports.cases.load(id);
+    if (!other) return null;
+    return { state: other.state, ...(other.outcome === undefined ? {} : { outcome: other.outcome }) };
+  }
+
   async function resolve(
     campaign: Campaign,
-    caseId: string | null,
+    current: Case | null,
     requests: NeedRequest[],
     resolved: Resolved,
+    reserving: ReservationResolver,
   ): Promise<Resolved> {
     const next: Resolved = { ...resolved };
     for (const request of requests) {
@@ -145,12 +175,17 @@ export function createCommands(
       } else if (request.need === 'fact') {
         const figure = figureOf(campaign.facts[request.id]!, await sourcesOf(campaign, request.query));
         next.facts = { ...next.facts, [request.id]: figure };
+      } else if (request.need === 'reserve') {
+        const key = await reserving.resolve(request, current);
+        next.reservations = { ...next.reservations, [nameOfReserve(request)]: key };
+      } else if (request.need === 'case') {
+        next.cases = { ...next.cases, [request.id]: await standingOf(request.id) };
       } else if (request.need === 'line') {
         const { dossier, line } = request;
         const told = await lineTold(ports, dossier, line);
         next.lines = { ...next.lines, [lineKey(dossier, line)]: told };
-      } else if (request.need === 'older' && caseId !== null) {
-        next.older = await ports.cases.olderEvents(caseId);
+      } else if (request.need === 'older' && current) {
+        next.older = await ports.cases.olderEvents(current._id);
       } else {
         throw new Error(`Nothing resolves the request ${request.need} yet.`);
       }
@@ -163,7 +198,8 @@ export function createCommands(
     current: Case | null,
     command: Command,
     actor: Actor,
-    at: { now?: Instant; directory?: Directory } = {},
+    reserving: ReservationResolver,
+    at: { now?: Instant; directory?: Directory; former?: Campaign | undefined } = {},
   ): Promise<Decided | { refused: RefusalIssue[] }> {
     const [picture, calendar] = await Promise.all([
       at.directory ?? directory.current(),
@@ -173,7 +209,7 @@ export function createCommands(
     const seed = ports.ids.id();
     let resolved: Resolved = {};
     for (let round = 0; round < rounds; round += 1) {
-      const result: TransitionResult = transition(campaign, current, command, {
+      const context = {
         now,
         actor: actor.account,
         via: actor.via,
@@ -181,10 +217,11 @@ export function createCommands(
         calendar,
         ids: seed,
         resolved,
-      });
+      };
+      const result: TransitionResult = transition(campaign, current, command, context, at.former);
       if (result.kind === 'refused') return { refused: result.issues };
       if (result.kind === 'needs') {
-        resolved = await resolve(campaign, current?._id ?? null, result.requests, resolved);
+        resolved = await resolve(campaign, current, result.requests, resolved, reserving);
         continue;
       }
       // A repeated key gives the first answer; a wake with nothing due changes nothing.
@@ -193,6 +230,67 @@ export function createCommands(
       return seal(campaign, current, result, now);
     }
     throw new Error(`A ${command.type} asked for more than ${rounds} rounds of facts.`);
+  }
+
+  /** The version a command on a case is decided with. */
+  function campaignFor(current: Case, command: Command): Promise<Campaign> {
+    if (command.type === 'migrate') return campaigns.get(current.campaign, command.to);
+    if (command.type !== 'undoBatch') return campaigns.get(current.campaign, current.version);
+    const migrated = current.history.findLast(
+      ({ type, batch }) => type === 'migrated' && batch === command.batch,
+    );
+    return campaigns.get(current.campaign, (migrated?.data['from'] as string | undefined) ?? current.version);
+  }
+
+  async function formerOf(current: Case, command: Command): Promise<Campaign | undefined> {
+    return command.type === 'migrate' ? campaigns.get(current.campaign, current.version) : undefined;
+  }
+
+  /** Decisions on cases as they are given, with the answers all of them ask for read at once. */
+  async function decideMany(current: readonly Case[], commandOf: (one: Case) => Command, actor: Actor) {
+    const picture = await directory.current();
+    const now = ports.time.now();
+    const turns = await Promise.all(
+      current.map(async (one) => {
+        const command = commandOf(one);
+        const campaign = await campaignFor(one, command);
+        const calendar = await campaigns.calendarOf(campaign);
+        return { one, command, campaign, calendar, former: await formerOf(one, command) };
+      }),
+    );
+    const seed = ports.ids.id();
+    const decided = (
+      resolved: Resolved,
+      { one, command, campaign, calendar, former }: (typeof turns)[number],
+    ) => {
+      const context = {
+        now,
+        actor: actor.account,
+        via: actor.via,
+        directory: picture,
+        calendar,
+        ids: seed,
+        resolved,
+      };
+      return transition(campaign, one, command, context, former);
+    };
+    const results = turns.map((turn) => decided({}, turn));
+    const asking = results.flatMap((result, at) => {
+      if (result.kind !== 'needs') return [];
+      const digests = result.requests.flatMap((one) => (one.need === 'answers' ? [one.digest] : []));
+      return digests.length === result.requests.length ? [{ at, digests }] : [];
+    });
+    const found = await ports.contents.get([...new Set(asking.flatMap(({ digests }) => digests))]);
+    const byDigest = new Map(found.map((content) => [content._id, content]));
+    for (const { at, digests } of asking) {
+      const answers = Object.fromEntries(digests.map((digest) => [digest, answersIn(byDigest.get(digest))]));
+      results[at] = decided({ answers }, turns[at]!);
+    }
+    return results.map((result, at) => ({
+      campaign: turns[at]!.campaign,
+      now,
+      result: result.kind === 'needs' ? null : result,
+    }));
   }
 
   function seal(
@@ -241,35 +339,69 @@ export function createCommands(
     command: Command,
     actor: Actor,
   ): Promise<CommandOutcome> {
+    const holding = reservations.hold(caseId, command.key);
+    const withNothing = async (outcome: CommandOutcome): Promise<CommandOutcome> => {
+      await holding.nothing();
+      return outcome;
+    };
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const current = await ports.cases.load(caseId);
       const campaign = await campaignOf(current);
-      if (!campaign) return refusal('app.case.unknown', { case: caseId });
-      const decided = await decide(campaign, current, command, actor);
-      if ('refused' in decided) return { ok: false, issues: decided.refused };
-      if (decided.repeated) return { ok: true, case: decided.next, events: [], repeated: true };
+      if (!campaign) return withNothing(refusal('app.case.unknown', { case: caseId }));
+      const former = current ? await formerOf(current, command) : undefined;
+      const decided = await decide(campaign, current, command, actor, holding, { former });
+      if ('refused' in decided) return withNothing({ ok: false, issues: decided.refused });
+      if (decided.repeated) return withNothing({ ok: true, case: decided.next, events: [], repeated: true });
       if (JSON.stringify(decided.next).length > largestCase)
-        return refusal('app.case.too_large', { case: caseId });
+        return withNothing(refusal('app.case.too_large', { case: caseId }));
+      await holding.beforeCommit(decided.events, current);
       const outcome = await commit(decided, current);
       if (outcome === 'committed') {
+        await holding.afterCommit(decided.events);
         await afterCommit([decided.next]);
         return { ok: true, case: decided.next, events: decided.events, repeated: false };
       }
       await new Promise((done) => setTimeout(done, jitter(attempt)));
     }
-    return refusal('app.case.busy', { case: caseId });
+    return withNothing(refusal('app.case.busy', { case: caseId }));
+  }
+
+  function execute(caseId: string, command: Command, actor: Actor): Promise<CommandOutcome> {
+    return inTurn(caseId, () =>
+      run(caseId, async (current) => (current ? campaignFor(current, command) : null), command, actor),
+    );
   }
 
   return {
-    execute: (caseId, command, actor) =>
-      inTurn(caseId, () =>
-        run(
-          caseId,
-          async (current) => (current ? campaigns.get(current.campaign, current.version) : null),
-          command,
-          actor,
-        ),
-      ),
+    execute,
+    decideMany,
+    async executeMany(current, commandOf, actor) {
+      const outcomes: CommandOutcome[] = [];
+      const fresh: { at: number; previous: Case; decided: Decided }[] = [];
+      const decisions = await decideMany(current, commandOf, actor);
+      for (const [at, { campaign, result, now }] of decisions.entries()) {
+        const previous = current[at]!;
+        if (result?.kind === 'refused') outcomes[at] = { ok: false, issues: result.issues };
+        else if (result?.kind === 'done' && (result.repeated || result.events.length === 0))
+          outcomes[at] = { ok: true, case: previous, events: [], repeated: true };
+        else if (result?.kind === 'done')
+          fresh.push({ at, previous, decided: seal(campaign, previous, result, now) });
+      }
+      const fits = fresh.filter(({ decided }) => JSON.stringify(decided.next).length <= largestCase);
+      const contents = fits.flatMap(({ decided }) => decided.contents);
+      if (contents.length > 0) await ports.contents.put(contents);
+      const commits = fits.map(({ previous, decided }) => ({ previous, next: decided.next }));
+      const committed = await ports.cases.commitMany(commits);
+      for (const [n, { at, decided }] of fits.entries())
+        if (committed[n] === 'committed')
+          outcomes[at] = { ok: true, case: decided.next, events: decided.events, repeated: false };
+      const written = fits.filter((_, n) => committed[n] === 'committed').map(({ decided }) => decided.next);
+      if (written.length > 0) await afterCommit(written);
+      // Whatever was lost to another writer, or needs more than answers, takes its turn alone.
+      for (const [at, one] of current.entries())
+        outcomes[at] ??= await execute(one._id, commandOf(one), actor);
+      return outcomes;
+    },
     open: (caseId, campaign, command, actor) =>
       inTurn(caseId, () =>
         run(
@@ -283,7 +415,7 @@ export function createCommands(
       const current = await ports.cases.load(caseId);
       if (!current) return refusal('app.case.unknown', { case: caseId });
       const campaign = await campaigns.get(current.campaign, current.version);
-      const decided = await decide(campaign, current, command, actor);
+      const decided = await decide(campaign, current, command, actor, reservations.looking);
       if ('refused' in decided) return { ok: false, issues: decided.refused };
       return { ok: true, case: decided.next, events: decided.events, repeated: decided.repeated };
     },
@@ -292,7 +424,7 @@ export function createCommands(
       let standing = current;
       const events: CaseEvent[] = [];
       for (const wish of wishes) {
-        const decided = await decide(campaign, standing, wish, actor, at);
+        const decided = await decide(campaign, standing, wish, actor, reservations.looking, at);
         if ('refused' in decided) return { ok: false, issues: decided.refused };
         standing = decided.next;
         events.push(...decided.events);
@@ -304,7 +436,7 @@ export function createCommands(
       const fresh: Decided[] = [];
       for (const { id, command } of opens) {
         if (known.has(id)) continue;
-        const decided = await decide(campaign, null, command, actor);
+        const decided = await decide(campaign, null, command, actor, reservations.looking);
         if ('refused' in decided) {
           ports.log.warn('a case could not be opened', {
             case: id,

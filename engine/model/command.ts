@@ -137,6 +137,12 @@ export interface WakeCommand extends Common {
   type: 'wake';
 }
 
+/** Moves the revision only: a commit that is still on its way must fail. */
+export interface TouchCommand extends Common {
+  type: 'touch';
+  because: string;
+}
+
 /** Takes back one's own last act while its effects have not left the house. */
 export interface UndoCommand extends Common {
   type: 'undo';
@@ -150,14 +156,12 @@ export interface EraseCommand extends Common {
   account: string;
 }
 
-/**
- * Brings the case from one version of its campaign to another. The version it goes to is the campaign the command
- * is decided with.
- */
+/** Brings the case from one version of its campaign to another, which is the campaign it is decided with. */
 export interface MigrateCommand extends Common {
   type: 'migrate';
   /** The version it comes from; a case of any other is refused. */
   from: string;
+  to: string;
   plan: EntryPlan;
   /** A case that has ended is brought along too. */
   ended?: boolean;
@@ -215,6 +219,7 @@ export type Command =
   | ReleaseLinesCommand
   | FollowCommand
   | WakeCommand
+  | TouchCommand
   | UndoCommand
   | EraseCommand
   | MigrateCommand

@@ -97,6 +97,8 @@ export interface CaseStore {
   load(id: string): Promise<Case | null>;
   loadMany(ids: string[]): Promise<Case[]>;
   commit(commit: CaseCommit): Promise<CommitOutcome>;
+  /** The same for many cases that are there, each on its own: one that is lost keeps none of the others back. */
+  commitMany(commits: CaseCommit[]): Promise<CommitOutcome[]>;
   /**
    * Inserts many new cases at once; those whose id exists are left alone. Gives the ids that were new. For
    * opening a period and for imports, where a commit each would be slow.

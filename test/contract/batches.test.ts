@@ -4,7 +4,7 @@ import { openStores } from '../../engine/adapters/mongo/index.ts';
 import type { Batch, BatchVerdict } from '../../engine/model/batch.ts';
 import type { BatchStore, CaseStore, DraftStore } from '../../engine/ports/index.ts';
 import { cutHistory, foldText } from '../../engine/workflow/index.ts';
-import { caseOf } from './store-data.ts';
+import { caseOf, nextOf } from './store-data.ts';
 import { storeServers } from './store-servers.ts';
 
 interface Opened {
@@ -120,6 +120,23 @@ describe.each(places)('batches: $name', ({ open }) => {
     expect(await cases.countUnended()).toBe(4);
     expect(await cases.unended(null, 3)).toEqual([first, second, fourth]);
     expect(await cases.unended(fourth!._id, 3)).toEqual([fifth]);
+    await close();
+  });
+
+  it('commit many cases at once, each on its own', async () => {
+    const { cases, close } = await open();
+    const made = [1, 2, 3].map((n) => caseOf(`c.report.to-${n}.2025-01.1`));
+    await cases.insertMany(made);
+    const commits = made.map((one) => ({
+      previous: one,
+      next: nextOf(one, { state: 'running', dueAt: undefined }),
+    }));
+    const other = nextOf(made[1]!, { outcome: 'x' }, 2);
+    expect(await cases.commit({ previous: made[1]!, next: other })).toBe('committed');
+    expect(await cases.commitMany(commits)).toEqual(['committed', 'lost', 'committed']);
+    expect(await cases.load(made[0]!._id)).toEqual(commits[0]!.next);
+    expect(await cases.load(made[1]!._id)).toEqual(other);
+    expect(await cases.commitMany([])).toEqual([]);
     await close();
   });
 

@@ -323,6 +323,7 @@ const queries: [string, () => Promise<unknown>][] = [
     'cases: which exist',
     () => cases().existing(Array.from({ length: 450 }, (_, i) => `c.nhom-2.to-${i}.2025-01.1`)),
   ],
+  ['cases: many at once', () => commitMany()],
   ['cases: ids', () => cases().ids('c.nhom-2', 500)],
   ['queue: one key', () => cases().queue({ keys: ['open|org/reviewer@xa-3'], limit: page })],
   ['queue: 564 keys', () => cases().queue({ keys: manyKeys, limit: page })],
@@ -681,6 +682,15 @@ const failures = () => watched('failures', stores.failures);
 async function commitOnce(): Promise<void> {
   const previous = (await cases().load('c.nhom-1.to-002.2025-01.1'))!;
   expect(await cases().commit({ previous, next: nextOf(previous, { state: 'running' }) })).toBe('committed');
+}
+
+async function commitMany(): Promise<void> {
+  const ids = Array.from({ length: 250 }, (_, n) => `c.nhom-3.to-${String(n).padStart(3, '0')}.2025-02.1`);
+  const previous = await cases().loadMany(ids);
+  const commits = previous.map((one) => ({ previous: one, next: nextOf(one, { state: 'running' }) }));
+  await cases().commit({ previous: previous[3]!, next: nextOf(previous[3]!, {}, 2) });
+  const outcomes = await cases().commitMany(commits);
+  expect(outcomes.filter((one) => one === 'committed')).toHaveLength(249);
 }
 
 async function handOver(): Promise<void> {

@@ -99,6 +99,12 @@ export function memoryStores(): MemoryStores {
         cases.set(next._id, next);
         return 'committed';
       },
+      commitMany: async (commits) =>
+        commits.map(({ previous, next }) => {
+          if (cases.get(next._id)?.revision !== previous?.revision) return 'lost';
+          cases.set(next._id, next);
+          return 'committed';
+        }),
       async insertMany(made) {
         const fresh = made.filter((one) => !cases.has(one._id));
         for (const one of fresh) cases.set(one._id, one);

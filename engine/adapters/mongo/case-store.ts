@@ -161,6 +161,26 @@ export function createCaseStore(models: Models, cut: CutHistory): CaseStore {
       const { matchedCount } = await cases.updateOne({ _id: next._id, revision: previous.revision }, update);
       return matchedCount === 1 ? 'committed' : 'lost';
     },
+    async commitMany(commits) {
+      if (commits.length === 0) return [];
+      const writes = [];
+      for (const { previous, next } of commits) {
+        const trimmed = cut(next, keptEvents);
+        if (trimmed) await copyOlder(trimmed.older, next._id);
+        const update = changes({ previous, next: trimmed?.case ?? next }, trimmed !== null);
+        writes.push({ updateOne: { filter: { _id: next._id, revision: previous!.revision }, update } });
+      }
+      const { matchedCount } = await cases.collection.bulkWrite(writes as never, { ordered: false });
+      if (matchedCount === commits.length) return commits.map(() => 'committed');
+      // How many were lost is told, not which: those that hold our last event are ours.
+      const standing = new Map<string, string | undefined>();
+      for (const some of chunks(commits.map(({ next }) => next._id)))
+        for (const one of await cases.find({ _id: { $in: some } }, { history: 1 }).lean())
+          standing.set(one._id, (one['history'] as CaseEvent[]).at(-1)?.hash);
+      return commits.map(({ next }) =>
+        standing.get(next._id) === next.history.at(-1)?.hash ? 'committed' : 'lost',
+      );
+    },
     async insertMany(made) {
       const inserted = new Set(made.map((one) => one._id));
       try {

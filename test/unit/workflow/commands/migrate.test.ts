@@ -53,7 +53,15 @@ function migrate(game: Game, to = nextCampaign(), given: Partial<EntryPlan> = {}
   game.former = former;
   game.campaign = to;
   const played = game.play(
-    { type: 'migrate', key, batch: 'batch-1', from: former.version, plan: { ...plan, ...given }, ...more },
+    {
+      type: 'migrate',
+      key,
+      batch: 'batch-1',
+      from: former.version,
+      to: to.version,
+      plan: { ...plan, ...given },
+      ...more,
+    },
     'quan',
     now,
     { via: 'migration' },
@@ -265,9 +273,13 @@ describe('migrate', () => {
     const game = sent(answers);
     migrate(game);
     const { length } = game.case!.history;
-    const again = game.play({ type: 'migrate', key, from: 'v'.repeat(64), plan }, 'quan', now);
+    const again = game.play(
+      { type: 'migrate', key, from: 'v'.repeat(64), to: 'w'.repeat(64), plan },
+      'quan',
+      now,
+    );
     expect(again).toMatchObject({ ok: true, repeated: true, events: [{ type: 'migrated' }] });
-    const other = game.play({ type: 'migrate', from: 'v'.repeat(64), plan }, 'quan', now);
+    const other = game.play({ type: 'migrate', from: 'v'.repeat(64), to: 'w'.repeat(64), plan }, 'quan', now);
     expect(other).toMatchObject({ ok: true, events: [] });
     expect(game.case!.history).toHaveLength(length);
   });
@@ -422,7 +434,11 @@ describe('undoing a migration', () => {
     const to = nextCampaign();
     game.former = game.campaign;
     game.campaign = to;
-    const played = game.play({ type: 'migrate', batch: 'batch-2', from: 'v'.repeat(64), plan }, 'quan', now);
+    const played = game.play(
+      { type: 'migrate', batch: 'batch-2', from: 'v'.repeat(64), to: 'w'.repeat(64), plan },
+      'quan',
+      now,
+    );
     expect(played).toMatchObject({ ok: true, events: [{ type: 'migrated' }] });
     expect(game.case!.tasks[0]!.id).toBe('tham-dinh.1.1');
   });
