@@ -4,6 +4,35 @@
  * `apply-edit.ts`; the kinds of edits are in `operations/`, one file each.
  */
 export { applyEdit, applyEdits, type Edited } from './apply-edit.ts';
+export { line, type PartView, type ProblemView, type Typed, type Typing } from './controls/control-kind.ts';
+export { type RuleView, ruleActs } from './controls/rule.ts';
 export { inverseOf } from './inverse.ts';
 export type { Files } from './operation.ts';
 export { printFile } from './print-json.ts';
+export { changesOf } from './view/changes.ts';
+export { type Contents, contentsOf, objectOf, objectsOf, textOf, valueIn } from './view/contents.ts';
+export { type Fix, fixOf } from './view/fixes.ts';
+export {
+  type Addable,
+  addableAt,
+  choicesFrom,
+  copyOf,
+  freshFile,
+  freshMember,
+  idFrom,
+} from './view/fresh.ts';
+export { type Named, namesOf } from './view/names.ts';
+export { type OutlineLine, type OutlineSection, outlineOf } from './view/outline.ts';
+export { namesSeen } from './view/questions.ts';
+export {
+  asKind,
+  drawThing,
+  partsName,
+  readThing,
+  type Thing,
+  type ThingView,
+  thingAt,
+  typedOf,
+  type Where,
+} from './view/thing.ts';
+export { titleOf } from './view/titles.ts';

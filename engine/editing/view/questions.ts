@@ -52,6 +52,7 @@ export function questionsOf(from: From): Questions {
   const own = [...asked.values()];
   const all = [
     ...own.map((one) => question(one.id, one, heading(from, 'answers'))),
+    ...factsOf(from).map((one) => question(`facts.${one.id}`, one, heading(from, 'facts'))),
     ...named(from, scope),
     ...own.map((one) => question(`previous.${one.id}`, one, heading(from, 'previous'))),
   ];
@@ -62,9 +63,10 @@ function question(path: string, { title, type, choices }: Omit<Asked, 'id'>, und
   return { path, title, heading: under, type, operators: pickedOperators(type), choices };
 }
 
-const headings: Readonly<Record<'answers' | 'previous', Text>> = {
+const headings: Readonly<Record<'answers' | 'previous' | 'facts', Text>> = {
   answers: { vi: 'Câu hỏi của biểu mẫu', en: 'Questions of the form' },
   previous: { vi: 'Kỳ trước', en: 'The last period' },
+  facts: { vi: 'Số liệu tổng hợp', en: 'Facts' },
 };
 
 function heading({ language }: From, name: keyof typeof headings): string {
@@ -103,13 +105,25 @@ function choicesOf(what: keyof ScopeParts, from: From): { id: string; title: str
   return namesOf(narrowed[what] ?? '', from);
 }
 
-function namesSeen(from: From): Omit<ScopeParts, 'answers'> {
+/** A fact is a figure, whatever it is made of. */
+function factsOf({ contents, language }: From): Asked[] {
+  return objectsOf(campaignOf(contents)['facts']).map((fact) => ({
+    id: textOf(fact['id']),
+    title: said(fact['title'], language) || textOf(fact['id']),
+    type: { kind: 'number' as const },
+    choices: [],
+  }));
+}
+
+/** The names rules of a file see, but for answers. */
+export function namesSeen(from: From): Omit<ScopeParts, 'answers'> {
   const ids = (what: keyof ScopeParts) => choicesOf(what, from).map(({ id }) => id);
   return {
     levels: ids('levels'),
     phases: ids('phases'),
     groups: ids('groups'),
     entries: entriesOf(from.contents).map(({ id }) => textOf(id)),
+    facts: Object.fromEntries(factsOf(from).map(({ id, type }) => [id, type])),
     ...(from.file.startsWith('workflows/') ? { steps: ids('steps') } : {}),
   };
 }

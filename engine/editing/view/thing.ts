@@ -272,16 +272,14 @@ export function readThing(thing: Thing, typed: Typed): JsonObject {
 }
 
 /** A thing made one of another kind: what the new kind also has stays. Null for a kind there is none of. */
-export function asKind(thing: Thing, kind: string): JsonObject | null {
+export function asKind(thing: Thing, kind: string, value: JsonObject = thing.value): JsonObject | null {
   const key = thing.alternatives?.discriminator?.propertyName;
   const name = (thing.alternatives?.oneOf ?? []).find(
     ({ $ref = '' }) => key !== undefined && shapes[$ref]?.properties?.[key]?.const === kind,
   )?.$ref;
   const properties = shapes[name ?? '']?.properties;
   if (key === undefined || !properties) return null;
-  const kept = Object.entries(thing.value).filter(
-    ([part]) => part !== key && Object.hasOwn(properties, part),
-  );
+  const kept = Object.entries(value).filter(([part]) => part !== key && Object.hasOwn(properties, part));
   return { [key]: kind, ...Object.fromEntries(kept) };
 }
 

@@ -1,0 +1,48 @@
+import type { JsonObject } from '../../model/json.ts';
+import type { Change } from './change.ts';
+import { compareFile } from './compare.ts';
+
+/** What keeps its id when it is put into another list. */
+const carriable: readonly { pattern: RegExp; within: 'campaign' | 'file' }[] = [
+  { pattern: /^common#entry$/, within: 'campaign' },
+  { pattern: /^form#\w+Field$/, within: 'file' },
+];
+
+/** The changes with each thing that is gone from one list and new in another told as carried from there to here. */
+export function carriedAmong(changes: readonly Change[]): Change[] {
+  const gone = changes.filter(({ kind }) => kind === 'removed');
+  const used = new Set<Change>();
+  const told = changes.map((change) => {
+    if (change.kind !== 'added') return change;
+    const within = carriable.find(({ pattern }) => pattern.test(change.name ?? ''))?.within;
+    const from = gone.find(
+      (one) =>
+        !used.has(one) &&
+        within !== undefined &&
+        one.name === change.name &&
+        (within === 'campaign' || one.file === change.file) &&
+        (one.before as JsonObject)['id'] === (change.after as JsonObject)['id'],
+    );
+    if (!from) return change;
+    used.add(from);
+    return { ...change, kind: 'carried' as const, before: from.before!, from: from.trail };
+  });
+  return told.filter((change) => !used.has(change));
+}
+
+/** What else changed in a thing that was carried. */
+export function changesInside(change: Change): Change[] {
+  const name = change.name!;
+  return compareFile(
+    change.file,
+    change.fileKind,
+    wrap(change.before as JsonObject),
+    wrap(change.after as JsonObject),
+  )
+    .map((one) => ({ ...one, trail: [...change.trail, ...one.trail.slice(1)] }))
+    .filter(() => name !== '');
+}
+
+function wrap(value: JsonObject): JsonObject {
+  return { entries: [value], fields: [value] };
+}
