@@ -26,6 +26,7 @@ export {
   withChoices,
 } from './reorganisation.ts';
 export { checkMemberships, type StaffingNeed, staffingFindings } from './staffing.ts';
+export { type Double, doublesAmong, editDistance, maskedName } from './subject-name.ts';
 export {
   type EditedUnit,
   editUnits,

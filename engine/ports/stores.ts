@@ -252,6 +252,8 @@ export interface ReservationStore {
     at: Instant,
     reason?: string,
   ): Promise<boolean>;
+  /** One in use is held again, before the commit that gives it up; false when it has changed since. */
+  reopen(seen: Reservation, holder: Holder): Promise<boolean>;
   /** Held since before a moment: what a crash may have left. The oldest first. */
   held(before: Instant, limit: number): Promise<Reservation[]>;
   /** Those of a range by place, after a place. */

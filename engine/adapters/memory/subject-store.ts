@@ -42,5 +42,8 @@ export function memorySubjects(
       subjects.set(subject.uid, subject);
       return 'committed';
     },
+    async remove(uid) {
+      subjects.delete(uid);
+    },
   };
 }

@@ -74,5 +74,8 @@ export function createSubjectStore({ subjects }: Models, foldText: (text: string
       );
       return matchedCount === 1 ? 'committed' : 'lost';
     },
+    async remove(uid) {
+      await subjects.deleteOne({ _id: uid });
+    },
   };
 }

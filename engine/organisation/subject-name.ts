@@ -1,0 +1,62 @@
+/**
+ * A person's name as it may stand in a history: the first letters alone, `Nguyễn Văn An` as `N. V. A.`. Empty for
+ * a name that was erased.
+ */
+export function maskedName(name: string): string {
+  return name
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => `${[...word][0]!.toLocaleUpperCase('vi')}.`)
+    .join(' ');
+}
+
+/**
+ * How many letters must be put in, taken out or replaced to make one text of the other; anything over `most` is
+ * `most + 1`, so that names far apart are told quickly.
+ */
+export function editDistance(a: string, b: string, most: number): number {
+  const left = [...a];
+  const right = [...b];
+  if (Math.abs(left.length - right.length) > most) return most + 1;
+  let row = Array.from({ length: right.length + 1 }, (_, n) => n);
+  for (const [i, letter] of left.entries()) {
+    const next = [i + 1];
+    for (const [j, other] of right.entries())
+      next.push(Math.min(row[j]! + (letter === other ? 0 : 1), row[j + 1]! + 1, next[j]! + 1));
+    if (Math.min(...next) > most) return most + 1;
+    row = next;
+  }
+  return Math.min(row.at(-1)!, most + 1);
+}
+
+/** Two subjects that may be the same: the uids, and whether their folded names are equal or only near. */
+export interface Double {
+  uids: [string, string];
+  equal: boolean;
+}
+
+/**
+ * Pairs among the subjects of one unit that may be the same: equal folded names, or names of one kind that differ
+ * by at most two letters out of ten or more (one below that). `folded` is the name as it is searched; the order
+ * of words does not count.
+ */
+export function doublesAmong(
+  subjects: readonly { uid: string; kind: string; folded: string }[],
+  most: number,
+): Double[] {
+  const found: Double[] = [];
+  const sorted = subjects.map((one) => ({
+    ...one,
+    key: one.folded.split(/\s+/).filter(Boolean).toSorted().join(' '),
+  }));
+  for (const [n, one] of sorted.entries())
+    for (const other of sorted.slice(n + 1)) {
+      if (found.length >= most) return found;
+      if (one.kind !== other.kind || one.key === '' || other.key === '') continue;
+      const allowed = Math.min(one.key.length, other.key.length) >= 10 ? 2 : 1;
+      const distance = editDistance(one.folded, other.folded, allowed);
+      const equal = one.key === other.key;
+      if (equal || distance <= allowed) found.push({ uids: [one.uid, other.uid], equal });
+    }
+  return found;
+}
