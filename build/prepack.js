@@ -15,3 +15,5 @@ for (const file of globSync('{engine,workers}/**/*', { cwd: root, withFileTypes:
     const path = join(file.parentPath, file.name);
     cpSync(path, join(dist, path.slice(root.length)));
   }
+const { makeDemoImage } = await import('../dist/engine/demo-image.js');
+await makeDemoImage();

@@ -1,5 +1,6 @@
-// `npm run prepare`, which npm also runs after `npm ci`: the script of the pages, as one file. Plain JavaScript,
-// because after `npm ci --omit=dev` neither the bundler nor the pinned Node is there; then there is nothing to do.
+// `npm run prepare`, which npm also runs after `npm ci`: the script of the pages as one file, and the demo's past,
+// played. Plain JavaScript, because after `npm ci --omit=dev` neither the bundler nor the pinned Node is there;
+// then there is nothing to do.
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 
 const folder = new URL('../dist/assets/', import.meta.url);
@@ -12,6 +13,8 @@ if (hasBundler()) {
   const unfinished = new URL(`form.${process.pid}.js`, folder);
   writeFileSync(unfinished, text);
   renameSync(unfinished, new URL('form.js', folder));
+  const { makeDemoImage } = await import('../engine/demo-image.ts');
+  await makeDemoImage();
 }
 
 function hasBundler() {

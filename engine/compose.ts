@@ -68,6 +68,8 @@ export interface ComposeOptions {
   queue?: boolean;
   /** Whether another process may hold the data folder; its document server is then used. Default false. */
   join?: boolean;
+  /** Puts documents where those of an empty data folder of a demo will be; false where there are none. */
+  unpack?(documents: string): Promise<boolean>;
   /** Hears what is being prepared. */
   progress?(line: string): void;
 }
@@ -180,6 +182,7 @@ async function openPlace(
   }
   closers.push(() => folder.release());
   progress(`Thư mục dữ liệu: ${folder.path}. / Data folder: ${folder.path}.`);
+  if (folder.isEmpty && newMode(configuration, folder) === 'demo') await options.unpack?.(folder.documents);
   const server = await startDocumentServer({ file: folder.documents, socketPath: folder.socket });
   server.onFailure((error) => {
     for (const listener of failures) listener(error);
@@ -234,7 +237,7 @@ async function settleMode(
       );
     return standing;
   }
-  const mode = configuration.mode ?? (folder?.isEmpty && isLoopback(configuration.host) ? 'demo' : null);
+  const mode = newMode(configuration, folder);
   if (mode === null)
     throw new ConfigurationError(
       'Hãy nói rõ --demo (dữ liệu minh họa) hoặc --production (dùng thật). / Please say --demo (invented data) or --production.',
@@ -242,6 +245,11 @@ async function settleMode(
   await stores.meta.set('format', String(storeFormat));
   await stores.meta.set('mode', mode);
   return mode;
+}
+
+/** What an empty store becomes; null where the operator must say. */
+function newMode(configuration: Configuration, folder: DataFolder | null): Mode | null {
+  return configuration.mode ?? (folder?.isEmpty && isLoopback(configuration.host) ? 'demo' : null);
 }
 
 const modeNames: Record<Mode, string> = {

@@ -26,7 +26,9 @@ export async function prepareDemoApart(
   configuration: Configuration,
   progress: (line: string) => void,
 ): Promise<void> {
-  if ((await composition.ports.meta.get('demo')) === 'ready') return;
+  const standing = await composition.ports.meta.get('demo');
+  if (standing === 'ready') return;
+  if (standing === packed) return unpackedDemo(composition);
   const { documents } = composition;
   if (documents === null) return prepareDemo(composition, progress);
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
@@ -39,6 +41,35 @@ export async function prepareDemoApart(
       code === 0 ? done() : failed(new Error('The demo could not be prepared.')),
     );
   });
+  await composition.clock.refresh();
+}
+
+/** What a store says whose past was played beforehand: only its clock has not begun. */
+const packed = 'packed';
+
+/**
+ * Makes a played demo ready to be kept: January is opened for everybody, what leaves has left, and the clock, which
+ * goes by when the demo is first looked at, is taken out.
+ */
+export async function packDemo({ app, ports, stores }: Composition): Promise<void> {
+  for (const campaign of await app.campaigns.all()) await app.records.start(campaign);
+  await app.handover.handOverAll();
+  while ((await app.handover.deliver()) > 0);
+  await stores.models.meta.deleteOne({ _id: 'clock' });
+  await ports.meta.set('demo', packed);
+}
+
+/** Begins the clock of a store whose past was played beforehand. */
+async function unpackedDemo(composition: Composition): Promise<void> {
+  const { scripts } = await readDemo();
+  for (const script of scripts) await beginClock(composition, script);
+  await composition.ports.meta.set('demo', 'ready');
+}
+
+/** The clock starts once: a start that broke half-way goes on from the same morning. */
+async function beginClock(composition: Composition, script: DemoScript): Promise<void> {
+  const { clock } = composition.ports;
+  if ((await clock.read()).epoch === 0) await clock.advance(Date.parse(script.clock) - Date.now());
   await composition.clock.refresh();
 }
 
@@ -71,10 +102,7 @@ export async function prepareDemo(composition: Composition, progress: (line: str
   const { scripts, people } = await readDemo();
   const passwordHash = await ports.passwords.hash(demoPassword);
   for (const script of scripts) {
-    // The clock starts once: a start that broke half-way goes on from the same morning.
-    const offsetMs = Date.parse(script.clock) - Date.now();
-    if ((await ports.clock.read()).epoch === 0) await ports.clock.advance(offsetMs);
-    await composition.clock.refresh();
+    await beginClock(composition, script);
     progress('Đang tạo người và đơn vị minh họa… / Making invented people and units…');
     await addPeople(composition, people(script.people), passwordHash);
     progress('Đang kiểm tra và công bố phong trào… / Checking and publishing the campaign…');

@@ -9,6 +9,7 @@ import { startWorkers } from '../workers/index.ts';
 import { type Composition, compose, root } from './compose.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from './configuration.ts';
 import { demoOf, demoPassword, prepareDemoApart } from './demo.ts';
+import { unpackDemo } from './demo-image.ts';
 import { createHttpServer } from './http/index.ts';
 
 const stopMs = 10_000;
@@ -16,7 +17,7 @@ const stopMs = 10_000;
 /** Starts the server, printing how it comes along, and runs until it is told to stop. Throws when it cannot start. */
 export async function start(args: string[]): Promise<number> {
   const configuration = readConfiguration(process.env, args);
-  const composition = await compose(configuration, { progress });
+  const composition = await compose(configuration, { progress, unpack: unpackDemo });
   try {
     return await serve(composition, configuration);
   } catch (error) {
