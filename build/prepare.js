@@ -13,8 +13,13 @@ if (hasBundler()) {
   const unfinished = new URL(`form.${process.pid}.js`, folder);
   writeFileSync(unfinished, text);
   renameSync(unfinished, new URL('form.js', folder));
-  const { makeDemoImage } = await import('../engine/demo-image.ts');
-  await makeDemoImage();
+  try {
+    const { makeDemoImage } = await import('../engine/demo-image.ts');
+    await makeDemoImage();
+  } catch (error) {
+    // Everything works without it; the first start of a demo then plays the past itself.
+    console.error(`The demo's past could not be prepared: ${error.message}`);
+  }
 }
 
 function hasBundler() {
