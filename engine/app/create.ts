@@ -1,13 +1,21 @@
+import type { Case } from '../model/case.ts';
+import { casesWaitingFor } from '../workflow/index.ts';
 import { createAccounts } from './accounts.ts';
 import type { App } from './app.ts';
 import { createBatches } from './batches.ts';
 import { createBoards } from './boards.ts';
+import { createCalendars } from './calendars.ts';
 import { createCampaignArchives } from './campaign-archives.ts';
 import { createCampaigns } from './campaigns.ts';
 import { createCasePages } from './case-pages.ts';
 import { createCommands } from './commands.ts';
 import { createDefinitionDrafts } from './definition-drafts.ts';
+import { createDefinitionEditor } from './definition-editor.ts';
+import { createDefinitionPreviews } from './definition-previews.ts';
+import { createDefinitionTryOut } from './definition-tryout.ts';
 import { createDirectory, type DirectoryCache } from './directory.ts';
+import { createDirectoryChanges } from './directory-changes.ts';
+import { createDirectoryImports } from './directory-imports.ts';
 import { createDossiers } from './dossiers.ts';
 import { createFigures } from './figures.ts';
 import { createFiles } from './files.ts';
@@ -16,11 +24,15 @@ import { createHandover, type Handover } from './handover.ts';
 import { createInbox } from './inbox.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createOpenings } from './openings.ts';
+import { createOrganisations } from './organisations.ts';
 import type { Ports } from './ports.ts';
 import { createPublications } from './publications.ts';
 import { createQueues } from './queues.ts';
 import { createRecords } from './records.ts';
 import { createReminders } from './reminders.ts';
+import { createReorganisations } from './reorganisations.ts';
+import { createReservations } from './reservations.ts';
+import { createSubjects } from './subjects.ts';
 import { createTotals } from './totals.ts';
 import { createViewers } from './viewers.ts';
 import { createWakes, type Wakes } from './wakes.ts';
@@ -29,6 +41,8 @@ import { createWakes, type Wakes } from './wakes.ts';
 export function createApp(ports: Ports, realNow: () => string): App & { directory: DirectoryCache } {
   const campaigns = createCampaigns(ports);
   const directory = createDirectory(ports);
+  const changes = createDirectoryChanges(ports);
+  const accounts = createAccounts(ports, directory, changes, realNow);
   const handover = createHandover(ports, campaigns, directory);
   let wakes: Wakes;
   /** The record is written: what the queue cannot take now, the next sweep finds. */
@@ -40,8 +54,20 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     }
   }
 
-  const commands = createCommands(ports, campaigns, directory, async (committed) => {
+  /** Cases that waited for one which has ended are looked at now; without this they are every morning. */
+  async function lookAtWaiting(committed: readonly Case[]): Promise<void> {
+    for (const one of committed) {
+      if (one.state !== 'ended') continue;
+      const campaign = await campaigns.get(one.campaign, one.version);
+      const waiting = casesWaitingFor(campaign, one, await campaigns.calendarOf(campaign));
+      if (waiting.length > 0) await wakes.lookAt(await ports.cases.existing(waiting));
+    }
+  }
+
+  const reservations = createReservations(ports);
+  const commands = createCommands(ports, campaigns, directory, reservations, async (committed) => {
     await hurry(wakes.schedule(committed, 'case'));
+    await hurry(lookAtWaiting(committed));
     // What may leave at once leaves at once; what waits for its undo window is a wake of its own.
     const now = ports.time.now();
     const leaving = committed.filter((one) =>
@@ -57,6 +83,15 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     (record) => hurry(wakes.schedule([record], 'campaign')),
   );
   const batches = createBatches(ports);
+  const reorganisations = createReorganisations(
+    ports,
+    campaigns,
+    directory,
+    commands,
+    records,
+    batches,
+    realNow,
+  );
   const dossiers = createDossiers(ports, campaigns, commands);
   /** Messages leave with the command that sent them; commands upon other cases are given by the queue alone. */
   const leaving: Handover = {
@@ -70,18 +105,30 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
       await dossiers.handOverAll();
     },
   };
-  wakes = createWakes(ports, commands, records, leaving, batches);
+  wakes = createWakes(ports, commands, records, leaving, batches, reservations);
   const figures = createFigures(ports, campaigns);
   const openings = createOpenings(ports, campaigns, commands);
   const definitionDrafts = createDefinitionDrafts(ports, campaigns, realNow);
   return {
-    accounts: createAccounts(ports, directory, realNow),
+    accounts,
+    calendars: createCalendars(ports, changes),
+    directoryChanges: changes,
+    imports: createDirectoryImports(ports, directory, changes, accounts),
+    organisations: createOrganisations(ports, directory, changes),
+    subjects: createSubjects(ports, directory, changes),
     archives: createCampaignArchives(ports, campaigns, records, realNow),
     boards: createBoards(ports, campaigns),
     campaigns,
     casePages: createCasePages(ports, campaigns, commands, figures),
     commands,
     definitionDrafts,
+    definitionEditor: createDefinitionEditor(
+      ports,
+      campaigns,
+      definitionDrafts,
+      createDefinitionPreviews(ports),
+    ),
+    definitionTryOut: createDefinitionTryOut(campaigns, definitionDrafts, directory),
     directory,
     dossiers,
     files: createFiles(ports, campaigns),
@@ -94,6 +141,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     publications: createPublications(ports, campaigns, definitionDrafts, directory, records, realNow),
     queues: createQueues(ports, campaigns),
     records,
+    reorganisations,
     reminders: createReminders(ports, campaigns, commands, batches),
     totals: createTotals(ports, campaigns, realNow),
     viewers: createViewers(ports, campaigns, directory),

@@ -7,6 +7,7 @@ import type { Commands } from './commands.ts';
 import type { Handover } from './handover.ts';
 import type { Ports } from './ports.ts';
 import type { Records } from './records.ts';
+import type { Reservations } from './reservations.ts';
 
 /** How far ahead wakes are put into the queue; what lies beyond enters it by a later sweep. */
 export const horizonMs = 3_600_000;
@@ -25,6 +26,8 @@ export interface Wakes {
   sweep(full: boolean): Promise<{ queued: number; overdue: number }>;
   /** Puts the next wakes of records into the queue where they lie within the horizon. */
   schedule(records: (Case | CampaignRecord)[], kind: WakeJob['record']): Promise<void>;
+  /** Has cases looked at now: what they wait for may have come. */
+  lookAt(caseIds: string[]): Promise<void>;
 }
 
 /** Makes the wake side of a process. */
@@ -34,6 +37,7 @@ export function createWakes(
   records: Records,
   handover: Handover,
   batches: Batches,
+  reservations: Reservations,
 ): Wakes {
   let sweptUntil: Instant | null = null;
   let sweptEpoch = -1;
@@ -50,10 +54,12 @@ export function createWakes(
       if (!current) return;
       const now = ports.time.now();
       const due = current.wakes.map((one) => one.at).filter((at) => at <= now);
-      if (due.length === 0) break;
+      // What a case waits for may have come before the moment it would look by itself.
+      const waits = round === 0 && current.wakes.some(({ kind }) => kind === 'wait');
+      if (due.length === 0 && !waits) break;
       const outcome = await commands.execute(
         id,
-        { type: 'wake', key: `wake:${due.sort()[0]}:${current.revision}` },
+        { type: 'wake', key: `wake:${due.sort()[0] ?? now}:${current.revision}` },
         { account: 'system', via: 'worker' },
       );
       if (!outcome.ok)
@@ -74,6 +80,10 @@ export function createWakes(
         at && ports.time.delayUntil(at) <= horizonMs ? [jobFor(kind, _id, at)] : [],
       );
       if (jobs.length > 0) await ports.queue.add(jobs);
+    },
+    async lookAt(caseIds) {
+      const now = ports.time.now();
+      if (caseIds.length > 0) await ports.queue.add(caseIds.map((id) => jobFor('case', id, now)));
     },
     async sweep(full) {
       const now = ports.time.now();
@@ -107,6 +117,9 @@ export function createWakes(
         await ports.queue.add(due.map((one) => jobFor('campaign', one._id, one.nextWakeAt)));
       queued += due.length;
       queued += await batches.sweep();
+      await reservations.sweep((id, command) =>
+        commands.execute(id, command, { account: 'system', via: 'worker' }),
+      );
       await handover.handOverAll();
       // Asked of the queue before it was wiped, or not sent then: it is asked again.
       if ((await ports.deliveries.pending(1)).length > 0) await ports.queue.deliver();

@@ -1,5 +1,5 @@
 import type { Answers, Remark } from './answers.ts';
-import type { Case, CaseStatus, LineState, OutboxEntry } from './case.ts';
+import type { Case, CaseStatus, LineSays, LineState, OutboxEntry } from './case.ts';
 import type { CaseEvent, PendingContent, UnsealedEvent, Via } from './event.ts';
 import type { JsonValue } from './json.ts';
 import type { EntryPlan } from './migration.ts';
@@ -130,6 +130,7 @@ export interface FollowCommand extends Common {
   type: 'follow';
   dossier: string;
   line: number;
+  says: LineSays;
 }
 
 /** Looks at the case: fires what is due, in order, once. */

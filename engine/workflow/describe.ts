@@ -2,17 +2,22 @@ import { compileCalendar } from '../calendar/index.ts';
 import type { Language } from '../issues/index.ts';
 import type { CaseState, Task } from '../model/case.ts';
 import type { CaseEventType, UnsealedEvent } from '../model/event.ts';
-import type { Action, Anchor, RelativeDate, Text } from '../model/generated/definitions.ts';
+import type { Action, Anchor, Duration, RelativeDate, Text } from '../model/generated/definitions.ts';
 import type { Directory } from '../model/organisation.ts';
-import type { Calendar, Day } from '../model/time.ts';
+import type { Calendar, Day, Instant } from '../model/time.ts';
 import { indexDirectory, parseAssigneeKey } from '../organisation/index.ts';
 import type { Campaign, CompiledStep } from './campaign.ts';
+import { numberPrefix } from './documents.ts';
 import type { EventData } from './events/index.ts';
 import { visitOfTask } from './events/standing.ts';
-import { rolesOf, said, shownDay, shownInstant, shownPeriod } from './in-words.ts';
+import { rolesOf, said, shownDay, shownInstant, shownPeriodOf } from './in-words.ts';
 import { explainMoment } from './moments.ts';
+import { standstillInWords } from './moments-in-words.ts';
+import { later } from './pauses.ts';
 import { periodAnchors, periodOf } from './periods.ts';
 import { unroutedKey } from './routing.ts';
+import { deadlineOf } from './timetable.ts';
+import { waitInWords } from './waits-in-words.ts';
 
 /** What a sentence about an event is made of. */
 interface Telling {
@@ -26,6 +31,10 @@ interface Telling {
   /** What an action says in the history, else its label. */
   saysOf(task: string, action: string): string;
   labelOf(field: string): string;
+  /** A body asked for its opinion at a step, by its title. */
+  bodyOf(step: string, body: string): string;
+  /** What a step waits for. */
+  waitOf(step: string, at: Instant): string | null;
   /** Is it the history of a dossier? */
   isDossier: boolean;
   /** One of two texts, by language. */
@@ -37,9 +46,28 @@ type Sentence<Type extends keyof EventData> = (data: EventData[Type], telling: T
 /** A sentence for each type of event; null for what only moves the case and is told by the event beside it. */
 const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
   opened: ({ period }, t) =>
-    t.in(`Hồ sơ được mở: ${shownPeriod(period, 'vi')}`, `The case was opened: ${shownPeriod(period, 'en')}`),
+    t.isDossier
+      ? t.in('Tờ trình được lập', 'The dossier was begun')
+      : t.in(
+          `Hồ sơ được mở: ${shownPeriodOf(t.campaign, period, 'vi')}`,
+          `The case was opened: ${shownPeriodOf(t.campaign, period, 'en')}`,
+        ),
   entered: () => null,
-  left: () => null,
+  figured({ facts }, t) {
+    const count = Object.keys(facts).length;
+    return t.in(
+      `${count} số liệu được tính từ các báo cáo đã xác nhận`,
+      `${count} figures were made from confirmed reports`,
+    );
+  },
+  left: ({ step, silent }, t) => {
+    if (!silent || silent.length === 0) return null;
+    const bodies = silent.map(({ body }) => t.bodyOf(step, body)).join(', ');
+    return t.in(
+      `Hết thời gian lấy ý kiến, coi như không có ý kiến: ${bodies}`,
+      `The time for opinions is over; none came from ${bodies}`,
+    );
+  },
   tasked(data, t) {
     const title = t.titleOf(visitOfTask(data.task).step);
     const who =
@@ -58,6 +86,10 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
             `, hạn ${shownInstant(data.dueAt, t.campaign.timezone)}`,
             `, due ${shownInstant(data.dueAt, t.campaign.timezone)}`,
           );
+    if (data.body !== undefined) {
+      const body = t.bodyOf(visitOfTask(data.task).step, data.body);
+      return t.in(`Lấy ý kiến ${body}${due}`, `${body} is asked for its opinion${due}`);
+    }
     return t.in(`Đến bước “${title}”, chờ ${who}${due}`, `At the step “${title}”, waiting for ${who}${due}`);
   },
   claimed: (_, t) => t.in(`${t.who} nhận xử lý`, `${t.who} claimed the task`),
@@ -86,7 +118,7 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
       : data.dossier
         ? atDossier(data.action, data.dossier.line, t)
         : data.line === undefined
-          ? `${t.who} ${t.saysOf(data.task, data.action)}`
+          ? decision(data, t)
           : `${t.who} ${t.saysOf(data.task, data.action)}, ${t.in('dòng', 'line')} ${data.line.n}`,
   returned: (data, t) =>
     data.dossier
@@ -107,7 +139,11 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
     return `${t.who} ${t.in('đính chính', 'corrected')} ${changes.join('; ')}`;
   },
   commented: (_, t) => t.in(`${t.who} ghi ý kiến`, `${t.who} commented`),
-  scheduled: () => null,
+  scheduled({ add = [], drop }, t) {
+    // Looking again another morning is nothing new.
+    const wake = drop ? undefined : add.find(({ kind }) => kind === 'wait');
+    return wake ? t.waitOf(wake.step!, wake.at) : null;
+  },
   reminded: (data, t) =>
     data.task !== undefined
       ? t.in(`${t.who} nhắc việc đã quá hạn`, `${t.who} sent a reminder of the overdue task`)
@@ -145,8 +181,24 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
           `Bước “${t.titleOf(data.step)}” chưa có hiệu lực, hồ sơ chuyển sang “${t.titleOf(data.to)}”`,
           `The step “${t.titleOf(data.step)}” is not valid yet; the case goes to “${t.titleOf(data.to)}”`,
         ),
-  paused: (_, t) => t.in('Hạn được tạm dừng', 'The clock was stopped'),
-  resumed: (_, t) => t.in('Hạn được tính tiếp', 'The clock runs again'),
+  paused: ({ task, because }, t) => {
+    const step = t.titleOf(visitOfTask(task).step);
+    const { vi, en } = meanwhile[because];
+    return t.in(
+      `Hạn của bước “${step}” tạm dừng ${vi}`,
+      `The clock of the step “${step}” stands still ${en}`,
+    );
+  },
+  resumed({ task, dueAt, stood }, t) {
+    const step = t.titleOf(visitOfTask(task).step);
+    const { timezone } = t.campaign;
+    const due = dueAt === undefined ? undefined : shownInstant(dueAt, timezone);
+    const still = stood && stood.offset > 0 ? standstillInWords(stood, t.language) : undefined;
+    return t.in(
+      `Hạn của bước “${step}” được tính tiếp${still ? `, tạm dừng tất cả ${still}` : ''}${due ? `, hạn mới ${due}` : ''}`,
+      `The clock of the step “${step}” runs again${still ? `, having stood still for ${still} in all` : ''}${due ? `, now due ${due}` : ''}`,
+    );
+  },
   extended: (data, t) => {
     const due = shownInstant(data.dueAt, t.campaign.timezone);
     return data.because === 'calendar'
@@ -223,7 +275,14 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
     );
   },
   joined: () => null,
-  reserved: () => null,
+  reserved({ key, free }, t) {
+    if (!free || !key.startsWith(numberPrefix)) return null;
+    const seq = key.slice(key.lastIndexOf('/') + 1);
+    return t.in(
+      `Số ${seq} đã lấy từ sổ bị bỏ, không cấp lại`,
+      `The number ${seq} taken from the register is void and is not given again`,
+    );
+  },
   erased: (_, t) =>
     t.in(
       'Nội dung của một người đã được xóa, chuỗi lịch sử còn nguyên',
@@ -231,6 +290,28 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
     ),
   touched: () => null,
 };
+
+/** While what a clock stands still. */
+const meanwhile = {
+  consult: { vi: 'trong lúc lấy ý kiến', en: 'while opinions are asked for' },
+  return: { vi: 'trong lúc bổ sung', en: 'while the work is corrected' },
+  wait: { vi: 'trong lúc chờ', en: 'while it waits' },
+} as const;
+
+/** A decision with the document it signed; or that a body asked has answered, and no more. */
+function decision({ task, action, document, opinion }: EventData['decided'], t: Telling): string {
+  if (opinion) {
+    const body = t.bodyOf(visitOfTask(task).step, opinion.body);
+    return t.in(`${t.who} cho ý kiến thay mặt ${body}`, `${t.who} gave the opinion of ${body}`);
+  }
+  const says = `${t.who} ${t.saysOf(task, action)}`;
+  if (!document) return says;
+  const { number, date } = document;
+  return t.in(
+    `${says}, văn bản số ${number} ngày ${shownDay(date)}`,
+    `${says}, document ${number} of ${shownDay(date)}`,
+  );
+}
 
 /** What a line was decided to be, in both languages. */
 const lineWords: Readonly<Record<string, Text>> = {
@@ -302,6 +383,16 @@ export function describeEvent(
     labelOf: (field) =>
       said(entries.find(({ form }) => form.byId[field])?.form.byId[field]?.definition.label, language) ||
       field,
+    bodyOf(id, body) {
+      const step = stepOf(id)?.definition;
+      const bodies = step?.kind === 'consult' ? step.bodies : [];
+      return said(bodies.find((one) => one.id === body)?.title, language) || body;
+    },
+    waitOf(id, at) {
+      const step = stepOf(id)?.definition;
+      if (step?.kind !== 'wait') return null;
+      return `${said(step.title, language)}: ${waitInWords(step, at, campaign, language)}`;
+    },
     isDossier: entry !== undefined && entries[0]?.definition.subject === 'cases',
     in: (vi, en) => ({ vi, en })[language],
   };
@@ -375,21 +466,26 @@ export function whyDue(
   const due = shownInstant(task.dueAt, campaign.timezone);
   const { step, visit } = visitOfTask(task.id);
   const definition = campaign.entries[entry]?.workflow.byId[step]?.definition;
-  const deadline = (definition && 'deadline' in definition ? definition.deadline : undefined) as
-    | RelativeDate
-    | undefined;
+  const { silence, deadline = deadlineOf(silence) } = (definition ?? {}) as {
+    silence?: Duration;
+    deadline?: RelativeDate;
+  };
   const bounds = campaign.entries[entry] ? periodOf(campaign, entry, period, calendar) : null;
   const since = steps.find((one) => one.step === step && one.visit === visit)?.since;
   const plain = say(`Hạn ${due}.`, `Due ${due}.`);
   if (!deadline || !bounds) return plain;
   const anchors = { ...periodAnchors(campaign, bounds), ...(since === undefined ? {} : { entered: since }) };
-  const why = explainMoment(deadline, 'end', anchors, compileCalendar(calendar));
-  if (!why || why.due !== task.dueAt) return plain;
+  const working = compileCalendar(calendar);
+  const why = explainMoment(deadline, 'end', anchors, working);
+  if (!why) return plain;
+  const { stood } = task;
+  if ((stood ? later(working, why.due, stood) : why.due) !== task.dueAt) return plain;
+  const still = stood && stood.offset > 0 ? standstillInWords(stood, language) : undefined;
   const anchor = said(anchorWords[(deadline.after ?? deadline.before)!], language);
   const from = shownDay(why.from);
   return say(
-    `Hạn ${due}: ${why.vi} kể từ ${anchor} ${from}.`,
-    `Due ${due}: ${why.en} ${deadline.after === undefined ? 'before' : 'after'} ${anchor}, ${from}.`,
+    `Hạn ${due}: ${why.vi} kể từ ${anchor} ${from}${still ? `, cộng ${still} tạm dừng` : ''}.`,
+    `Due ${due}: ${why.en} ${deadline.after === undefined ? 'before' : 'after'} ${anchor}, ${from}${still ? `, and the ${still} its clock stood still` : ''}.`,
   );
 }
 

@@ -5,6 +5,7 @@ import type { Text } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
 import { parseAssigneeKey } from '../organisation/index.ts';
 import type { Campaign } from './campaign.ts';
+import { waitInWords } from './waits-in-words.ts';
 
 /** Of which colour a state is, never without its word. */
 export type Tone = 'neutral' | 'soon' | 'late' | 'paused' | 'done';
@@ -24,12 +25,13 @@ export type Stated = Pick<CaseState, 'entry' | 'state' | 'outcome' | 'steps' | '
 /** How long before its due time a task is due soon: a day. */
 const soonMs = 86_400_000;
 
-const words: Readonly<Record<Tone, Record<Language, string>>> = {
+const words: Readonly<Record<Tone | 'waiting', Record<Language, string>>> = {
   neutral: { vi: 'Còn hạn', en: 'In time' },
   soon: { vi: 'Sắp hạn', en: 'Due soon' },
   late: { vi: 'Quá hạn', en: 'Overdue' },
   paused: { vi: 'Tạm dừng', en: 'Paused' },
   done: { vi: 'Xong', en: 'Done' },
+  waiting: { vi: 'Đang chờ', en: 'Waiting' },
 };
 
 const outcomes: Readonly<Record<string, Record<Language, string>>> = {
@@ -58,9 +60,15 @@ export function stateInWords(
     const outcome = outcomes[stated.outcome ?? '']?.[language] ?? words.done[language];
     return { word: outcome, tone: 'done', sentence: title === '' ? outcome : `${outcome}: ${title}.` };
   }
-  const task = stated.tasks[0];
+  // Who is asked meanwhile has the case, while the task of a step that stands still waits.
+  const task = stated.tasks.find(({ paused }) => paused === undefined) ?? stated.tasks[0];
   const tone = toneOf(task, now);
+  const at = entry?.workflow.byId[visit?.step ?? '']?.definition;
   const who = task ? rolesOf(task.assignees, campaign, language) : '';
+  if (!task && at?.kind === 'wait') {
+    const waits = waitInWords(at, undefined, campaign, language);
+    return { word: words.waiting[language], tone, sentence: `${title} – ${waits}.` };
+  }
   const sent = stated.submission !== undefined || stated.state !== 'due';
   const waits =
     language === 'vi'
@@ -135,6 +143,14 @@ export function shownPeriod(period: string, language: Language): string {
   if (week) return `${language === 'vi' ? 'Tuần' : 'Week'} ${Number(week[2])}/${week[1]}`;
   if (/^\d{4}$/.test(period)) return `${language === 'vi' ? 'Năm' : 'Year'} ${period}`;
   return period;
+}
+
+/** A period as people call it: a phase by its title, what has only one by the campaign's, a month by its number. */
+export function shownPeriodOf(campaign: Campaign, period: string, language: Language): string {
+  const phase = campaign.phases.find(({ id }) => id === period);
+  if (phase) return said(phase.title, language);
+  if (period === 'once') return language === 'vi' ? 'Cả phong trào' : 'The whole campaign';
+  return shownPeriod(period, language);
 }
 
 function plainWord(sent: boolean, language: Language): string {

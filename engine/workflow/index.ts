@@ -57,6 +57,7 @@ export {
   shownDay,
   shownInstant,
   shownPeriod,
+  shownPeriodOf,
   stateInWords,
   type Tone,
   toneOf,
@@ -92,4 +93,5 @@ export { asksOf, stepKinds } from './steps/index.ts';
 export { type SubmissionMarks, submissionMarks } from './submission-marks.ts';
 export { transition } from './transition.ts';
 export { mostTryOutMoves, type TryOut, type TryOutMove, tryOut } from './try-out.ts';
+export { casesWaitingFor } from './waiting.ts';
 export { wakeKinds } from './wakes/index.ts';

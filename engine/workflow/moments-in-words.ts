@@ -1,4 +1,5 @@
 import type { Language } from '../issues/index.ts';
+import type { Standstill } from '../model/case.ts';
 import type { Anchor, RelativeDate, TimeUnit } from '../model/generated/definitions.ts';
 import { shownDay } from './in-words.ts';
 
@@ -22,6 +23,14 @@ const anchors: Readonly<Record<Anchor, Readonly<Record<Language, string>>>> = {
   entered: { vi: 'khi đến bước', en: 'it comes to the step' },
   due: { vi: 'hạn', en: 'the due time' },
 };
+
+/** For how long a clock stood still: `3 ngày làm việc`; hours to one decimal. */
+export function standstillInWords({ offset, unit }: Standstill, language: Language): string {
+  const [vi, one, many] = units[unit];
+  const amount = Math.round(offset * 10) / 10;
+  if (language === 'vi') return `${String(amount).replace('.', ',')} ${vi}`;
+  return `${amount} ${amount === 1 ? one : many}`;
+}
 
 /** A moment as a definition gives it, in words: `4 ngày làm việc sau hết kỳ`, `27/02/2026`. The hour is left out. */
 export function momentInWords(

@@ -86,6 +86,7 @@ export function leaveForgotten(turn: Turn, to: CompiledStep, { returnTo, returns
   const waiting = [...(returnTo === undefined ? [] : [returnTo]), ...returnsThen.map(({ step }) => step)];
   for (const { step, visit } of turn.state.steps)
     if (
+      step !== to.id &&
       pausedVisit(turn, step)?.visit === visit &&
       !waiting.includes(step) &&
       pausesFor(turn, stepOf(turn, step), to.id) === null

@@ -20,6 +20,16 @@ export function memoryReservations(): ReservationStore {
     return keep({ ...one, ...holder, state: 'held' });
   }
 
+  function asSeen(seen: Reservation): Reservation | undefined {
+    const standing = all.get(seen._id);
+    const same =
+      standing?.state === seen.state &&
+      standing.case === seen.case &&
+      standing.key === seen.key &&
+      standing.revision === seen.revision;
+    return same ? standing : undefined;
+  }
+
   const inOrder = (prefix: string): Reservation[] =>
     [...all.values()].filter((one) => one.prefix === prefix).sort((a, b) => a.seq! - b.seq!);
 
@@ -47,11 +57,15 @@ export function memoryReservations(): ReservationStore {
     },
     peekFirst: async (range) => next(range),
     async settle(seen, state, at, reason) {
-      const standing = all.get(seen._id);
-      if (!standing || standing.state !== seen.state || standing.key !== seen.key) return false;
-      if (standing.case !== seen.case || standing.revision !== seen.revision) return false;
+      const standing = asSeen(seen);
+      if (!standing) return false;
       keep({ ...standing, state, at, ...(reason === undefined ? {} : { reason }) });
       return true;
+    },
+    async reopen(seen, holder) {
+      const standing = asSeen(seen);
+      if (standing) heldBy(standing, holder);
+      return standing !== undefined;
     },
     held: async (before, limit) =>
       [...all.values()]

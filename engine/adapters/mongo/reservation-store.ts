@@ -108,6 +108,7 @@ export function createReservationStore({ reservations }: Models): ReservationSto
       });
       return matchedCount === 1;
     },
+    reopen: async (seen, holder) => (await take(seen, holder)) !== null,
     async held(before, limit) {
       const found = await reservations
         .find({ state: 'held', at: { $lt: before } })

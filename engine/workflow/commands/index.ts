@@ -14,6 +14,7 @@ import { releaseLines } from './release-lines.ts';
 import { remind } from './remind.ts';
 import { reorganise } from './reorganise.ts';
 import { submit } from './submit.ts';
+import { touch } from './touch.ts';
 import { undo } from './undo.ts';
 import { undoBatch } from './undo-batch.ts';
 import { wake } from './wake.ts';
@@ -35,6 +36,7 @@ export const commandKinds = kinds('command', [
   follow,
   remind,
   wake,
+  touch,
   undo,
   migrate,
   undoBatch,

@@ -4,7 +4,13 @@ import { expect } from 'vitest';
 import { compileForm } from '../../../engine/forms/index.ts';
 import type { Answers } from '../../../engine/model/answers.ts';
 import type { Case, NotifyEntry } from '../../../engine/model/case.ts';
-import type { Command, NeedRequest, Resolved, TransitionContext } from '../../../engine/model/command.ts';
+import type {
+  Command,
+  NeedRequest,
+  OtherCase,
+  Resolved,
+  TransitionContext,
+} from '../../../engine/model/command.ts';
 import type { UnsealedEvent } from '../../../engine/model/event.ts';
 import type {
   CampaignFile,
@@ -403,6 +409,10 @@ export interface Game {
   others: Map<string, Answers>;
   /** Figures over other cases, for facts; there is none where a fact is not among them. */
   figures: Map<string, Figure>;
+  /** How many of each range were given; none is to be had where it says null. */
+  given: Map<string, number | null>;
+  /** How other cases stand. */
+  standing: Map<string, OtherCase>;
   asked: NeedRequest[];
   play(wish: Wish, actor: string, now: Instant, more?: Partial<TransitionContext>): Played;
   /** The task open now. */
@@ -418,6 +428,8 @@ export function newGame(campaign: Campaign = campaignOf(), people: Directory = d
     contents: new Map(),
     others: new Map(),
     figures: new Map(),
+    given: new Map(),
+    standing: new Map(),
     asked: [],
     task: () => {
       const { id, generation } = game.case!.tasks[0]!;
@@ -492,6 +504,14 @@ function resolve(game: Game, resolved: Resolved, requests: NeedRequest[]): Resol
         ...next.facts,
         [request.id]: game.figures.get(request.id) ?? { value: null, sources: [] },
       };
+    else if (request.need === 'reserve' && 'firstFreeOf' in request) {
+      const { prefix, from } = request.firstFreeOf;
+      const given = game.given.get(prefix);
+      const seq = given === null ? null : Math.max(from, (given ?? 0) + 1);
+      if (seq !== null) game.given.set(prefix, seq);
+      next.reservations = { ...next.reservations, [prefix]: seq === null ? null : `${prefix}${seq}` };
+    } else if (request.need === 'case')
+      next.cases = { ...next.cases, [request.id]: game.standing.get(request.id) ?? null };
     else if (request.need === 'older') next.older = [];
     else throw new Error(`nothing resolves ${request.need}`);
   }
