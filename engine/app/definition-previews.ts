@@ -26,7 +26,7 @@ import { said, shownInstant, shownPeriodOf } from './texts.ts';
 
 /** What a page of the editor shows beside what is edited: the thing as people will meet it. */
 export type PreviewView =
-  | { kind: 'form'; form: FormView; client: PageForm; stale: boolean }
+  | { kind: 'form'; form: FormView; client: PageForm; stale: boolean; pointers: Record<string, string> }
   | { kind: 'flow'; id: string; picture: WorkflowPicture; pointers: Record<string, string> }
   | { kind: 'message'; texts: MessagePreview[] }
   | { kind: 'periods'; rows: { title: string; opens: string; closes: string }[]; more: number }
@@ -90,6 +90,9 @@ function formPreview({ contents, where, campaign, language }: PreviewSight, toda
     form: viewOf(form, evaluation, {}, [], { language, mode: 'edit', may: { see: 'sensitive' }, prefix }),
     client: pageForm(form, context, { language, prefix }),
     stale: drafted === null,
+    pointers: Object.fromEntries(
+      objectsOf(objectOf(value)['fields']).map((field, index) => [textOf(field['id']), `/fields/${index}`]),
+    ),
   };
 }
 

@@ -85,6 +85,9 @@ export interface OptionView {
   id?: string;
   /** The heading it stands under. */
   heading?: string;
+  help?: string;
+  /** A few signs that show what it looks like. */
+  sample?: string;
 }
 
 /** What a control needs to be drawn, besides its label. */

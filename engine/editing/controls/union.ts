@@ -58,8 +58,9 @@ export function kindOptions(
   const options = (shape.oneOf ?? []).flatMap(({ $ref = '' }): OptionView[] => {
     const value = String(shapes[$ref]?.properties?.[key]?.const);
     if (shapes[$ref]?.['x-planned'] && value !== chosen) return [];
-    const label = inLanguage(words[$ref]?.title, language) || value;
-    return [{ value, label, chosen: value === chosen }];
+    const { title, help, sample = '' } = words[$ref] ?? {};
+    const label = inLanguage(title, language) || value;
+    return [{ value, label, chosen: value === chosen, help: inLanguage(help, language), sample }];
   });
   const none = { value: '', label: { vi: 'Không nêu', en: 'Not said' }[language], chosen: chosen === '' };
   return optional ? [none, ...options] : options;
