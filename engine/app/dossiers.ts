@@ -1,4 +1,4 @@
-import type { Case, DossierLine, GatherEntry, LinesEntry } from '../model/case.ts';
+import type { Case, DossierLine, GatherEntry, LineSays, LinesEntry } from '../model/case.ts';
 import type { ToldLine } from '../model/command.ts';
 import { parseAssigneeKey } from '../organisation/index.ts';
 import type { QueueRow } from '../ports/index.ts';
@@ -7,7 +7,6 @@ import {
   caseIdOf,
   followKey,
   gathersAt,
-  isHeld,
   lineKey,
   mostLines,
   type Period,
@@ -60,9 +59,10 @@ export function createDossiers(ports: Ports, campaigns: Campaigns, commands: Com
       line.case,
       {
         type: 'follow',
-        key: followKey(dossier._id, line),
+        key: followKey(dossier._id, line.n, entry.says),
         dossier: dossier._id,
         line: line.n,
+        says: entry.says,
         ...(entry.onBehalfOf === undefined ? {} : { onBehalfOf: entry.onBehalfOf }),
       },
       { account: entry.by, via: 'worker' },
@@ -70,7 +70,7 @@ export function createDossiers(ports: Ports, campaigns: Campaigns, commands: Com
     if (outcome.ok) return;
     const codes = outcome.issues.map(({ code }) => code);
     if (codes.includes('app.case.busy')) throw new Error(`${line.case} is busy.`);
-    if (line.state !== 'waiting') {
+    if (entry.says !== 'come') {
       ports.log.error('a case could not follow its dossier', { case: line.case, line: line.n, codes });
       return;
     }
@@ -136,7 +136,7 @@ export function createDossiers(ports: Ports, campaigns: Campaigns, commands: Com
     let after: { dueAt: string | null; _id: string } | undefined;
     for (;;) {
       const rows = await ports.cases.queue({
-        keys: keys.map((key) => `open|${key}`),
+        keys: keys.flatMap((key) => [`open|${key}`, `claimed|${key}`]),
         limit: rowsAtOnce,
         ...(after ? { after } : {}),
       });
@@ -231,16 +231,20 @@ export async function lineTold(ports: Ports, dossierId: string, n: number): Prom
   return dossier ? toldLine(dossier, n, content?.body as string | undefined) : null;
 }
 
-/** Have all cases of an entry followed it already? What was handed over need not stand in an outbox. */
-export async function hasFollowed(ports: Ports, dossier: Case, entry: LinesEntry): Promise<boolean> {
-  const lines = (dossier.lines ?? []).filter(({ n }) => entry.lines.includes(n));
-  const cases = await ports.cases.loadMany(lines.map((line) => line.case));
-  return lines.every((line) => {
-    const current = cases.find(({ _id }) => _id === line.case);
-    if (!current) return !isHeld(line);
-    const key = followKey(dossier._id, line);
-    const named = current.history.some((event) => event.key === key);
-    // A line that was let go before its case came has nothing to follow.
-    return named || (line.state === 'released' && current.dossier?.case !== dossier._id);
+/** Have all cases of an entry followed it already? Then it need not stand in the outbox. */
+export async function hasFollowed(
+  ports: Ports,
+  dossier: Case,
+  { lines, says }: LinesEntry,
+): Promise<boolean> {
+  const named = (dossier.lines ?? []).filter(({ n }) => lines.includes(n));
+  const cases = await ports.cases.loadMany(named.map((line) => line.case));
+  return named.every((line) => {
+    const history = cases.find(({ _id }) => _id === line.case)?.history ?? [];
+    const hasDone = (what: LineSays) =>
+      history.some(({ key }) => key === followKey(dossier._id, line.n, what));
+    // A line that was let go before its case came says nothing to it any more.
+    if (line.state === 'released' && !hasDone('come')) return true;
+    return hasDone(says);
   });
 }

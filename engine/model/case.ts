@@ -144,6 +144,7 @@ export interface LinesEntry {
   key: string;
   kind: 'lines';
   lines: number[];
+  says: LineSays;
   by: string;
   onBehalfOf?: string;
   notBefore?: Instant;
@@ -161,6 +162,9 @@ export interface GatherEntry {
   notBefore?: Instant;
   at: Instant;
 }
+
+/** What a dossier says to the case on a line: come and lie in it, go again, or go on as was decided. */
+export type LineSays = 'come' | 'go' | 'decided';
 
 /** What became of a line of a dossier: `released` lines were taken out again, or their case never came. */
 export type LineState = 'waiting' | 'approved' | 'refused' | 'returned' | 'released';

@@ -1,4 +1,4 @@
-import type { CaseState, DossierLine, LineState } from '../model/case.ts';
+import type { CaseState, DossierLine, LineSays, LineState } from '../model/case.ts';
 import type { LineDecision, ToldLine } from '../model/command.ts';
 import type { ReviewStep } from '../model/generated/definitions.ts';
 import type { JsonValue } from '../model/json.ts';
@@ -36,11 +36,9 @@ export function gathersAt(
   return waits ? (step.definition as StepOf<'gather'>).dossier : null;
 }
 
-/** The client key under which a case follows its line. */
-export function followKey(dossier: string, { n, state }: Pick<DossierLine, 'n' | 'state'>): string {
-  return state === 'waiting' || state === 'released'
-    ? `${lineKey(dossier, n)}:${state}`
-    : lineKey(dossier, n);
+/** The client key under which a case does what its line says. */
+export function followKey(dossier: string, line: number, says: LineSays): string {
+  return says === 'decided' ? lineKey(dossier, line) : `${lineKey(dossier, line)}:${says}`;
 }
 
 /** What a dossier says of a line; null when it has no such line. A returned line leaves before the rest. */
@@ -98,7 +96,7 @@ export function newLines(turn: Turn, cases: readonly string[], pointer: string):
 /** Puts lines into the dossier and sends for their cases. */
 export function addLines(turn: Turn, step: string, visit: number, lines: DossierLine[]): void {
   const numbers = lines.map(({ n }) => n);
-  emit(turn, 'gathered', withHanded<GatheredData>({ lines }, handLines(turn, step, visit, numbers, true)));
+  emit(turn, 'gathered', withHanded<GatheredData>({ lines }, handLines(turn, step, visit, numbers, 'come')));
 }
 
 /** Lets lines go: their cases wait where they waited before. */
@@ -106,7 +104,7 @@ export function letGo(turn: Turn, step: string, visit: number, released: number[
   emit(
     turn,
     'gathered',
-    withHanded<GatheredData>({ released }, handLines(turn, step, visit, released, true)),
+    withHanded<GatheredData>({ released }, handLines(turn, step, visit, released, 'go')),
   );
 }
 
@@ -177,7 +175,10 @@ export function emitLines(
   emit(
     turn,
     'decided',
-    withHanded({ task: task.id, action: 'lines', lines }, handLines(turn, step.id, visit, returned)),
+    withHanded(
+      { task: task.id, action: 'lines', lines },
+      handLines(turn, step.id, visit, returned, 'decided'),
+    ),
     { contents: lines.map(({ content }) => content) },
   );
 }
@@ -210,6 +211,7 @@ export function linesAtEnd(
       step,
       visit,
       held.map(({ n }) => n),
+      'decided',
     ),
   );
 }

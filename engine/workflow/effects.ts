@@ -1,4 +1,12 @@
-import type { Case, GatherEntry, LinesEntry, NotifyEntry, OutboxEntry, Task } from '../model/case.ts';
+import type {
+  Case,
+  GatherEntry,
+  LineSays,
+  LinesEntry,
+  NotifyEntry,
+  OutboxEntry,
+  Task,
+} from '../model/case.ts';
 import type { UnsealedEvent } from '../model/event.ts';
 import type { Audience, Notification } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
@@ -91,34 +99,34 @@ export function tell(
 }
 
 /**
- * Puts lines of a dossier into the outbox, so that their cases follow what it says of them, and gives them for the
- * event that says it. What was decided waits until it can no longer be undone; whoever is gathered comes `atOnce`.
+ * Puts lines of a dossier into the outbox, so that their cases do what it says, and gives them for the event that
+ * says it; undefined without lines. What was decided waits until it can no longer be undone.
  */
 export function handLines(
   turn: Turn,
   step: string,
   visit: number,
   lines: number[],
-  atOnce?: true,
+  says: LineSays,
 ): HandedData | undefined {
   if (lines.length === 0) return undefined;
   const { context, campaign, onBehalfOf } = turn;
-  const slot = `lines-${turn.seq + 1}`;
-  const handed = { key: effectKey(turn.state._id, step, visit, `cmd:${turn.command.key}`, slot, 1), lines };
-  const until = atOnce ? context.now : heldUntil(campaign, context.now, context.actor);
-  turn.effects.push(linesEntry(handed, context.now, until, context.actor, onBehalfOf));
+  const key = effectKey(turn.state._id, step, visit, `cmd:${turn.command.key}`, `lines-${turn.seq + 1}`, 1);
+  const handed: HandedData = { key, lines, says };
+  turn.effects.push(linesEntry(campaign, handed, context.now, context.actor, onBehalfOf));
   return handed;
 }
 
 /** Lines always have a moment from which they leave: it is the wake that takes them up again after a break. */
 function linesEntry(
-  { key, lines }: HandedData,
+  campaign: Campaign,
+  { key, lines, says }: HandedData,
   at: Instant,
-  notBefore: Instant,
   by: string,
   onBehalfOf: string | undefined,
 ): LinesEntry {
-  const entry: LinesEntry = { key, kind: 'lines', lines, by, notBefore, at };
+  const notBefore = says === 'decided' ? heldUntil(campaign, at, by) : at;
+  const entry: LinesEntry = { key, kind: 'lines', lines, says, by, notBefore, at };
   if (onBehalfOf !== undefined) entry.onBehalfOf = onBehalfOf;
   return entry;
 }
@@ -166,13 +174,12 @@ export function outboxOf(campaign: Campaign, { history }: Pick<Case, 'history'>)
 
 /** What one event put into the outbox. */
 function leavingBy(campaign: Campaign, event: UnsealedEvent): OutboxEntry[] {
-  const { data, at, actor, onBehalfOf, type } = event;
+  const { data, at, actor, onBehalfOf } = event;
   const until = heldUntil(campaign, at, actor);
   const messages = (data['effects'] as MessageData[] | undefined) ?? [];
   const leaving: OutboxEntry[] = messages.map((one) => outboxEntry(one, at, until));
   const handed = data['handed'] as HandedData | undefined;
-  // Whoever is gathered comes at once, what was decided waits for its undo window.
-  if (handed) leaving.push(linesEntry(handed, at, type === 'gathered' ? at : until, actor, onBehalfOf));
+  if (handed) leaving.push(linesEntry(campaign, handed, at, actor, onBehalfOf));
   const gather = data['gather'] as ScheduledData['gather'];
   if (gather) leaving.push(gatherEntry(gather, at));
   return leaving;

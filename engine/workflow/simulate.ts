@@ -2,7 +2,14 @@ import { compileCalendar } from '../calendar/index.ts';
 import type { Issue, Language } from '../issues/index.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Case, OutboxEntry } from '../model/case.ts';
-import type { Command, RefusalIssue, Resolved, TransitionContext } from '../model/command.ts';
+import type {
+  Command,
+  LineDecision,
+  RefusalIssue,
+  Resolved,
+  ToldLine,
+  TransitionContext,
+} from '../model/command.ts';
 import type { CaseEvent, UnsealedEvent } from '../model/event.ts';
 import type { Action } from '../model/generated/definitions.ts';
 import type { JsonValue } from '../model/json.ts';
@@ -12,11 +19,13 @@ import { indexDirectory, membershipKey } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry, CompiledStep } from './campaign.ts';
 import { caseIdOf } from './case-id.ts';
 import { describeEvent } from './describe.ts';
+import { decidesLines, lineKey, toldLine } from './dossier.ts';
 import { figureOf } from './facts.ts';
 import { rolesOf, shownInstant } from './in-words.ts';
 import { lookAt } from './look.ts';
 import { laterBy } from './moments.ts';
 import { type Period, periodsOf } from './periods.ts';
+import { playDossier } from './play-dossier.ts';
 import { isRefusal } from './return-path.ts';
 import { sampleAnswers } from './sample-answers.ts';
 import { sealContents } from './seal.ts';
@@ -57,8 +66,18 @@ export type SimulationLine =
       who: string;
       dueAt?: Instant;
       sentence: string;
+      /** Of the dossier the case lies in: a dossier of this one case, where a real one holds many. */
+      dossier?: true;
     }
-  | { at: Instant; kind: 'message'; template: string; audience: string[]; roles: string; key: string };
+  | {
+      at: Instant;
+      kind: 'message';
+      template: string;
+      audience: string[];
+      roles: string;
+      key: string;
+      dossier?: true;
+    };
 
 /** A case played on a virtual clock. */
 export interface Simulation {
@@ -106,7 +125,7 @@ export function simulate(campaign: Campaign, options: SimulationOptions): Simula
   const unit = unitPlayed(campaign, options, period);
   if (unit === undefined) return { ...empty, period: period.id };
   const game = begin(campaign, entry, period, unit, options);
-  run(game, script);
+  playOn(game, script);
   const lines = [...game.lines].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return {
     entry: id,
@@ -157,6 +176,10 @@ export interface Game {
   case: Case | null;
   now: Instant;
   moves: number;
+  /** The dossier the case lies in, played beside it. */
+  dossier?: Game;
+  /** On a dossier: what is decided about its line where lines are decided, if not the same as about the whole. */
+  verdict?: LineDecision;
 }
 
 /** Opens a case on a virtual clock, at the opening of its period. */
@@ -166,6 +189,7 @@ export function begin(
   period: Period,
   unit: string,
   options: SimulationOptions,
+  { now = period.opensAt, attempt = 1, cases }: { now?: Instant; attempt?: number; cases?: string[] } = {},
 ): Game {
   const directory = withPeople(campaign, options.directory, unit, period);
   const game: Game = {
@@ -179,7 +203,7 @@ export function begin(
     lines: [],
     issues: [],
     case: null,
-    now: period.opensAt,
+    now,
     moves: 0,
   };
   const { subject } = options;
@@ -189,12 +213,14 @@ export function begin(
     period: period.id,
     unit,
     ...(subject === undefined ? {} : { subject }),
-    attempt: 1,
+    ...(cases === undefined ? {} : { cases }),
+    attempt,
   });
   return game;
 }
 
-function run(game: Game, script: Script): void {
+/** Plays on until the case ends or nobody does anything more. */
+export function playOn(game: Game, script: Script): void {
   let returned = script !== 'returned';
   while (game.case && game.case.state !== 'ended' && game.moves < mostMoves && game.issues.length === 0) {
     const acts = script === 'late' ? null : anHourLater(game);
@@ -249,6 +275,11 @@ function actOnce(game: Game, script: Script, returned: boolean): boolean {
   const actions = actionsOf(game);
   const first = (action: Action): boolean =>
     (!returned && action.kind === 'return') || (script === 'refused' && refuses(game, action));
+  if (stepKinds.of(stepOf(game).kind).gathers && !actions.some(first)) {
+    const verdict = returned ? (script === 'refused' ? 'refused' : null) : 'returned';
+    playDossier(game, script, verdict);
+    return true;
+  }
   const wanted = [...actions].sort(
     (a, b) => Number(first(b)) - Number(first(a)) || rank(game, a) - rank(game, b),
   );
@@ -285,6 +316,7 @@ export function actWith(game: Game, action: Action, telling = true): boolean {
   const checklist = (('checklist' in definition && definition.checklist) || [])
     .filter(({ answer }) => answer === undefined)
     .map(({ id }) => [id, true] as const);
+  const byLine = decidesLines(stepOf(game)) ? game.verdict : undefined;
   const command = (): Wish => ({
     type: 'act',
     task: { id: task!.id, generation: task!.generation },
@@ -292,8 +324,11 @@ export function actWith(game: Game, action: Action, telling = true): boolean {
     ...reasonFor(game, action),
     ...(action.kind === 'return' ? { remarks: remarksFor(game) } : {}),
     ...(checklist.length > 0 ? { checklist: Object.fromEntries(checklist) } : {}),
+    ...(byLine ? { lines: [byLine] } : {}),
   });
-  return tryAll(game, task!.assignees, command, telling);
+  const done = tryAll(game, task!.assignees, command, telling);
+  if (done && byLine) delete game.verdict;
+  return done;
 }
 
 /** Forward and approving ways first, refusals and returns last. */
@@ -357,10 +392,10 @@ function tryAll(game: Game, assignees: readonly string[], command: () => Wish, t
 }
 
 /** A command without its key; the game counts them up. */
-type Wish = Command extends infer One ? (One extends Command ? Omit<One, 'key'> : never) : never;
+export type Wish = Command extends infer One ? (One extends Command ? Omit<One, 'key'> : never) : never;
 
 /** Gives a command; null when it was accepted, else why not. */
-function give(game: Game, actor: string, wish: Wish, telling = true): RefusalIssue[] | null {
+export function give(game: Game, actor: string, wish: Wish, telling = true): RefusalIssue[] | null {
   game.moves += 1;
   const command = { ...wish, key: `move-${game.moves}` } as Command;
   let resolved: Resolved = {};
@@ -386,6 +421,11 @@ function give(game: Game, actor: string, wish: Wish, telling = true): RefusalIss
               },
             },
           };
+        else if (request.need === 'line')
+          resolved = {
+            ...resolved,
+            lines: { [lineKey(request.dossier, request.line)]: lineTold(game, request.line) },
+          };
         else if (request.need === 'content')
           resolved = {
             ...resolved,
@@ -410,6 +450,13 @@ function give(game: Game, actor: string, wish: Wish, telling = true): RefusalIss
     return null;
   }
   return [];
+}
+
+/** What the dossier played beside a case says of its line. */
+function lineTold({ dossier }: Game, n: number): ToldLine | null {
+  const content = dossier?.case?.lines?.find((line) => line.n === n)?.content;
+  const reason = content === undefined ? undefined : (dossier!.contents.get(content) as string);
+  return dossier?.case ? toldLine(dossier.case, n, reason) : null;
 }
 
 function valueTold({ options }: Game, fact: string): { value?: string } {
@@ -454,7 +501,8 @@ function tellMessage(game: Game, effect: OutboxEntry): void {
 }
 
 function lineText(line: SimulationLine, campaign: Campaign, language: Language): string {
-  const at = shownInstant(line.at, campaign.timezone);
+  const mark = line.dossier ? { vi: '[Tờ trình] ', en: '[Dossier] ' }[language] : '';
+  const at = `${shownInstant(line.at, campaign.timezone)}${mark === '' ? '' : `  ${mark.trimEnd()}`}`;
   if (line.kind === 'event') return `${at}  ${line.sentence}`;
   return `${at}  → ${language === 'vi' ? 'thông báo' : 'message'} “${line.template}” ${language === 'vi' ? 'đến' : 'to'} ${line.roles}`;
 }

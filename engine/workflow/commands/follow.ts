@@ -1,4 +1,4 @@
-import type { LineState } from '../../model/case.ts';
+import type { LineSays } from '../../model/case.ts';
 import type { ToldLine } from '../../model/command.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { arriveAt } from '../arrive.ts';
@@ -29,13 +29,13 @@ interface Waiting {
 }
 
 /**
- * The case does what a dossier says of its line: it joins the dossier, leaves it again, or moves on as was decided.
+ * The case does what a dossier says of its line: it joins the dossier, leaves it again, or goes on as was decided.
  * What the dossier says is asked of the dossier, so the command carries no decision of its own, and nothing happens
- * when the case has followed already.
+ * when the case has followed already, or the dossier has thought better of it.
  */
 export const follow = commandKind<CommandOf<'follow'>>({
   type: 'follow',
-  decide(turn, { dossier, line }) {
+  decide(turn, { dossier, line, says }) {
     const told = turn.context.resolved?.lines?.[lineKey(dossier, line)];
     if (told === undefined) {
       ask(turn, { need: 'line', dossier, line });
@@ -45,22 +45,16 @@ export const follow = commandKind<CommandOf<'follow'>>({
       refuse(turn, 'dossier.follow.not_named', { dossier, line });
       return;
     }
-    moves[told.state](turn, { case: dossier, line }, told);
+    moves[says](turn, { case: dossier, line }, told);
   },
 });
 
 type Move = (turn: Turn, line: Line, told: ToldLine) => void;
 
-const moves: Readonly<Record<LineState, Move>> = {
-  waiting: join,
-  released: leave,
-  approved: settle,
-  refused: settle,
-  returned: settle,
-};
+const moves: Readonly<Record<LineSays, Move>> = { come: join, go: leave, decided: goOn };
 
-function join(turn: Turn, line: Line): void {
-  if (liesIn(turn, line)) return;
+function join(turn: Turn, line: Line, { state }: ToldLine): void {
+  if (state === 'released' || liesIn(turn, line)) return;
   const at = waitingAt(turn);
   if (!at || at.definition.dossier !== partsOfCaseId(line.case).entry) {
     refuse(turn, 'dossier.follow.not_waiting');
@@ -80,17 +74,23 @@ function join(turn: Turn, line: Line): void {
 }
 
 /** Comes to the step anew: it asks again, and its deadline is counted from now. */
-function leave(turn: Turn, line: Line): void {
+function leave(turn: Turn, line: Line, { state }: ToldLine): void {
   const at = waitingAt(turn);
-  if (!at || !liesIn(turn, line)) return;
+  if (!at || state !== 'released' || !liesIn(turn, line)) return;
   emit(turn, 'gathered', { left: line });
   emit(turn, 'left', { step: at.step.id, visit: at.visit });
   arriveAt(turn, at.step.id);
 }
 
-function settle(turn: Turn, line: Line, { state, settled, reason }: ToldLine): void {
+function goOn(turn: Turn, line: Line, told: ToldLine): void {
+  const { state, settled, reason } = told;
   const at = waitingAt(turn);
   if (!at || !settled || !liesIn(turn, line)) return;
+  // A dossier that ended without a word about its contents lets its cases go.
+  if (state === 'released') {
+    leave(turn, line, told);
+    return;
+  }
   const { step, visit, definition } = at;
   const to = definition.results[state as keyof typeof definition.results];
   const kept = reason === undefined ? undefined : keep(turn, 'reason', reason as JsonValue);

@@ -13,7 +13,8 @@ export const releaseLines = commandKind<CommandOf<'releaseLines'>>({
   type: 'releaseLines',
   decide(turn, { task: ref, lines }) {
     const standing = turn.state.steps.at(-1);
-    if (!turn.state.lines || !standing || turn.state.state === 'ended') {
+    // The system lets a line go at any time; a person only while the list can change.
+    if (!turn.state.lines || !standing || (ref && turn.state.state === 'ended')) {
       refuse(turn, 'dossier.lines.sent', {}, '/lines');
       return;
     }
@@ -29,7 +30,7 @@ export const releaseLines = commandKind<CommandOf<'releaseLines'>>({
     const going = goingOf(turn, lines);
     if (turn.issues.length > 0) return;
     letGo(turn, standing.step, standing.visit, going);
-    if (filling && !turn.state.lines.some(isHeld))
+    if (filling && turn.state.state !== 'ended' && !turn.state.lines.some(isHeld))
       emit(turn, 'ended', { step: standing.step, outcome: 'cancelled' });
   },
 });

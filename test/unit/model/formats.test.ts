@@ -21,7 +21,7 @@ const pinned: Record<string, string> = {
   aVerdict: '6b8bed72cc634ad7eaee349c6d58b1c8ad781ee74fa3b7e20bcb8a9c59729000',
   aDefinitionDraft: 'd3f3f5ca96c85f55f30db80978671b057477de6f8306c4bdafff26db69b6c51b',
   anAccount: '070093e8da579f028e9a2f7505a2bf6f6955343d780a6560f830f362a19caa31',
-  handedOver: 'f042cfa2fc7904bce3a3700c0897c02f6c8f07020da9d8bbb527868163a5f2c4',
+  handedOver: '17405315a5f8b49b169246e2d8a1ce54cb0d95cda160ef8a2f249660022129a8',
   lineNeed: '5c86e0ed1fe443f5fd71482cc4ad0f43fd11b0db68fab9b5e58b2fad0b4ab631',
   needs: '92aa2a3c876b0a670249f1e5c6d5d6400c313e6948ce0ff57e80a0577ede5627',
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compile, readLibrary } from '../../../engine/compile/index.ts';
-import type { LinesEntry } from '../../../engine/model/case.ts';
+import type { LineSays, LinesEntry } from '../../../engine/model/case.ts';
 import type { LineDecision } from '../../../engine/model/command.ts';
 import type { Directory } from '../../../engine/model/organisation.ts';
 import {
@@ -10,6 +10,8 @@ import {
   lineKey,
   mostLines,
   outboxOf,
+  type Script,
+  simulate,
   stepKinds,
   toldLine,
   workflowPicture,
@@ -98,13 +100,20 @@ function gathered(members: readonly Game[], by = 'an'): Game {
 }
 
 /** The cases on lines do what their dossier says, as the app has them do it. */
-function follow(dossier: Game, members: readonly Game[], lines: readonly number[], by: string, now: string) {
+function follow(
+  dossier: Game,
+  members: readonly Game[],
+  lines: readonly number[],
+  by: string,
+  now: string,
+  says: LineSays = 'decided',
+) {
   return lines.map((n) => {
     const line = dossier.case!.lines!.find((one) => one.n === n)!;
     const member = members.find((one) => one.case!._id === line.case)!;
     const reason = line.content === undefined ? undefined : (dossier.contents.get(line.content) as string);
     return member.play(
-      { type: 'follow', key: followKey(dossierId, line), dossier: dossierId, line: n },
+      { type: 'follow', key: followKey(dossierId, n, says), dossier: dossierId, line: n, says },
       by,
       now,
       {
@@ -119,7 +128,7 @@ function follow(dossier: Game, members: readonly Game[], lines: readonly number[
 function sent() {
   const members = [waiting(1), waiting(2), waiting(3)];
   const dossier = gathered(members);
-  follow(dossier, members, [1, 2, 3], 'an', monday);
+  follow(dossier, members, [1, 2, 3], 'an', monday, 'come');
   dossier.play({ type: 'submit', task: dossier.task(), answers: { about: 'Khen thưởng' } }, 'an', monday);
   expect(dossier.case!.steps.at(-1)).toMatchObject({ step: 'sign' });
   return { members, dossier };
@@ -149,11 +158,11 @@ describe('a case at a step that gathers', () => {
   it('joins a dossier: it asks nobody any more, and nothing wakes it', () => {
     const member = waiting(1);
     const dossier = gathered([member]);
-    const [played] = follow(dossier, [member], [1], 'an', monday);
+    const [played] = follow(dossier, [member], [1], 'an', monday, 'come');
     expect(types(played!)).toEqual(['gathered']);
     expect(member.case).toMatchObject({ dossier: { case: dossierId, line: 1 }, tasks: [], wakes: [] });
     expect(member.case!.queueKeys).toContain('waiting|an');
-    expect(codes(follow(dossier, [member], [1], 'an', monday)[0]!)).toBe('ok');
+    expect(codes(follow(dossier, [member], [1], 'an', monday, 'come')[0]!)).toBe('ok');
     expect(member.case!.history.filter(({ type }) => type === 'gathered')).toHaveLength(1);
     expect(
       describeEvent(member.case!.history.at(-1)!, campaign as Campaign, directory, 'vi', 'nomination'),
@@ -163,7 +172,7 @@ describe('a case at a step that gathers', () => {
   it('is not gathered by whoever sent it, where the step keeps them apart', () => {
     const member = waiting(1, 'ly');
     const dossier = gathered([member], 'ly');
-    expect(codes(follow(dossier, [member], [1], 'ly', monday)[0]!)).toEqual([
+    expect(codes(follow(dossier, [member], [1], 'ly', monday, 'come')[0]!)).toEqual([
       'command.separation.same_person',
     ]);
   });
@@ -171,11 +180,11 @@ describe('a case at a step that gathers', () => {
   it('lies in one dossier at a time, and follows only the line that names it', () => {
     const member = waiting(1);
     const dossier = gathered([member]);
-    follow(dossier, [member], [1], 'an', monday);
+    follow(dossier, [member], [1], 'an', monday, 'come');
     const other = 'gathering.proposal.north.once.2';
     const told = { case: memberId(1), state: 'waiting' as const, settled: false };
     const at = (dossierOf: string, line: typeof told | null) =>
-      member.play({ type: 'follow', dossier: dossierOf, line: 7 }, 'an', monday, {
+      member.play({ type: 'follow', dossier: dossierOf, line: 7, says: 'come' }, 'an', monday, {
         resolved: { lines: { [lineKey(dossierOf, 7)]: line } },
       });
     expect(codes(at(other, told))).toEqual(['dossier.follow.elsewhere']);
@@ -188,7 +197,9 @@ describe('a case at a step that gathers', () => {
     const member = waiting(1);
     member.asked.length = 0;
     expect(() =>
-      member.play({ type: 'follow', dossier: dossierId, line: 1 }, 'an', monday, { resolved: {} }),
+      member.play({ type: 'follow', dossier: dossierId, line: 1, says: 'come' }, 'an', monday, {
+        resolved: {},
+      }),
     ).toThrow();
     expect(member.asked[0]).toEqual({ need: 'line', dossier: dossierId, line: 1 });
   });
@@ -240,13 +251,13 @@ describe('a dossier', () => {
   it('takes more cases and lets lines go while it is being written; the cases wait again', () => {
     const members = [waiting(1), waiting(2)];
     const dossier = gathered(members.slice(0, 1));
-    follow(dossier, members, [1], 'an', monday);
+    follow(dossier, members, [1], 'an', monday, 'come');
     dossier.play({ type: 'gather', task: dossier.task(), cases: [memberId(2)] }, 'an', monday);
-    follow(dossier, members, [2], 'an', monday);
+    follow(dossier, members, [2], 'an', monday, 'come');
     expect(members[1]!.case!.dossier).toEqual({ case: dossierId, line: 2 });
     dossier.play({ type: 'releaseLines', task: dossier.task(), lines: [1] }, 'an', tuesday);
     expect(dossier.case!.lines!.map(({ state }) => state)).toEqual(['released', 'waiting']);
-    const [left] = follow(dossier, members, [1], 'an', tuesday);
+    const [left] = follow(dossier, members, [1], 'an', tuesday, 'go');
     expect(types(left!)).toEqual(['gathered', 'left', 'entered', 'tasked', 'scheduled']);
     expect(members[0]!.case!.dossier).toBeUndefined();
     expect(members[0]!.case!.queueKeys).toContain('open|town/inspector@north');
@@ -446,6 +457,48 @@ describe('deciding line by line', () => {
       );
     expect(decide(2)).toEqual(['command.separation.own_unit']);
     expect(decide(1)).toBe('ok');
+  });
+});
+
+describe('a played case', () => {
+  const calendar = read.calendars['office']!;
+  const organisations = Object.values(read.organisations);
+  const play = (script: Script) =>
+    simulate(campaign as Campaign, {
+      entry: 'nomination',
+      script,
+      language: 'en',
+      calendar,
+      directory: { revision: 1, organisations, memberships: [], substitutes: [], names: {} },
+    });
+
+  it.each<[Script, string, string | undefined]>([
+    ['approved', 'ended', 'approved'],
+    ['refused', 'ended', 'rejected'],
+    ['returned', 'ended', 'approved'],
+    ['late', 'due', undefined],
+  ])('comes by a dossier of its own to its end: %s', (script, state, outcome) => {
+    const { final, issues, lines } = play(script);
+    expect(issues).toEqual([]);
+    expect([final!.state, final!.outcome]).toEqual([state, outcome]);
+    expect(lines.some(({ dossier }) => dossier)).toBe(script !== 'late');
+  });
+
+  it('marks what happened to the dossier', () => {
+    expect(play('refused').text.filter((line) => /Dossier|line \d|by the dossier/.test(line))).toEqual([
+      '09:00 31/01/2025  Thanh tra quận Quận Bắc put the case into a dossier, line 1',
+      '09:00 31/01/2025  [Dossier]  The dossier was begun',
+      '09:00 31/01/2025  [Dossier]  The system put 1 case on the list',
+      '09:00 31/01/2025  [Dossier]  At the step “Write the proposal”, waiting for District inspector',
+      '09:00 31/01/2025  [Dossier]  → message “task” to District inspector',
+      '10:00 31/01/2025  [Dossier]  Thanh tra quận Quận Bắc send',
+      '10:00 31/01/2025  [Dossier]  At the step “The head signs”, waiting for Head of the town, due 17:00 05/02/2025',
+      '10:00 31/01/2025  [Dossier]  → message “task” to Head of the town',
+      '11:00 31/01/2025  [Dossier]  Trưởng thị xã Thị xã decided lines: refused 1',
+      '11:00 31/01/2025  [Dossier]  Trưởng thị xã Thị xã sign',
+      '11:00 31/01/2025  [Dossier]  The case ended: Signed',
+      '11:00 31/01/2025  Trưởng thị xã Thị xã refused it by the dossier, line 1',
+    ]);
   });
 });
 
