@@ -10,6 +10,8 @@ export interface BatchWork {
    * cursor, since a crash may come before the batch is saved.
    */
   slice(batch: Batch): Promise<Batch>;
+  /** Starts what waits for a moment that has come; asked at every sweep. */
+  startDue?(): Promise<void>;
 }
 
 /** Runs acts over many cases, for every kind alike. */
@@ -68,10 +70,14 @@ export function createBatches(ports: Ports): Batches {
         if (!work) throw new Error(`Nothing works on batches of the kind ${batch.kind}.`);
         const next = await work.slice(batch);
         const saved = await ports.batches.save({ ...next, revision: batch.revision + 1 }, batch.revision);
-        if (saved !== 'committed') return;
+        if (saved === 'committed') continue;
+        // A person has sent it elsewhere, which is gone on with; otherwise another process is at it.
+        const standing = await ports.batches.load(id);
+        if (!standing || standing.state === batch.state) return;
       }
     },
     async sweep() {
+      for (const work of works.values()) await work.startDue?.();
       const found = await ports.batches.unfinished();
       if (found.length > 0) await ports.queue.add(found.map(jobOf));
       return found.length;
