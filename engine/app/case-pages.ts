@@ -235,7 +235,7 @@ export function createCasePages(
               }),
             }
           : {}),
-        figures: await figures.of(current, campaign, language),
+        figures: await figures.of(await figures.frozen(current), campaign, language),
         checklist: (step?.checklist ?? []).map((item) => ({
           id: item.id,
           text: said(item.text, language),

@@ -1,30 +1,16 @@
 import { issue } from '../issues/index.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Case } from '../model/case.ts';
-import type {
-  Command,
-  FactQuery,
-  NeedRequest,
-  OtherCase,
-  RefusalIssue,
-  Resolved,
-  TransitionResult,
-} from '../model/command.ts';
+import type { Command, NeedRequest, RefusalIssue, Resolved, TransitionResult } from '../model/command.ts';
 import type { CaseEvent, Content, PendingContent, Via } from '../model/event.ts';
 import type { Directory } from '../model/organisation.ts';
 import type { Instant } from '../model/time.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import {
-  type FactSource,
-  figureOf,
-  lineKey,
-  sealContents,
-  sealEvents,
-  transition,
-} from '../workflow/index.ts';
+import { lineKey, sealContents, sealEvents, transition } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { DirectoryCache } from './directory.ts';
 import { lineTold } from './dossiers.ts';
+import { figureFor } from './fact-sources.ts';
 import type { Ports } from './ports.ts';
 import { nameOfReserve, type ReservationResolver, type Reservations } from './reservations.ts';
 
@@ -86,8 +72,6 @@ export type AfterCommit = (committed: Case[]) => Promise<void>;
 const attempts = 8;
 const rounds = 8;
 const largestCase = 1_000_000;
-/** Reports read at once for a fact. */
-const factPage = 1000;
 
 interface Decided {
   next: Case;
@@ -120,38 +104,6 @@ export function createCommands(
     return mine;
   }
 
-  /** The sent cases a fact is made from, of this campaign and, where it asks for all of the past, of others. */
-  async function sourcesOf(campaign: Campaign, { everyCampaign, entry, ...query }: FactQuery) {
-    const among = everyCampaign
-      ? (await campaigns.all()).filter(
-          (one) => one.organisation === campaign.organisation && one.entries[entry] !== undefined,
-        )
-      : [campaign];
-    const sources: FactSource[] = [];
-    for (const { id } of among) {
-      let after: string | null = null;
-      do {
-        const rows = await ports.cases.submitted(
-          { ...query, campaign: id, entries: [entry] },
-          after,
-          factPage,
-        );
-        for (const { _id, period, submission } of rows) {
-          const { at, day, values } = submission;
-          sources.push({ case: _id, period, at, day, values });
-        }
-        after = rows.length < factPage ? null : rows.at(-1)!._id;
-      } while (after !== null);
-    }
-    return sources;
-  }
-
-  async function standingOf(id: string): Promise<OtherCase | null> {
-    const other = await ports.cases.load(id);
-    if (!other) return null;
-    return { state: other.state, ...(other.outcome === undefined ? {} : { outcome: other.outcome }) };
-  }
-
   async function resolve(
     campaign: Campaign,
     current: Case | null,
@@ -173,7 +125,7 @@ export function createCommands(
         const [content] = digest ? await ports.contents.get([digest]) : [];
         next.previous = { ...next.previous, [request.case]: answersIn(content) };
       } else if (request.need === 'fact') {
-        const figure = figureOf(campaign.facts[request.id]!, await sourcesOf(campaign, request.query));
+        const figure = await figureFor(ports, campaigns, campaign, request);
         next.facts = { ...next.facts, [request.id]: figure };
       } else if (request.need === 'reserve') {
         const key = await reserving.resolve(request, current);

@@ -2,9 +2,10 @@ import { sensitivities, showNumber } from '../forms/index.ts';
 import type { Language } from '../issues/index.ts';
 import type { Case } from '../model/case.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { factInWords, factTitle } from '../workflow/index.ts';
+import { factInWords, factTitle, lookAt } from '../workflow/index.ts';
 import { fillsNow, seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
+import { figureFor } from './fact-sources.ts';
 import { lineOf } from './lines.ts';
 import type { Ports } from './ports.ts';
 import { said } from './texts.ts';
@@ -13,7 +14,11 @@ import type { FigureLine, FigureView } from './views.ts';
 /** The figures of a case: what they are, how they were made, and the cases they were made from. */
 export interface Figures {
   /** In the campaign's order. Whoever calls has made sure that the case is theirs to see. */
-  of(current: Case, campaign: Campaign, language: Language): Promise<FigureLine[]>;
+  of(shown: Figured, campaign: Campaign, language: Language): Promise<FigureLine[]>;
+  /** The case as it stands, with what its figures were made from. */
+  frozen(current: Case): Promise<Figured>;
+  /** The case with its figures as they would be if it were sent now. */
+  live(current: Case, campaign: Campaign, viewer: Viewer): Promise<Figured>;
   /**
    * One figure with its sources. Null where the case is not theirs to see or has no such figure. Sources that are
    * not theirs to see are counted, not shown.
@@ -21,28 +26,59 @@ export interface Figures {
   sources(viewer: Viewer, caseId: string, fact: string, language: Language): Promise<FigureView | null>;
 }
 
+/** A case and the cases its figures were made from, by fact. */
+export interface Figured {
+  current: Case;
+  sources: ReadonlyMap<string, string[]>;
+}
+
 /** Makes the figures' use cases. */
 export function createFigures(ports: Ports, campaigns: Campaigns): Figures {
-  async function sourcesOf({ facts = {} }: Case): Promise<Map<string, string[]>> {
-    const digests = Object.values(facts).flatMap(({ content }) => content ?? []);
+  async function frozen(current: Case): Promise<Figured> {
+    const facts = Object.entries(current.facts ?? {});
+    const digests = facts.flatMap(([, { content }]) => content ?? []);
     const contents = digests.length > 0 ? await ports.contents.get(digests) : [];
-    return new Map(
-      contents.map(({ _id, body }) => [_id, (body as { cases?: string[] } | undefined)?.cases ?? []]),
-    );
+    const bodies = new Map(contents.map(({ _id, body }) => [_id, body as { cases?: string[] } | undefined]));
+    const sources = new Map(facts.map(([id, { content }]) => [id, bodies.get(content ?? '')?.cases ?? []]));
+    return { current, sources };
   }
 
-  async function of(current: Case, campaign: Campaign, language: Language): Promise<FigureLine[]> {
-    const sources = await sourcesOf(current);
+  async function live(current: Case, campaign: Campaign, viewer: Viewer): Promise<Figured> {
+    const at = ports.time.now();
+    const asked = lookAt(campaign, current, {
+      now: at,
+      actor: viewer.account._id,
+      via: 'web',
+      directory: viewer.directory,
+      calendar: await campaigns.calendarOf(campaign),
+      ids: '',
+    }).figuresAsked();
+    if (asked.length === 0) return { current, sources: new Map() };
+    const facts: NonNullable<Case['facts']> = {};
+    const sources = new Map<string, string[]>();
+    for (const one of asked) {
+      const figure = await figureFor(ports, campaigns, campaign, one);
+      facts[one.id] = figure.value === null ? { at } : { value: figure.value, at };
+      sources.set(one.id, figure.sources);
+    }
+    return { current: { ...current, facts }, sources };
+  }
+
+  async function of(
+    { current, sources }: Figured,
+    campaign: Campaign,
+    language: Language,
+  ): Promise<FigureLine[]> {
     return Object.values(campaign.facts).flatMap((fact) => {
-      const frozen = current.facts?.[fact.id];
-      if (!frozen) return [];
-      const count = sources.get(frozen.content ?? '')?.length ?? 0;
+      const figure = current.facts?.[fact.id];
+      if (!figure) return [];
+      const count = sources.get(fact.id)?.length ?? 0;
       return {
         id: fact.id,
         title: factTitle(campaign, fact, language),
-        value: frozen.value === undefined ? '–' : showNumber(frozen.value, language),
+        value: figure.value === undefined ? '–' : showNumber(figure.value, language),
         count,
-        sentence: factInWords(campaign, fact, count, frozen.at, language),
+        sentence: factInWords(campaign, fact, count, figure.at, language),
         href: `/ho-so/${current._id}/so-lieu/${fact.id}`,
       };
     });
@@ -50,15 +86,18 @@ export function createFigures(ports: Ports, campaigns: Campaigns): Figures {
 
   return {
     of,
+    frozen,
+    live,
     async sources(viewer, caseId, fact, language) {
       const current = await ports.cases.load(caseId);
       if (!current) return null;
       const campaign = await campaigns.get(current.campaign, current.version);
       const fills = fillsNow(campaign, current, viewer) !== undefined;
       if (!fills && seesUpTo(campaign, current, viewer) === null) return null;
-      const figure = (await of(current, campaign, language)).find(({ id }) => id === fact);
+      const figured = fills ? await live(current, campaign, viewer) : await frozen(current);
+      const figure = (await of(figured, campaign, language)).find(({ id }) => id === fact);
       if (!figure) return null;
-      const ids = (await sourcesOf(current)).get(current.facts![fact]!.content ?? '') ?? [];
+      const ids = figured.sources.get(fact) ?? [];
       const { definition } = campaign.facts[fact]!;
       const now = ports.time.now();
       const seen = (await ports.cases.loadMany(ids)).flatMap((one) => {

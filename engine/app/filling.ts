@@ -20,7 +20,7 @@ import { lookAt, periodOf, previousCaseId } from '../workflow/index.ts';
 import { fillsNow, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
-import type { Figures } from './figures.ts';
+import type { Figured, Figures } from './figures.ts';
 import { byDue, lineOf, phaseInWords } from './lines.ts';
 import type { Openings } from './openings.ts';
 import type { Ports } from './ports.ts';
@@ -86,6 +86,8 @@ interface Fillable {
   /** Revision of the stored draft, also of one that no longer counts. */
   draftRevision: number;
   context: FormContext;
+  /** With its figures as they would be sent now. */
+  figured: Figured;
   /** What stands in the form now: the draft, else what was sent before, else what it is prefilled with. */
   typed: Typed;
   /** Files uploaded for the case; answers name them by id. */
@@ -201,11 +203,14 @@ export function createFilling(
   }
 
   async function load(viewer: Viewer, caseId: string): Promise<Fillable | null> {
-    const current = await ports.cases.load(caseId);
-    if (!current) return null;
-    const campaign = await campaigns.get(current.campaign, current.version);
-    const task = fillsNow(campaign, current, viewer);
+    const stands = await ports.cases.load(caseId);
+    if (!stands) return null;
+    const campaign = await campaigns.get(stands.campaign, stands.version);
+    const task = fillsNow(campaign, stands, viewer);
     if (!task) return null;
+    // Until it is sent a form shows the figures as they would be sent.
+    const figured = await figures.live(stands, campaign, viewer);
+    const { current } = figured;
     const entry = campaign.entries[current.entry]!;
     const form = entry.form;
     const [stored, calendar] = await Promise.all([
@@ -233,7 +238,7 @@ export function createFilling(
     }
     const files = await uploaded(caseId, form);
     const draftRevision = stored?.revision ?? 0;
-    return { current, campaign, entry, form, task, draft, draftRevision, context, typed, files };
+    return { current, campaign, entry, form, task, draft, draftRevision, context, figured, typed, files };
   }
 
   async function uploaded(caseId: string, form: CompiledForm): Promise<FileAnswer[]> {
@@ -528,7 +533,7 @@ export function createFilling(
           remarks: returned?.remarks ?? [],
         }),
         client: pageForm(form, context, { language, files: fillable.files }),
-        figures: await figures.of(current, campaign, language),
+        figures: await figures.of(fillable.figured, campaign, language),
         remarks: (returned?.remarks ?? []).map((remark) => ({
           field: remark.field,
           label: said(form.byId[remark.field]?.definition.label, language),

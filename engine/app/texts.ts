@@ -1,17 +1,9 @@
 import type { Language } from '../issues/index.ts';
 import type { Case } from '../model/case.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { said, shownInstant, shownPeriod } from '../workflow/index.ts';
+import { said, shownInstant, shownPeriodOf } from '../workflow/index.ts';
 
-export { said, shownDay, shownInstant, shownPeriod } from '../workflow/index.ts';
-
-/** A period as people call it: a phase by its title, what has only one by the campaign's, a month by its number. */
-export function shownPeriodOf(campaign: Campaign, period: string, language: Language): string {
-  const phase = campaign.phases.find(({ id }) => id === period);
-  if (phase) return said(phase.title, language);
-  if (period === 'once') return language === 'vi' ? 'Cả phong trào' : 'The whole campaign';
-  return shownPeriod(period, language);
-}
+export { said, shownDay, shownInstant, shownPeriod, shownPeriodOf } from '../workflow/index.ts';
 
 /** The variables a notification's text may use. Nothing personal is among them. `refs` are the message's own. */
 export function notificationValues(

@@ -30,6 +30,7 @@ export type CaseEventType =
   | 'voted'
   | 'counted'
   | 'scored'
+  | 'figured'
   | 'gathered'
   | 'joined'
   | 'reserved'

@@ -3,7 +3,7 @@ import type { Day } from '../model/time.ts';
 import type { CompiledStep } from './campaign.ts';
 import type { EnteredData } from './events/entered.ts';
 import type { RedirectedData } from './events/redirected.ts';
-import { factsNow } from './facts.ts';
+import { makeFigures, writeFigures } from './facts.ts';
 import { leaveForgotten, pausedVisit, resume } from './pauses.ts';
 import { stepKinds } from './steps/index.ts';
 import type { Arrival } from './tasks.ts';
@@ -41,10 +41,9 @@ export function arriveAt(turn: Turn, step: string, how: Arrival = {}): void {
     if (arrival.returnTo !== undefined) entered.returnTo = arrival.returnTo;
     if (arrival.returnedBy !== undefined) entered.returnedBy = arrival.returnedBy;
     if (arrival.returnsThen !== undefined) entered.returnsThen = arrival.returnsThen;
-    // Figures stand still from here on: whoever decides later sees what was sent.
-    const figures = stepKinds.of(at.kind).fills || !turn.state.facts ? factsNow(turn) : null;
-    if (figures) entered.facts = figures;
-    emit(turn, 'entered', entered, { contents: Object.values(figures ?? {}).map(({ content }) => content) });
+    emit(turn, 'entered', entered);
+    if (stepKinds.of(at.kind).fills || !turn.state.facts) makeFigures(turn);
+    writeFigures(turn);
     const onward = stepKinds.of(at.kind).arrive(turn, at, visit, arrival);
     if (!onward) return;
     emit(turn, 'left', {

@@ -13,10 +13,10 @@ import {
   printDecimal,
 } from '../rules/index.ts';
 import type { Campaign, CompiledFact } from './campaign.ts';
-import type { EnteredData } from './events/entered.ts';
+import type { FiguredData } from './events/figured.ts';
 import { said, shownInstant } from './in-words.ts';
-import { periodsOf } from './periods.ts';
-import { ask, keep, type Turn } from './turn.ts';
+import { type Period, periodsOf } from './periods.ts';
+import { ask, emit, keep, type Turn } from './turn.ts';
 
 /** A sent case a fact may be made from. */
 export interface FactSource {
@@ -35,23 +35,59 @@ export interface Figure {
 }
 
 /**
- * The figures the case's entry uses, as they are now, each with its sources kept apart; null where it uses none.
- * Asks for those not known yet: the turn is then decided again.
+ * Makes the figures the case's entry uses as they are now, each with its sources kept apart; rules see them from
+ * here on, `writeFigures` records them. Nothing happens where they are as they stand. Asks for those not known yet:
+ * the turn is then decided again.
  */
-export function factsNow(turn: Turn): EnteredData['facts'] | null {
-  const { entry, campaign, context } = turn;
-  if (entry.facts.length === 0) return null;
-  const known = context.resolved?.facts;
-  const unknown = entry.facts.filter((id) => !known?.[id]);
-  for (const id of unknown) ask(turn, { need: 'fact', id, query: queryOf(turn, campaign.facts[id]!) });
-  const facts: NonNullable<EnteredData['facts']> = {};
-  for (const id of entry.facts) {
-    const figure = known?.[id];
-    if (!figure) continue;
-    const content = keep(turn, 'factSources', { fact: id, cases: figure.sources });
-    facts[id] = figure.value === null ? { content } : { value: figure.value, content };
+export function makeFigures(turn: Turn): void {
+  const { entry, context, state } = turn;
+  if (entry.facts.length === 0) return;
+  const known = context.resolved?.facts ?? {};
+  for (const { id, query } of figuresAsked(turn)) if (!known[id]) ask(turn, { need: 'fact', id, query });
+  const figures = entry.facts.flatMap((id) => (known[id] ? [[id, known[id]] as const] : []));
+  const standing = sourcesKept(turn);
+  if (figures.length < entry.facts.length || !standing) return;
+  const same = figures.every(
+    ([id, { value, sources }]) =>
+      state.facts?.[id] !== undefined &&
+      (state.facts[id].value ?? null) === value &&
+      standing[id]?.join() === sources.join(),
+  );
+  if (same) return;
+  const facts: FiguredData['facts'] = {};
+  for (const [id, { value, sources }] of figures) {
+    const content = keep(turn, 'factSources', { fact: id, cases: sources });
+    facts[id] = value === null ? { content } : { value, content };
   }
-  return facts;
+  turn.figures = facts;
+}
+
+/** Records the figures this command has made, if any. */
+export function writeFigures(turn: Turn): void {
+  const facts = turn.figures;
+  if (!facts) return;
+  delete turn.figures;
+  emit(turn, 'figured', { facts }, { contents: Object.values(facts).map(({ content }) => content) });
+}
+
+/** The cases the figures that stand were made from, by fact; undefined while they are being asked for. */
+function sourcesKept(turn: Turn): Record<string, string[]> | undefined {
+  const kept: Record<string, string[]> = {};
+  let known = true;
+  for (const [id, { content }] of Object.entries(turn.state.facts ?? {})) {
+    if (content === undefined) continue;
+    const body = turn.context.resolved?.contents?.[content];
+    if (body === undefined) {
+      ask(turn, { need: 'content', digest: content });
+      known = false;
+    } else kept[id] = (body as { cases: string[] } | null)?.cases ?? [];
+  }
+  return known ? kept : undefined;
+}
+
+/** The figures the case's entry uses, and which cases each asks for today. */
+export function figuresAsked(turn: Turn): { id: string; query: FactQuery }[] {
+  return turn.entry.facts.map((id) => ({ id, query: queryOf(turn, turn.campaign.facts[id]!) }));
 }
 
 /** Which cases a fact asks for, seen from the case of a turn. */
@@ -61,19 +97,22 @@ function queryOf(turn: Turn, { definition }: CompiledFact): FactQuery {
   if (of === 'sameSubject' && turn.state.subject !== undefined) query.subject = turn.state.subject;
   else query.units = of === 'unitsBelow' ? unitsBelow(turn) : sameUnit(turn, turn.state.unit);
   if (over === 'lifetime') query.everyCampaign = true;
-  else query.periods = factPeriods(turn.campaign, definition, turn.state.phase, turn.context.calendar);
+  else query.periods = factPeriods(turn.campaign, definition, turn.period, turn.context.calendar);
   return query;
 }
 
-/** The periods a fact is made over, for a case of a phase. */
+/**
+ * The periods a fact is made over, for a case of a period: those of its phase, or of the whole campaign, that end no
+ * later than the data of the case itself.
+ */
 export function factPeriods(
   campaign: Campaign,
   { entry, over }: CompiledFact['definition'],
-  phase: string | undefined,
+  { phase, until }: Pick<Period, 'phase' | 'until'>,
   calendar: Turn['context']['calendar'],
 ): string[] {
   return periodsOf(campaign, entry, calendar)
-    .filter((period) => over !== 'phase' || period.phase === phase)
+    .filter((period) => period.until <= until && (over !== 'phase' || period.phase === phase))
     .map(({ id }) => id);
 }
 

@@ -2,13 +2,14 @@ import type { FormContext } from '../forms/form.ts';
 import type { Issue } from '../issues/index.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Case, Task } from '../model/case.ts';
-import type { TransitionContext } from '../model/command.ts';
+import type { FactQuery, TransitionContext } from '../model/command.ts';
 import type { CaseEvent } from '../model/event.ts';
 import type { Action } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
 import { chargeOf } from './authority.ts';
 import type { Campaign } from './campaign.ts';
 import { caseIdOf } from './case-id.ts';
+import { figuresAsked } from './facts.ts';
 import { periodBefore, periodOf } from './periods.ts';
 import { formContext, ruleHolds } from './rule-names.ts';
 import { transition } from './transition.ts';
@@ -18,6 +19,8 @@ import { beginTurn, stepOf, type Turn } from './turn.ts';
 export interface Look {
   /** What the entry's form sees when it is shown today. */
   formContext(previous: Answers | null): FormContext;
+  /** The figures its entry uses, and which cases each asks for today. */
+  figuresAsked(): { id: string; query: FactQuery }[];
   /** The task asked of this person, if any. */
   task: Task | null;
   /** The step's actions whose condition holds, and why none may be chosen where none may. */
@@ -41,6 +44,7 @@ export function lookAt(campaign: Campaign, aCase: Case, context: TransitionConte
     ) ?? null;
   return {
     formContext: (previous) => formContext(turn, turn.day, previous, visit),
+    figuresAsked: () => figuresAsked(begin()),
     task,
     offered: task ? offered(begin(), task) : { actions: [], issues: [] },
     undo: undoOf(campaign, aCase, context),

@@ -52,8 +52,10 @@ const outside: Readonly<Record<string, Named>> = {
     account: context.actor === 'system' ? null : context.actor,
     roles: [...new Set(directory.membershipsOf(context.actor, day).map(({ role }) => role))],
   }),
-  facts: ({ state }) =>
-    Object.fromEntries(Object.entries(state.facts ?? {}).map(([id, { value }]) => [id, value ?? null])),
+  facts: ({ state, figures }) =>
+    Object.fromEntries(
+      Object.entries(figures ?? state.facts ?? {}).map(([id, { value }]) => [id, value ?? null]),
+    ),
 };
 
 /** The names that something reads, by the first part of its paths. */

@@ -13,6 +13,7 @@ import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Day, Instant } from '../model/time.ts';
 import { type DirectoryIndex, indexDirectory } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry, CompiledStep } from './campaign.ts';
+import type { FiguredData } from './events/figured.ts';
 import type { EventData } from './events/index.ts';
 import { applierOf, stateOf } from './fold.ts';
 import { patchBetween } from './patch.ts';
@@ -46,6 +47,8 @@ export interface Turn {
   readonly requests: NeedRequest[];
   /** Whose act it is when somebody else does it for them. */
   onBehalfOf?: string;
+  /** Figures this command has made and not yet recorded: rules see them instead of those of the case. */
+  figures?: FiguredData['facts'];
   /** Answers this command has stored or read, of the submission that stands. */
   answers?: Answers;
   /** Number of the command and of the event before the next. */

@@ -1,7 +1,7 @@
 import { dayOf } from '../../calendar/index.ts';
 import { type Issue, issue } from '../../issues/index.ts';
-import type { Calendar } from '../../model/time.ts';
-import { type Campaign, factPeriods, periodOf, periodsOf } from '../../workflow/index.ts';
+import type { Calendar, Instant } from '../../model/time.ts';
+import { type Campaign, factPeriods, type Period, periodOf, periodsOf } from '../../workflow/index.ts';
 
 /**
  * What is wrong between a fact and the entries that use it: figures over periods that still take reports when the
@@ -25,20 +25,25 @@ export function checkFacts(campaign: Campaign, calendar: Calendar): Issue[] {
       for (const period of periodsOf(campaign, entry.id, calendar)) {
         const due = period.graceUntil ?? period.closesAt;
         if (due === undefined) continue;
-        const later = factPeriods(campaign, definition, period.phase, calendar)
+        const later = factPeriods(campaign, definition, period, calendar)
           .map((one) => periodOf(campaign, sourceId, one, calendar)!)
-          .find(({ closesAt }) => closesAt !== undefined && closesAt > due);
+          .find((one) => endsAt(one) > due);
         if (!later) continue;
         const params = {
           ...names,
           period: period.id,
           due: dayOf(due, campaign.timezone),
           later: later.id,
-          closes: dayOf(later.closesAt!, campaign.timezone),
+          closes: dayOf(endsAt(later), campaign.timezone),
         };
         return [issue('fact.time.closes_after', place(id), params)];
       }
       return [];
     }),
   );
+}
+
+/** When no more is to come for a period: what never closes is to come at least once it has opened. */
+function endsAt({ opensAt, closesAt }: Period): Instant {
+  return closesAt ?? opensAt;
 }

@@ -9,6 +9,7 @@ import { type Charge, chargeOf, shownTime } from '../authority.ts';
 import { answeredChecklist } from '../checklist.ts';
 import { announce } from '../effects.ts';
 import type { SubmittedData } from '../events/submitted.ts';
+import { makeFigures, writeFigures } from '../facts.ts';
 import { fieldRights, seesField } from '../field-rights.ts';
 import { backToReturner } from '../return-path.ts';
 import { formContext, previousAnswers, ruleHolds, standingAnswers } from '../rule-names.ts';
@@ -29,6 +30,8 @@ export const submit = commandKind<CommandOf<'submit'>>({
       return;
     }
     if (tooLate(turn, charge)) return;
+    // What is sent is what was confirmed by now, not when the form was opened.
+    makeFigures(turn);
     const { form } = turn.entry;
     const sent = whatWasSent(turn, charge, command.answers);
     const reads = previousRead(form);
@@ -67,6 +70,7 @@ export const submit = commandKind<CommandOf<'submit'>>({
     if (before !== undefined) data.previous = before;
     if (effects) data.effects = effects;
     emit(turn, 'submitted', data, { contents: [content, before], files: filesOf(evaluation.answers) });
+    writeFigures(turn);
     emit(turn, 'left', { step: step.id, visit });
     arriveAt(turn, back?.step ?? action.to, back?.how);
   },

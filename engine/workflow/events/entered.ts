@@ -12,15 +12,13 @@ export type EnteredData = {
   returnTo?: string;
   returnedBy?: string;
   returnsThen?: { step: string; by: string }[];
-  /** Figures frozen now: the value, absent where there is none, and the digest of the cases it was made from. */
-  facts?: Record<string, { value?: string; content: string }>;
 };
 
 export const entered = applier<EnteredData>(
   'entered',
-  ['steps', 'visits', 'facts'],
+  ['steps', 'visits'],
   enter,
-  (state, { step, visit, facts }) => {
+  (state, { step, visit }) => {
     const unset = [pathOfVisit(step, visit)];
     const visits = pathOf('visits', step);
     const before = state.visits[step];
@@ -30,8 +28,6 @@ export const entered = applier<EnteredData>(
       patch.set = {};
       patch.set[visits] = before;
     }
-    if (facts && state.facts) patch.set = { ...patch.set, '/facts': state.facts };
-    else if (facts) unset.push('/facts');
     return patch;
   },
 );
@@ -44,14 +40,5 @@ function enter(state: CaseState, data: EnteredData, { at }: UnsealedEvent): Case
   if (returnsThen !== undefined) standing.returnsThen = returnsThen;
   const visits = { ...state.visits };
   visits[step] = visit;
-  const next: CaseState = { ...state, steps: [...state.steps, standing], visits };
-  if (data.facts) next.facts = frozen(data.facts, at);
-  return next;
-}
-
-function frozen(facts: NonNullable<EnteredData['facts']>, at: string): NonNullable<CaseState['facts']> {
-  const made: NonNullable<CaseState['facts']> = {};
-  for (const [id, { value, content }] of Object.entries(facts))
-    made[id] = value === undefined ? { at, content } : { value, at, content };
-  return made;
+  return { ...state, steps: [...state.steps, standing], visits };
 }

@@ -15,6 +15,7 @@ import { type EnteredData, entered } from './entered.ts';
 import { type ErasedData, erased } from './erased.ts';
 import { type EscalatedData, escalated } from './escalated.ts';
 import { type ExtendedData, extended } from './extended.ts';
+import { type FiguredData, figured } from './figured.ts';
 import { type GatheredData, gathered } from './gathered.ts';
 import { type JoinedData, joined } from './joined.ts';
 import { type LeftData, left } from './left.ts';
@@ -68,6 +69,7 @@ export interface EventData {
   voted: VotedData;
   counted: CountedData;
   scored: ScoredData;
+  figured: FiguredData;
   gathered: GatheredData;
   joined: JoinedData;
   reserved: ReservedData;
@@ -115,6 +117,7 @@ for (const one of [
   voted,
   counted,
   scored,
+  figured,
   gathered,
   joined,
   reserved,

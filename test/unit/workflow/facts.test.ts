@@ -133,31 +133,51 @@ describe('a case', () => {
     expect(facts).toMatchObject({ tongVu: { value: '12', at: '2025-03-20T00:00:00.000Z' } });
     expect(facts!['trungBinh']).not.toHaveProperty('value');
     expect(sourcesOf(game, 'tongVu')).toEqual({ fact: 'tongVu', cases: ['a', 'b'] });
-    expect(game.case!.history.at(1)).toMatchObject({
-      type: 'entered',
+    expect(game.case!.history.at(2)).toMatchObject({
+      type: 'figured',
       contents: [facts!['tongVu']!.content, facts!['trungBinh']!.content],
     });
   });
 
-  it('shows them to its form, keeps them while others decide, and makes them anew when it comes back', () => {
+  it('sends them as they are by then, keeps them while others decide, and makes them anew when it comes back', () => {
     const game = newGame(campaignWith({}));
     game.figures.set('tongVu', { value: '12', sources: ['a'] });
     open(game);
     game.figures.set('tongVu', { value: '15', sources: ['a', 'b'] });
     const task = game.task();
     game.play({ type: 'submit', task, answers: { soVu: '3' } }, 'an', '2025-03-21T02:00:00.000Z');
-    expect(game.case!.submission!.values).toMatchObject({ luyKe: '12' });
-    expect(game.case!.facts!['tongVu']!.value).toBe('12');
+    expect(game.case!.submission!.values).toMatchObject({ luyKe: '15' });
+    expect(game.case!.facts!['tongVu']).toMatchObject({ value: '15', at: '2025-03-21T02:00:00.000Z' });
+    game.figures.set('tongVu', { value: '20', sources: ['a', 'b', 'c'] });
+    const corrected = game.play(
+      { type: 'correctField', task: game.task(), answers: { soVu: '4' } },
+      'binh',
+      '2025-03-21T02:30:00.000Z',
+    );
+    expect(corrected).toMatchObject({ ok: true });
+    expect(game.case!.submission!.values).toMatchObject({ luyKe: '15', soVu: '4' });
     const returned = game.play(
       { type: 'act', task: game.task(), action: 'tra', reason: 'Xem lại số vụ.' },
       'binh',
       '2025-03-21T03:00:00.000Z',
     );
     expect(returned).toMatchObject({ ok: true });
-    expect(game.case!.facts!['tongVu']).toMatchObject({ value: '15', at: '2025-03-21T03:00:00.000Z' });
+    expect(game.case!.facts!['tongVu']).toMatchObject({ value: '20', at: '2025-03-21T03:00:00.000Z' });
     const cmd = game.case!.history.at(-1)!.cmd;
     expect(game.play({ type: 'undo', cmd }, 'binh', '2025-03-21T03:00:10.000Z')).toMatchObject({ ok: true });
-    expect(game.case!.facts!['tongVu']!.value).toBe('12');
+    expect(game.case!.facts!['tongVu']!.value).toBe('15');
+  });
+
+  it('that is sent as it was opened notes no figures twice', () => {
+    const game = newGame(campaignWith({}));
+    game.figures.set('tongVu', { value: '12', sources: ['a'] });
+    open(game);
+    game.play(
+      { type: 'submit', task: game.task(), answers: { soVu: '3' } },
+      'an',
+      '2025-03-21T02:00:00.000Z',
+    );
+    expect(game.case!.history.filter(({ type }) => type === 'figured')).toHaveLength(1);
   });
 
   it('looks at the units its own took over from, and at all below it', () => {
@@ -196,6 +216,7 @@ describe('a case', () => {
     expect(phase).toContain('2025-03');
     expect(whole.length).toBeGreaterThan(phase.length);
     expect(whole).toEqual(expect.arrayContaining(phase));
+    expect(whole.at(-1)).toBe('2025-03');
   });
 
   it('of an entry that uses none asks for none', () => {

@@ -1,0 +1,36 @@
+import type { FactQuery } from '../model/command.ts';
+import type { Campaign } from '../workflow/campaign.ts';
+import { type FactSource, type Figure, figureOf } from '../workflow/index.ts';
+import type { Campaigns } from './campaigns.ts';
+import type { Ports } from './ports.ts';
+
+/** Reports read at once. */
+const page = 1000;
+
+/** Finds the sent cases a fact asks for and makes its figure. */
+export async function figureFor(
+  ports: Ports,
+  campaigns: Campaigns,
+  campaign: Campaign,
+  { id, query }: { id: string; query: FactQuery },
+): Promise<Figure> {
+  const { everyCampaign, entry, ...rest } = query;
+  const among = everyCampaign
+    ? (await campaigns.all()).filter(
+        (one) => one.organisation === campaign.organisation && one.entries[entry] !== undefined,
+      )
+    : [campaign];
+  const sources: FactSource[] = [];
+  for (const one of among) {
+    let after: string | null = null;
+    do {
+      const rows = await ports.cases.submitted({ ...rest, campaign: one.id, entries: [entry] }, after, page);
+      for (const { _id, period, submission } of rows) {
+        const { at, day, values } = submission;
+        sources.push({ case: _id, period, at, day, values });
+      }
+      after = rows.length < page ? null : rows.at(-1)!._id;
+    } while (after !== null);
+  }
+  return figureOf(campaign.facts[id]!, sources);
+}
