@@ -131,7 +131,12 @@ export function createCommands(
         const key = await reserving.resolve(request, current);
         next.reservations = { ...next.reservations, [nameOfReserve(request)]: key };
       } else if (request.need === 'case') {
-        next.cases = { ...next.cases, [request.id]: await standingOf(request.id) };
+        const other = await ports.cases.load(request.id);
+        const standing = other && {
+          state: other.state,
+          ...(other.outcome === undefined ? {} : { outcome: other.outcome }),
+        };
+        next.cases = { ...next.cases, [request.id]: standing };
       } else if (request.need === 'line') {
         const { dossier, line } = request;
         const told = await lineTold(ports, dossier, line);

@@ -3,6 +3,7 @@ import type { Delivery } from '../../model/delivery.ts';
 import type { Draft } from '../../model/draft.ts';
 import type { Content } from '../../model/event.ts';
 import type { CampaignRecord } from '../../model/record.ts';
+import type { Reservation } from '../../model/reservation.ts';
 import type {
   BatchStore,
   CaseStore,
@@ -42,6 +43,7 @@ export interface MemoryStores {
     drafts: Draft[];
     deliveries: Delivery[];
     records: CampaignRecord[];
+    reservations: Reservation[];
   };
 }
 
@@ -58,6 +60,7 @@ export function memoryStores(): MemoryStores {
   const drafts = new Map<string, Draft>();
   const deliveries = new Map<string, Delivery>();
   const records = new Map<string, CampaignRecord>();
+  const reservations = new Map<string, Reservation>();
 
   const rows = () => [...cases.values()] as QueueRow[];
   const byId = (a: { _id: string }, b: { _id: string }) => (a._id < b._id ? -1 : 1);
@@ -88,6 +91,7 @@ export function memoryStores(): MemoryStores {
       drafts: [...drafts.values()],
       deliveries: [...deliveries.values()],
       records: [...records.values()],
+      reservations: [...reservations.values()],
     }),
     cases: {
       load: async (id) => cases.get(id) ?? null,
@@ -339,7 +343,7 @@ export function memoryStores(): MemoryStores {
         ),
     },
     batches: memoryBatches(),
-    reservations: memoryReservations(),
+    reservations: memoryReservations(reservations),
     subjects: memorySubjects(),
     queue: {
       add: async () => {},

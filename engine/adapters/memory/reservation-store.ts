@@ -1,10 +1,8 @@
 import type { Holder, Reservation, ReservationRange } from '../../model/reservation.ts';
 import type { ReservationStore } from '../../ports/index.ts';
 
-/** What is unique or counted across cases, in memory. */
-export function memoryReservations(): ReservationStore {
-  const all = new Map<string, Reservation>();
-
+/** What is unique or counted across cases, in memory. `all` is what is in there. */
+export function memoryReservations(all = new Map<string, Reservation>()): ReservationStore {
   const isOf = (one: Reservation | undefined, holder: Holder): boolean =>
     one?.state === 'held' && one.case === holder.case && one.key === holder.key;
 

@@ -10,6 +10,11 @@ const writes = {
   drafts: ['save', 'remove', 'removeOf'],
   deliveries: ['add', 'mark', 'markRead', 'removeOf'],
   records: ['commit'],
+  reservations: ['hold', 'holdFirst', 'reopen', 'settle'],
+  directory: ['reviseOrganisation', 'putMemberships', 'removeMemberships', 'putSubstitute', 'touch'],
+  directoryChanges: ['save', 'remove'],
+  subjects: ['put', 'remove'],
+  accounts: ['insert', 'update', 'remove'],
   files: ['put', 'remove'],
   queue: ['add', 'deliver', 'setMarker'],
   mailer: ['send'],
@@ -62,7 +67,7 @@ export function breakAt(n: number, when: 'before' | 'after'): BreakingProcess {
  * did the same have the same picture.
  */
 export function pictureOf(town: MemoryComposition): unknown {
-  const { cases, contents, deliveries, drafts, records } = town.everything();
+  const { cases, contents, deliveries, drafts, records, reservations } = town.everything();
   const bodies = new Map(
     contents.map((one) => [one._id, one.erased ? '(erased)' : JSON.stringify(one.body)]),
   );
@@ -88,6 +93,7 @@ export function pictureOf(town: MemoryComposition): unknown {
       .map((one) => `${one.effectKey} ${one.recipient} ${one.channel} ${one.state}`)
       .sort(),
     mails: [...new Set(town.mails.map((one) => `${one.to} ${one.subject}`))].sort(),
+    reservations: reservations.map((one) => `${one._id} ${one.case} ${one.state} ${one.reason ?? ''}`).sort(),
     drafts: drafts.map((one) => ({ id: one._id, answers: one.answers })),
     records: records.map(({ opened, opening, wakes, nextWakeAt }) => ({
       opened,

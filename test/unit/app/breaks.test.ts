@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../engine/model/command.ts';
 import { composeMemory, type MemoryComposition, type TestComposition } from '../../compose-memory.ts';
 import { breakAt, pictureOf } from './breaking.ts';
-import { act, caseOf, opened, openTown, report, submit, townWorld } from './town.ts';
+import { act, caseOf, opened, openTown, report, signing, submit, townWorld } from './town.ts';
 
 /** A command of a person or of the system, as it is pressed once and, after a break, again. */
 interface Scenario {
@@ -87,6 +87,23 @@ const scenarios: (() => Scenario)[] = [
     before: sent,
     press: pressing('clerk-1', (task) => ({ type: 'act', key: 'confirm-1', task, action: 'confirm' })),
     writes: ['cases.commit', 'queue.add'],
+  }),
+  () => ({
+    name: 'act: signed with a number of the register',
+    start: () => openTown(signing),
+    before: sent,
+    press: pressing('clerk-1', (task) => ({ type: 'act', key: 'sign-1', task, action: 'confirm' })),
+    writes: ['reservations.holdFirst', 'cases.commit', 'reservations.settle'],
+  }),
+  () => ({
+    name: 'undo: a signature, whose number is void',
+    start: () => openTown(signing),
+    async before(town) {
+      await sent(town);
+      await act(town, 'clerk-1', 1, 'confirm', { key: 'sign-1' });
+    },
+    press: pressing('clerk-1', (_, cmd) => ({ type: 'undo', key: 'undo-1', cmd })),
+    writes: ['reservations.reopen', 'cases.commit', 'reservations.settle'],
   }),
   () => ({
     name: 'act: returned with a reason and remarks',

@@ -25,6 +25,19 @@ export function townWorld(patch: readonly Patch[] = [], more: readonly TestPerso
   return { ...patched(readFixture('minimal'), patch), people: [...people, ...more] };
 }
 
+/** The ward signs what it confirms, with a number of its own register. */
+export const signing: Patch[] = [
+  {
+    file: 'campaign.json',
+    op: 'add',
+    path: '/numberings',
+    value: [{ id: 'decisions', title: { vi: 'Sổ quyết định' }, type: 'decision', pattern: '{seq}/QĐ' }],
+  },
+  { file: 'workflows/report.json', op: 'replace', path: '/steps/1/kind', value: 'decide' },
+  { file: 'workflows/report.json', op: 'add', path: '/steps/1/numbering', value: 'decisions' },
+  { file: 'workflows/report.json', op: 'add', path: '/steps/1/actions/2/signs', value: false },
+];
+
 /** January's reports are open: 31 January 2025, half past eight in the morning. */
 export const opened = '2025-01-31T01:30:00.000Z';
 
