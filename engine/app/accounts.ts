@@ -4,6 +4,8 @@ import type { Account, AuditEntry } from '../model/account.ts';
 import type { Membership } from '../model/organisation.ts';
 import type { OneTimeLink } from '../ports/index.ts';
 import type { DirectoryCache } from './directory.ts';
+import type { DirectoryChanges } from './directory-changes.ts';
+import { accountRecord, asRecord } from './directory-records.ts';
 import type { Ports } from './ports.ts';
 import { said, shownDay } from './texts.ts';
 import type { AccountLine } from './views.ts';
@@ -40,11 +42,8 @@ export interface Accounts {
   setDisabled(by: Account, id: string, disabled: boolean): Promise<Result<Account>>;
   addMembership(by: Account, id: string, input: MembershipInput): Promise<Result<Membership>>;
   endMembership(by: Account, membership: string, lastDay: string): Promise<Result<true>>;
-  /** Rows of a CSV, the first naming the columns login,name,email,role,unit,from,to. All lines or none. */
-  importCsv(
-    by: Account,
-    rows: string[][],
-  ): Promise<Result<{ accounts: number; memberships: number; links: { login: string; link: string }[] }>>;
+  /** One-time links for accounts that were just made, in their order. */
+  invite(by: Account, ids: string[]): Promise<{ login: string; link: string }[]>;
   list(
     search: string | null,
     after: string | null,
@@ -75,12 +74,16 @@ const longestLogin = 60;
 const mostStrangers = 10_000;
 const linkHours = 72;
 const listPage = 50;
-const mostCsvLines = 5000;
 const loginForm = /^[a-z0-9][a-z0-9.-]{2,59}$/;
 const place = { source: 'form', pointer: '' };
 
 /** Makes the account use cases. Sign-in, links and locks run on real time, not on the campaign's clock. */
-export function createAccounts(ports: Ports, directory: DirectoryCache, realNow: () => string): Accounts {
+export function createAccounts(
+  ports: Ports,
+  directory: DirectoryCache,
+  changes: Pick<DirectoryChanges, 'record'>,
+  realNow: () => string,
+): Accounts {
   let someHash: Promise<string> | null = null;
   const strangers = new Map<string, { failures: number; lockedUntil?: string }>();
 
@@ -113,15 +116,6 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
       expiresAt: plusHours(linkHours),
     });
     return `/lien-ket/${secret}`;
-  }
-
-  function checkInput(input: AccountInput): Issue[] {
-    const issues: Issue[] = [];
-    if (!loginForm.test(input.login))
-      issues.push(issue('app.account.login_form', { ...place, pointer: '/login' }));
-    if (input.name.trim() === '')
-      issues.push(issue('app.account.name_missing', { ...place, pointer: '/name' }));
-    return issues;
   }
 
   async function knownRoles(language: Language = 'vi'): Promise<Map<string, string>> {
@@ -226,7 +220,7 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
     by: string,
     input: AccountInput,
   ): Promise<Result<{ account: Account; link: string }>> {
-    const issues = checkInput(input);
+    const issues = checkAccount(input);
     if (issues.length > 0) return failure(issues);
     const account = fresh(input);
     if ((await ports.accounts.insert([account])) === 'exists')
@@ -235,6 +229,10 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
       ]);
     await ports.directory.touch();
     await audit(by, 'account.add', account._id, { login: account.login });
+    await changes.record(by, {
+      act: 'account.add',
+      records: [{ kind: 'account', id: account._id, before: null, after: accountRecord(account) }],
+    });
     return success({ account, link: await newLink(account._id, 'activate') });
   }
 
@@ -294,7 +292,7 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
     firstAdministrator: (input) => insert('system', { ...input, administrator: true }),
     change: (by, id, input, revision) =>
       withAccount(id, async (account) => {
-        const issues = checkInput({ ...input, login: account.login });
+        const issues = checkAccount({ ...input, login: account.login });
         if (!input.administrator) issues.push(...(await lastAdministrator(account)));
         if (issues.length > 0) return failure(issues);
         const { email: _, administrator: __, ...rest } = account;
@@ -309,6 +307,10 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
           return failure([issue('app.case.busy', place, { case: id })]);
         await ports.directory.touch();
         await audit(by._id, 'account.change', id);
+        await changes.record(by._id, {
+          act: 'account.change',
+          records: [{ kind: 'account', id, before: accountRecord(account), after: accountRecord(next) }],
+        });
         return success(next);
       }),
     reset: (by, id) =>
@@ -346,59 +348,31 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
         };
         await ports.directory.putMemberships([membership]);
         await audit(by._id, 'membership.add', id, { role: input.role, unit: input.unit, from: input.from });
+        await changes.record(by._id, {
+          act: 'membership.add',
+          records: [{ kind: 'membership', id: membership.id, before: null, after: asRecord(membership) }],
+        });
         return success(membership);
       }),
     async endMembership(by, membership, lastDay) {
       if (!isDay(lastDay)) return failure([issue('app.membership.dates', place)]);
-      if (!(await ports.directory.endMembership(membership, lastDay)))
+      const before = (await ports.directory.memberships()).find((one) => one.id === membership);
+      if (!before || !(await ports.directory.endMembership(membership, lastDay)))
         return failure([issue('app.account.unknown', place, { account: membership })]);
       await audit(by._id, 'membership.end', membership, { lastDay });
+      const after = { ...before, to: lastDay };
+      await changes.record(by._id, {
+        act: 'membership.end',
+        records: [{ kind: 'membership', id: membership, before: asRecord(before), after: asRecord(after) }],
+      });
       return success(true);
     },
-    async importCsv(by, rows) {
-      const [head, ...lines] = rows;
-      const columns = ['login', 'name', 'email', 'role', 'unit', 'from', 'to'];
-      if (!head || !['login', 'name', 'role', 'unit', 'from'].every((column) => head.includes(column)))
-        return failure([issue('app.csv.columns', place, { columns })]);
-      if (lines.length > mostCsvLines)
-        return failure([issue('app.csv.too_large', place, { max: mostCsvLines })]);
-      const issues: Issue[] = [];
-      const accounts = new Map<string, Account>();
-      const memberships: Membership[] = [];
-      for (const [index, line] of lines.entries()) {
-        const cell = (column: string) => (line[head.indexOf(column)] ?? '').trim();
-        const at = { source: 'csv', pointer: `/${index + 2}` };
-        const login = cell('login').toLowerCase();
-        const standing = accounts.get(login) ?? (await ports.accounts.byLogin(login));
-        const input = { login, name: cell('name'), ...(cell('email') ? { email: cell('email') } : {}) };
-        if (!standing)
-          issues.push(...checkInput(input).map((one) => ({ ...one, source: 'csv', pointer: at.pointer })));
-        const account = standing ?? fresh(input);
-        accounts.set(login, account);
-        const membership: MembershipInput = {
-          role: cell('role'),
-          unit: cell('unit'),
-          from: cell('from'),
-          ...(cell('to') ? { to: cell('to') } : {}),
-        };
-        issues.push(...(await checkMembership(membership, at)));
-        memberships.push({ id: `m-${ports.ids.id()}`, account: account._id, ...membership });
-      }
-      if (issues.length > 0) return failure(issues);
-      const fresher: Account[] = [];
-      for (const account of accounts.values())
-        if (!(await ports.accounts.byId(account._id))) fresher.push(account);
-      if (fresher.length > 0 && (await ports.accounts.insert(fresher)) === 'exists')
-        return failure([issue('app.account.login_taken', place, { login: fresher.map((one) => one.login) })]);
-      await ports.directory.putMemberships(memberships);
+    async invite(by, ids) {
       const links: { login: string; link: string }[] = [];
-      for (const account of fresher)
+      for (const account of await ports.accounts.byIds(ids))
         links.push({ login: account.login, link: await newLink(account._id, 'activate') });
-      await audit(by._id, 'account.import', 'csv', {
-        accounts: String(fresher.length),
-        memberships: String(memberships.length),
-      });
-      return success({ accounts: fresher.length, memberships: memberships.length, links });
+      if (links.length > 0) await audit(by._id, 'account.invite', 'csv', { accounts: String(links.length) });
+      return links;
     },
     async list(search, after, language) {
       const found = await ports.accounts.list(search, after, listPage + 1);
@@ -448,4 +422,14 @@ export function createAccounts(ports: Ports, directory: DirectoryCache, realNow:
       await ports.accounts.update({ ...account, language, revision: account.revision + 1 }, account.revision);
     },
   };
+}
+
+/** What is wrong with the login and the name of an account. */
+export function checkAccount(input: Pick<AccountInput, 'login' | 'name'>): Issue[] {
+  const issues: Issue[] = [];
+  if (!loginForm.test(input.login))
+    issues.push(issue('app.account.login_form', { ...place, pointer: '/login' }));
+  if (input.name.trim() === '')
+    issues.push(issue('app.account.name_missing', { ...place, pointer: '/name' }));
+  return issues;
 }

@@ -17,6 +17,7 @@ import type { Filling } from './filling.ts';
 import type { Handover } from './handover.ts';
 import type { Inbox } from './inbox.ts';
 import type { Maintenance } from './maintenance.ts';
+import type { Migrations } from './migrations.ts';
 import type { Openings } from './openings.ts';
 import type { Organisations } from './organisations.ts';
 import type { Publications } from './publications.ts';
@@ -51,6 +52,7 @@ export interface App {
   inbox: Inbox;
   maintenance: Maintenance;
   openings: Openings;
+  migrations: Migrations;
   publications: Publications;
   organisations: Organisations;
   queues: Queues;

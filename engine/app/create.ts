@@ -20,9 +20,12 @@ import { createDossiers } from './dossiers.ts';
 import { createFigures } from './figures.ts';
 import { createFiles } from './files.ts';
 import { createFilling } from './filling.ts';
+import { createGathering } from './gathering.ts';
 import { createHandover, type Handover } from './handover.ts';
 import { createInbox } from './inbox.ts';
 import { createMaintenance } from './maintenance.ts';
+import { createMigrationWork } from './migration-work.ts';
+import { createMigrations } from './migrations.ts';
 import { createOpenings } from './openings.ts';
 import { createOrganisations } from './organisations.ts';
 import type { Ports } from './ports.ts';
@@ -92,6 +95,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     batches,
     realNow,
   );
+  batches.add('migration', createMigrationWork(ports, campaigns, commands));
   const dossiers = createDossiers(ports, campaigns, commands);
   /** Messages leave with the command that sent them; commands upon other cases are given by the queue alone. */
   const leaving: Handover = {
@@ -137,6 +141,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     handover,
     inbox: createInbox(ports, campaigns),
     maintenance: createMaintenance(ports, campaigns, commands),
+    migrations: createMigrations(ports, campaigns, batches, realNow),
     openings,
     publications: createPublications(ports, campaigns, definitionDrafts, directory, records, realNow),
     queues: createQueues(ports, campaigns),

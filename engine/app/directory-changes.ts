@@ -22,7 +22,7 @@ export interface DirectoryChanges {
   /** Refused unless every record still stands as the act says it was. */
   make(by: Account, act: DirectoryAct): Promise<Result<DirectoryChange>>;
   /** Writes down what was done already, so that it is in the history. */
-  record(by: Account, act: DirectoryAct): Promise<void>;
+  record(by: string, act: DirectoryAct): Promise<void>;
   /** Keeps an act to be looked at; it is forgotten after a day. */
   propose(by: Account, act: DirectoryAct): Promise<Result<DirectoryChange>>;
   apply(by: Account, id: string): Promise<Result<DirectoryChange>>;
@@ -120,14 +120,12 @@ export function createDirectoryChanges(ports: Ports): DirectoryChanges {
       return failure([changedMeanwhile(first)]);
     }
     await ports.directory.touch();
+    if (change.undoes) await markUndone(change.undoes, change._id);
     return success(await save(change, 'applied'));
   }
 
   async function finish(): Promise<void> {
-    for (const change of await ports.directoryChanges.unfinished()) {
-      await carryOut(change);
-      if (change.undoes) await markUndone(change.undoes, change._id);
-    }
+    for (const change of await ports.directoryChanges.unfinished()) await carryOut(change);
   }
 
   async function markUndone(id: string, by: string): Promise<void> {
@@ -199,7 +197,7 @@ export function createDirectoryChanges(ports: Ports): DirectoryChanges {
         return made;
       }),
     async record(by, act) {
-      await ports.directoryChanges.save({ ...drawn(by._id, act), state: 'applied' }, 0);
+      await ports.directoryChanges.save({ ...drawn(by, act), state: 'applied' }, 0);
     },
     async propose(by, act) {
       if (!by.administrator) return notAllowed();
@@ -234,7 +232,6 @@ export function createDirectoryChanges(ports: Ports): DirectoryChanges {
         };
         const made = await begin(back, false);
         if (!made.ok) return made;
-        await markUndone(change._id, back._id);
         await audit(by, 'directory.undo', made.value);
         return made;
       }),

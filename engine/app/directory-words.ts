@@ -80,13 +80,18 @@ export interface DirectoryWords {
   account(id: string): string;
 }
 
-/** The words of a directory in a language. `more` names units that are not in it yet. */
-export function directoryWords(
-  picture: Directory,
-  language: Language,
-  more: ReadonlyMap<string, string> = new Map(),
-): DirectoryWords {
-  const units = new Map<string, string>(more);
+/** What is not in a directory yet, or may be said where it is otherwise hidden. */
+interface More {
+  /** Names of units and of accounts that a change brings. */
+  names?: ReadonlyMap<string, string>;
+  /** Whether names of subjects are written out: where somebody looks at what they typed themselves. */
+  open?: boolean;
+}
+
+/** The words of a directory in a language. */
+export function directoryWords(picture: Directory, language: Language, more: More = {}): DirectoryWords {
+  const units = new Map<string, string>(more.names);
+  const subjectName = (name: string) => (more.open ? name : maskedName(name));
   const roles = new Map<string, string>();
   const titles = new Map<string, string>();
   for (const organisation of picture.organisations) {
@@ -101,7 +106,7 @@ export function directoryWords(
   const word = (key: keyof typeof words) => words[key][language];
   const day = (value: string | undefined) => (value === undefined ? '' : shownDay(value));
   const unit = (uid: string | undefined) => (uid === undefined ? '' : (units.get(uid) ?? uid));
-  const account = (id: string) => picture.names[id] ?? id;
+  const account = (id: string) => picture.names[id] ?? more.names?.get(id) ?? id;
   const role = (key: string) => roles.get(key) ?? key;
   const span = (from: string | undefined, to: string | undefined) =>
     [from ? `${word('since')} ${day(from)}` : '', to ? `${word('until')} ${day(to)}` : '']
@@ -150,7 +155,7 @@ export function directoryWords(
       [word('administrator'), one.administrator ? word('yes') : ''],
     ],
     subject: (one: Subject) => [
-      [word('name'), maskedName(one.name)],
+      [word('name'), subjectName(one.name)],
       [word('kind'), subjectKinds[one.kind][language]],
       [word('unit'), unit(one.unit)],
       [word('from'), day(one.from)],
@@ -183,7 +188,7 @@ export function directoryWords(
       const one = value as unknown as Substitute;
       return `${account(one.account)} ← ${account(one.substitute)}`;
     }
-    if (kind === 'subject') return maskedName(String(value['name'])) || id;
+    if (kind === 'subject') return subjectName(String(value['name'])) || id;
     if (kind === 'organisation') return said(value['title'] as { vi: string }, language);
     return String(value['name'] ?? id);
   }

@@ -82,6 +82,8 @@ export interface UnitPageView extends UnitLink {
   roles: RoleHolders[];
   cases: { open: number; total: number; more: boolean };
   problems: Issue[];
+  /** Units to choose from, as “name (uid)”: what may stand above, what may take over. */
+  suggested: { parents: string[]; successors: string[] };
 }
 
 /** Who holds which role where, a page of it. */

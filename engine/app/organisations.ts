@@ -28,6 +28,7 @@ import type {
 import type { Ports } from './ports.ts';
 import { said, shownDay } from './texts.ts';
 import { needDay, readDay } from './typed-day.ts';
+import { bracketed, unitTyped } from './typed-unit.ts';
 
 /** What is asked of the list of units. */
 export interface UnitsQuery {
@@ -111,14 +112,10 @@ export interface Organisations {
 const mostFound = 50;
 const mostChildren = 200;
 const mostCases = 1000;
+const mostSuggested = 150;
 const membersPage = 100;
 const uidForm = /^[a-z0-9][a-z0-9-]*$/;
 const at = (pointer: string) => ({ source: 'form', pointer });
-
-/** What stands in brackets at the end of a suggestion, or the text itself. */
-export function bracketed(typed: string): string {
-  return /\(([^()]+)\)\s*$/.exec(typed)?.[1]?.trim() ?? typed.trim();
-}
 
 /** Makes the use cases about units and who holds which role where. */
 export function createOrganisations(
@@ -243,25 +240,26 @@ export function createOrganisations(
       case 'move': {
         const from = needDay(typed.from, '/from');
         if (!from.ok) return from;
-        const parent = bracketed(typed.parent);
-        if (parent !== '' && !known.unit(parent)) return unknownUnit(typed.parent, '/parent');
+        const parent = unitTyped(known, typed.parent);
+        if (typed.parent.trim() !== '' && !parent) return unknownUnit(typed.parent, '/parent');
         return success({
           edit: 'move',
           uid,
           line: typed.line,
-          parent: parent === '' ? null : parent,
+          parent: parent?.uid ?? null,
           from: from.value,
         });
       }
       case 'end': {
         const lastDay = readDay(typed.lastDay, '/lastDay');
         if (!lastDay.ok) return lastDay;
-        const successors = typed.successors
-          .split(/[\n;]+/)
-          .map(bracketed)
-          .filter((one) => one !== '');
-        const strange = successors.find((one) => !known.unit(one));
-        if (strange !== undefined) return unknownUnit(strange, '/successors');
+        const named = typed.successors.split(/[\n;]+/).filter((one) => one.trim() !== '');
+        const successors: string[] = [];
+        for (const one of named) {
+          const next = unitTyped(known, one);
+          if (!next) return unknownUnit(one.trim(), '/successors');
+          successors.push(next.uid);
+        }
         return success({
           edit: 'end',
           uid,
@@ -322,6 +320,25 @@ export function createOrganisations(
       ...spanOf(one),
       now: one.from <= today && today <= (one.to ?? today),
       ended: one.to !== undefined,
+    };
+  }
+
+  /** Units to choose from: those of higher levels as parents, those of its own level as successors. */
+  function suggestions(
+    organisation: OrganisationRecord,
+    unit: Unit,
+    today: Day,
+  ): UnitPageView['suggested'] {
+    const rank = new Map(organisation.levels.map(({ id }, n) => [id, n]));
+    const own = rank.get(unit.level) ?? 0;
+    const named = (fits: (one: Unit) => boolean) =>
+      organisation.units
+        .filter((one) => one !== unit && fits(one) && (one.validTo ?? today) >= today)
+        .slice(0, mostSuggested)
+        .map((one) => `${unitNameOn(one, today)} (${one.uid})`);
+    return {
+      parents: named((one) => (rank.get(one.level) ?? 0) < own),
+      successors: named((one) => one.level === unit.level),
     };
   }
 
@@ -436,6 +453,7 @@ export function createOrganisations(
         roles: rolesOf(known, organisation, unit, today, language),
         cases: await caseCount(uid),
         problems: problemsOf(organisation, uid),
+        suggested: suggestions(organisation, unit, today),
       };
     },
     async editUnit(by, typed) {
@@ -452,12 +470,12 @@ export function createOrganisations(
       const issues: Issue[] = [];
       const uid = typed.uid.trim();
       const name = typed.name.trim().normalize('NFC');
-      const parent = bracketed(typed.parent);
+      const parent = unitTyped(known, typed.parent);
       const from = readDay(typed.from, '/from');
       if (!uidForm.test(uid)) issues.push(issue('directory.uid.form', at('/uid'), { uid }));
       else if (known.unit(uid)) issues.push(issue('directory.unit.taken', at('/uid'), { uid }));
       if (name === '') issues.push(issue('directory.name.missing', at('/name')));
-      if (parent !== '' && !known.unit(parent))
+      if (typed.parent.trim() !== '' && !parent)
         issues.push(issue('directory.unit.unknown', at('/parent'), { unit: typed.parent }));
       if (!from.ok) issues.push(...from.issues);
       if (issues.length > 0) return failure(issues);
@@ -466,7 +484,7 @@ export function createOrganisations(
         ...(typed.code.trim() ? { code: typed.code.trim() } : {}),
         name,
         level: typed.level,
-        parents: parent === '' ? [] : [{ line: typed.line, unit: parent }],
+        parents: parent ? [{ line: typed.line, unit: parent.uid }] : [],
         ...(from.ok && from.value ? { validFrom: from.value } : {}),
       };
       return edit(by, organisation.value, { edit: 'add', unit }, typed.note);
@@ -529,7 +547,7 @@ export function createOrganisations(
       const account = await accountNamed(typed.login, '/login');
       const [owner = '', name = ''] = typed.role.split('/');
       const roles = known.organisation(owner)?.roles ?? [];
-      const unit = bracketed(typed.unit);
+      const unit = unitTyped(known, typed.unit);
       const from = needDay(typed.from, '/from');
       const to = readDay(typed.to, '/to');
       if (!account.ok) issues.push(...account.issues);
@@ -540,7 +558,7 @@ export function createOrganisations(
             nearest: roles.map(({ id }) => id),
           }),
         );
-      if (unit !== '' && !known.unit(unit))
+      if (typed.unit.trim() !== '' && !unit)
         issues.push(issue('directory.unit.unknown', at('/unit'), { unit: typed.unit }));
       if (!from.ok) issues.push(...from.issues);
       if (!to.ok) issues.push(...to.issues);
@@ -549,7 +567,7 @@ export function createOrganisations(
         id: `m-${ports.ids.id()}`,
         account: account.value._id,
         role: typed.role,
-        ...(unit === '' ? {} : { unit }),
+        ...(unit ? { unit: unit.uid } : {}),
         from: from.value,
         ...(to.value ? { to: to.value } : {}),
       };

@@ -10,11 +10,11 @@ import type { DirectoryCache } from './directory.ts';
 import type { DirectoryChanges } from './directory-changes.ts';
 import { subjectRecord } from './directory-records.ts';
 import { subjectKinds } from './directory-words.ts';
-import { bracketed } from './organisations.ts';
 import type { Ports } from './ports.ts';
 import type { DoubleView, SubjectLine, SubjectPageView, SubjectsView } from './subject-views.ts';
 import { shownDay } from './texts.ts';
 import { needDay, readDay } from './typed-day.ts';
+import { bracketed, unitTyped } from './typed-unit.ts';
 
 /** A subject as typed. */
 export interface TypedSubject {
@@ -90,7 +90,7 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
     const known = indexDirectory(await directory.current());
     const issues: Issue[] = [];
     const name = typed.name.trim().normalize('NFC');
-    const unit = known.unit(bracketed(typed.unit));
+    const unit = unitTyped(known, typed.unit);
     const from = needDay(typed.from, '/from');
     const to = readDay(typed.to, '/to');
     const kind = kindNamed(typed.kind);

@@ -29,6 +29,7 @@ export { checkMemberships, type StaffingNeed, staffingFindings } from './staffin
 export { type Double, doublesAmong, editDistance, maskedName } from './subject-name.ts';
 export {
   type EditedUnit,
+  editUnit,
   editUnits,
   newIssues,
   type OrganisationContent,

@@ -86,8 +86,13 @@ function attempt(organisation: OrganisationContent, edit: UnitEdit): Result<Edit
   }
   const unit = organisation.units.find(({ uid }) => uid === edit.uid);
   if (!unit) return failure([issue('directory.unit.unknown', place('/unit'), { unit: edit.uid })]);
-  const after = edits[edit.edit](unit, edit as never);
+  const after = editUnit(unit, edit);
   return after.ok ? success([{ before: unit, after: after.value }]) : after;
+}
+
+/** One unit after an edit, without a look at the others: for many edits that are checked together. */
+export function editUnit(unit: Unit, edit: Exclude<UnitEdit, { edit: 'add' | 'endLine' }>): Result<Unit> {
+  return edits[edit.edit](unit, edit as never);
 }
 
 type Of<Name extends UnitEdit['edit']> = Extract<UnitEdit, { edit: Name }>;
