@@ -14,6 +14,7 @@ import type { Dossiers } from './dossiers.ts';
 import type { Figures } from './figures.ts';
 import type { Files } from './files.ts';
 import type { Filling } from './filling.ts';
+import type { Gathering } from './gathering.ts';
 import type { Handover } from './handover.ts';
 import type { Inbox } from './inbox.ts';
 import type { Maintenance } from './maintenance.ts';
@@ -47,6 +48,7 @@ export interface App {
   directoryChanges: DirectoryChanges;
   files: Files;
   filling: Filling;
+  gathering: Gathering;
   handover: Handover;
   imports: DirectoryImports;
   inbox: Inbox;

@@ -97,6 +97,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
   );
   batches.add('migration', createMigrationWork(ports, campaigns, commands));
   const dossiers = createDossiers(ports, campaigns, commands);
+  const gathering = createGathering(ports, campaigns, dossiers);
   /** Messages leave with the command that sent them; commands upon other cases are given by the queue alone. */
   const leaving: Handover = {
     ...handover,
@@ -123,7 +124,8 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     archives: createCampaignArchives(ports, campaigns, records, realNow),
     boards: createBoards(ports, campaigns),
     campaigns,
-    casePages: createCasePages(ports, campaigns, commands, figures),
+    casePages: createCasePages(ports, campaigns, commands, figures, gathering),
+    gathering,
     commands,
     definitionDrafts,
     definitionEditor: createDefinitionEditor(

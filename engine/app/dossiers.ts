@@ -1,5 +1,5 @@
 import type { Case, DossierLine, GatherEntry, LineSays, LinesEntry } from '../model/case.ts';
-import type { ToldLine } from '../model/command.ts';
+import type { TaskRef, ToldLine } from '../model/command.ts';
 import { parseAssigneeKey } from '../organisation/index.ts';
 import type { QueueRow } from '../ports/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
@@ -42,6 +42,8 @@ export interface Dossiers {
    * The cases come by the dossier's outbox, those of a short list before this returns.
    */
   open(place: DossierPlace, cases: string[], key: string, actor: Actor): Promise<CommandOutcome>;
+  /** Puts more cases into a dossier that was not sent. They come as those of a new one do. */
+  add(dossier: string, task: TaskRef, cases: string[], key: string, actor: Actor): Promise<CommandOutcome>;
 }
 
 const page = 200;
@@ -184,15 +186,20 @@ export function createDossiers(ports: Ports, campaigns: Campaigns, commands: Com
     }
   }
 
+  /** Lets the cases of a short list come before anything else is shown. */
+  async function withCases(outcome: CommandOutcome, count: number): Promise<CommandOutcome> {
+    if (!outcome.ok || count > shortList) return outcome;
+    await handOverOne(outcome.case._id);
+    const standing = await ports.cases.load(outcome.case._id);
+    return standing ? { ...outcome, case: standing } : outcome;
+  }
+
   return {
     waiting: waitingAt,
-    async open(place, cases, key, actor) {
-      const outcome = await openOwn(place, cases, key, actor);
-      if (!outcome.ok || cases.length > shortList) return outcome;
-      await handOverOne(outcome.case._id);
-      const standing = await ports.cases.load(outcome.case._id);
-      return standing ? { ...outcome, case: standing } : outcome;
-    },
+    open: async (place, cases, key, actor) =>
+      withCases(await openOwn(place, cases, key, actor), cases.length),
+    add: async (dossier, task, cases, key, actor) =>
+      withCases(await commands.execute(dossier, { type: 'gather', key, task, cases }, actor), cases.length),
     async handOver(caseIds) {
       const failed: unknown[] = [];
       for (const id of caseIds)

@@ -189,6 +189,77 @@ export interface QueueView {
   emptyHelp: string;
 }
 
+/** A listed answer in words. */
+export interface ListedView {
+  label: string;
+  text: string;
+}
+
+/** A kind of dossier somebody makes at a unit. */
+export interface GatheringPlaceView {
+  href: string;
+  title: string;
+  campaign: string;
+  unit: string;
+  /** How many cases wait for it. */
+  waiting: number;
+}
+
+/** What waits to be put into a dossier. */
+export interface GatheringView {
+  title: string;
+  unit: string;
+  action: string;
+  lines: { case: CaseLine; values: ListedView[]; obstacle?: string }[];
+  /** How many wait in all; more than `most` are put into several dossiers. */
+  total: number;
+  most: number;
+  /** Dossiers that were begun and not sent. */
+  written: { id: string; href: string; code: string; lines: number }[];
+}
+
+/** One line of a dossier. */
+export interface DossierLineView {
+  n: number;
+  code: string;
+  unit: string;
+  entry: string;
+  /** Absent when the case is not theirs to see. */
+  href?: string;
+  values: ListedView[];
+  state: string;
+  word: string;
+  tone: StateView['tone'];
+  /** Still a part of the dossier. */
+  held: boolean;
+  coming: boolean;
+  reason?: string;
+}
+
+/** The list of a dossier. */
+export interface DossierView {
+  lines: DossierLineView[];
+  held: number;
+  /** Cases that are on their way into the list. */
+  coming: number;
+  /** May this person decide line by line now? */
+  decides: boolean;
+  /** May this person change the list now? */
+  writes: boolean;
+  /** Where more cases are found for it. */
+  more: string;
+}
+
+/** In which dossier a case lies, and what was decided there. */
+export interface MembershipView {
+  code: string;
+  title: string;
+  line: number;
+  word: string;
+  tone: StateView['tone'];
+  href?: string;
+}
+
 /** One event as a sentence. */
 export interface TimelineLine {
   at: string;
