@@ -1,11 +1,13 @@
 /**
  * Editing: changes to the files of a campaign as data. An edit is applied without touching what it does not
  * name and gives the edits that take it back. Pure; may import every pure room. Start reading at
- * `apply-edit.ts`; the kinds of edits are in `operations/`, one file each.
+ * `apply-edit.ts`; the kinds of edits are in `operations/`, one file each. `differences.ts` tells two sets of files
+ * apart in sentences.
  */
 export { applyEdit, applyEdits, type Edited } from './apply-edit.ts';
 export { line, type PartView, type ProblemView, type Typed, type Typing } from './controls/control-kind.ts';
 export { type RuleView, ruleActs } from './controls/rule.ts';
+export { type Difference, differences } from './differences.ts';
 export { inverseOf } from './inverse.ts';
 export type { Files } from './operation.ts';
 export { printFile } from './print-json.ts';

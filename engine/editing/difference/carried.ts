@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { Change } from './change.ts';
-import { compareFile } from './compare.ts';
 
 /** What keeps its id when it is put into another list. */
 const carriable: readonly { pattern: RegExp; within: 'campaign' | 'file' }[] = [
@@ -25,24 +24,13 @@ export function carriedAmong(changes: readonly Change[]): Change[] {
     );
     if (!from) return change;
     used.add(from);
-    return { ...change, kind: 'carried' as const, before: from.before!, from: from.trail };
+    return {
+      ...change,
+      kind: 'carried' as const,
+      before: from.before!,
+      from: from.trail,
+      fromFile: from.file,
+    };
   });
   return told.filter((change) => !used.has(change));
-}
-
-/** What else changed in a thing that was carried. */
-export function changesInside(change: Change): Change[] {
-  const name = change.name!;
-  return compareFile(
-    change.file,
-    change.fileKind,
-    wrap(change.before as JsonObject),
-    wrap(change.after as JsonObject),
-  )
-    .map((one) => ({ ...one, trail: [...change.trail, ...one.trail.slice(1)] }))
-    .filter(() => name !== '');
-}
-
-function wrap(value: JsonObject): JsonObject {
-  return { entries: [value], fields: [value] };
 }

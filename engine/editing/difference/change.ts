@@ -42,4 +42,7 @@ export interface Change {
   /** For `moved`, the member it now stands behind, null at the beginning. For `carried`, where it was. */
   behind?: JsonValue | null;
   from?: readonly Crumb[];
+  fromFile?: string;
+  /** For `renamed`, the pointer before. */
+  origin?: string;
 }

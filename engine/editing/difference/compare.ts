@@ -8,11 +8,16 @@ import { byIdentity, calledOf, isSame, movedAmong } from './identity.ts';
 const whole =
   /^common#(text|relativeDate|duration|monthDay|rule|audience\w*)$|^workflow#(\w*Assignee|assignee)$/;
 
+/** Shapes of many lists: a member is called after its list, such as an aim. */
+const general = /^campaign#statement$|^common#text$/;
+
 /** Where the comparison is. */
 interface At {
   file: string;
   fileKind: FileKind;
   pointer: string;
+  /** The pointer of the same value before. */
+  origin: string;
   trail: readonly Crumb[];
   path: readonly Part[];
   /** What the schemas say of the value here. */
@@ -21,11 +26,26 @@ interface At {
 
 /** Every change between the values of one file, in the order of the file as it is after. */
 export function compareFile(file: string, fileKind: FileKind, before: JsonValue, after: JsonValue): Change[] {
-  const root: At = { file, fileKind, pointer: '', trail: [], path: [], words: words[fileKind] };
+  const root: At = { file, fileKind, pointer: '', origin: '', trail: [], path: [], words: words[fileKind] };
   const shape: Shape = { $ref: fileKind };
   if (!isObject(before) || !isObject(after))
     return isSame(before, after) ? [] : [changed(before, after, shape, root)];
   return compareParts(before, after, shape, inThing(root, fileKind, after));
+}
+
+/** What else changed in a thing that was carried to another list. */
+export function compareCarried({
+  file,
+  fileKind,
+  pointer,
+  trail,
+  name = '',
+  before,
+  after,
+}: Change): Change[] {
+  const at: At = { file, fileKind, pointer, origin: '', trail, path: [], words: words[name] };
+  const now = after as JsonObject;
+  return compareParts(before as JsonObject, now, { $ref: name }, inThing(at, name, now));
 }
 
 function inThing(at: At, name: string, value: JsonObject): At {
@@ -68,6 +88,7 @@ function compareParts(before: JsonObject, after: JsonObject, declared: Shape, at
     return compareValue(partOf(before, key), partOf(after, key), own, {
       ...at,
       pointer: at.pointer + pointerPart(key),
+      origin: at.origin + pointerPart(key),
       path: [...at.path, { key, title: part?.title }],
       words: part,
     });
@@ -131,14 +152,19 @@ function member(kind: Change['kind'], value: JsonValue, items: Shape, index: num
     path: at.path,
     name,
     shape,
-    words: (name === undefined ? undefined : words[name]) ?? at.words,
+    words: (name === undefined || general.test(name) ? undefined : words[name]) ?? at.words,
     ...(kind === 'removed' ? { before: value } : { after: value }),
   };
 }
 
-function inMember(at: At, value: JsonObject, items: Shape, index: number): At {
+function inMember(at: At, value: JsonObject, items: Shape, index: number, place: number): At {
   const { name } = shapeFor(items, value);
-  return inThing({ ...at, pointer: `${at.pointer}/${index}` }, name ?? at.path.at(-1)?.key ?? '', value);
+  const own = name !== undefined && general.test(name) ? undefined : name;
+  return inThing(
+    { ...at, pointer: `${at.pointer}/${index}`, origin: `${at.origin}/${place}` },
+    own ?? at.path.at(-1)?.key ?? '',
+    value,
+  );
 }
 
 function compareMembers(
@@ -173,14 +199,19 @@ function compareMembers(
     const old = before[place] as JsonObject;
     const now = value as JsonObject;
     const renamed = again.has(index);
-    if (renamed) changes.push({ ...member('renamed', now, items, index, at), before: old });
+    if (renamed)
+      changes.push({
+        ...member('renamed', now, items, index, at),
+        before: old,
+        origin: `${at.origin}/${place}`,
+      });
     const { id: _, ...rest } = old;
     changes.push(
       ...compareParts(
         renamed ? { id: now['id']!, ...rest } : old,
         now,
         items,
-        inMember(at, now, items, index),
+        inMember(at, now, items, index, place),
       ),
     );
   }
@@ -201,9 +232,9 @@ function renamedAmong(
   const fresh = [...is].filter(([key]) => !was.has(key)).map(([, index]) => index);
   const found = new Map<number, number>();
   for (const index of fresh) {
-    const called = calledOf(after[index] as JsonObject);
-    const same = gone.filter((one) => called !== undefined && calledOf(before[one] as JsonObject) === called);
-    const rivals = fresh.filter((one) => calledOf(after[one] as JsonObject) === called);
+    const called = calledOf(after[index]);
+    const same = gone.filter((one) => called !== undefined && calledOf(before[one]) === called);
+    const rivals = fresh.filter((one) => calledOf(after[one]) === called);
     if (same.length === 1 && rivals.length === 1) found.set(index, same[0]!);
   }
   return found;
@@ -228,7 +259,12 @@ function compareInOrder(
     else if (index >= lastAfter) changes.push(member('removed', before[index]!, items, index, at));
     else
       changes.push(
-        ...compareParts(before[index]!, after[index]!, items, inMember(at, after[index]!, items, index)),
+        ...compareParts(
+          before[index]!,
+          after[index]!,
+          items,
+          inMember(at, after[index]!, items, index, index),
+        ),
       );
   }
   return changes;

@@ -1,5 +1,5 @@
 import { isObject } from '../../compile/index.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { JsonValue } from '../../model/json.ts';
 
 /** By what a member of a list is known when the list changes; undefined when nothing tells it apart. */
 export function identityOf(member: JsonValue): string | undefined {
@@ -22,7 +22,8 @@ export function byIdentity(list: readonly JsonValue[]): Map<string, number> | nu
 }
 
 /** What a thing is called, to know it again under another id; undefined for what has no name. */
-export function calledOf(member: JsonObject): string | undefined {
+export function calledOf(member: JsonValue | undefined): string | undefined {
+  if (!isObject(member)) return undefined;
   const name = member['title'] ?? member['label'] ?? member['text'] ?? member['name'];
   return name === undefined ? undefined : JSON.stringify(name);
 }
