@@ -12,4 +12,6 @@ export interface Draft {
   savedAt: Instant;
   /** Everyone whose typing is in it, so that erasing a person finds it. */
   savedBy: string[];
+  /** What was typed before a migration gave the fields other names, until somebody types again. */
+  moved?: { batch: string; answers: Record<string, unknown> };
 }

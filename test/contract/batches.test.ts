@@ -160,10 +160,12 @@ describe.each(places)('batches: $name', ({ open }) => {
       answers: { soBuoi: ' 4' },
       savedAt: '2025-01-20T01:00:00.000Z',
       savedBy: ['a1'],
+      moved: { batch: 'm-1', answers: { 'khac.other': ' 4' } },
     });
     for (const one of [draft(made[0]!._id, 1), draft(made[0]!._id, 2), draft(made[3]!._id, 1)])
       await drafts.save(one, 0);
     const found = await drafts.ofCases(made.slice(0, 3).map((one) => one._id));
+    expect(found).toContainEqual(draft(made[0]!._id, 2));
     expect(found.map((one) => one._id).sort()).toEqual([
       `${made[0]!._id}/report/1`,
       `${made[0]!._id}/report/2`,

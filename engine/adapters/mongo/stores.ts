@@ -348,7 +348,11 @@ export function createRecordStore({ records }: Models): RecordStore {
 /** Drafts. Answers are kept as text: what was typed may hold any key. */
 export function createDraftStore({ drafts }: Models): DraftStore {
   const toDraft = (one: Stored) =>
-    ({ ...one, answers: JSON.parse(one['answers'] as string) as unknown }) as unknown as Draft;
+    ({
+      ...one,
+      answers: JSON.parse(one['answers'] as string) as unknown,
+      ...(one['moved'] === undefined ? {} : { moved: JSON.parse(one['moved'] as string) as unknown }),
+    }) as unknown as Draft;
 
   return {
     async load(id) {
@@ -373,7 +377,11 @@ export function createDraftStore({ drafts }: Models): DraftStore {
     },
     async save(draft, expected) {
       const { _id, ...rest } = draft;
-      const stored = { ...rest, answers: JSON.stringify(draft.answers) };
+      const stored = {
+        ...rest,
+        answers: JSON.stringify(draft.answers),
+        ...(draft.moved ? { moved: JSON.stringify(draft.moved) } : {}),
+      };
       if (expected === 0) {
         try {
           await drafts.collection.insertOne({ _id, ...stored } as never);
