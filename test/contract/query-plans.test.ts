@@ -632,6 +632,8 @@ const queries: [string, () => Promise<unknown>][] = [
     async () => {
       const [one] = await reservations().loadMany(['number/a/8']);
       expect(await reservations().settle(one!, 'used', at(3))).toBe(true);
+      const [used] = await reservations().loadMany(['number/a/8']);
+      expect(await reservations().reopen(used!, holderOf(7777))).toBe(true);
     },
   ],
   ['reservations: left over', () => reservations().held(at(28), page)],

@@ -93,6 +93,18 @@ describe.each(places)('reservations: $name', ({ open }) => {
     await close();
   });
 
+  it('in use are held again before they are given up, as they were seen', async () => {
+    const { one, close } = await open();
+    const held = (await one.holdFirst(numbers, holder(1)))!;
+    await one.settle(held, 'used', at(21));
+    const [used] = await one.loadMany([held._id]);
+    const undoing = { ...holder(1), key: 'undo-1', revision: 6 };
+    expect(await one.reopen(used!, undoing)).toBe(true);
+    expect(await one.reopen(used!, undoing)).toBe(false);
+    expect(await one.loadMany([held._id])).toEqual([{ ...used!, ...undoing, state: 'held' }]);
+    await close();
+  });
+
   it('of one key are held by one, until it is given back', async () => {
     const { one, other, close } = await open();
     const key = 'once/citizen/p-1';
