@@ -22,9 +22,9 @@ export interface LateGroup {
   /** The first case's id; what is ticked. */
   id: string;
   unit: string;
-  /** How many cases, and which entries they are. */
   count: number;
-  entries: string[];
+  /** What is late, where it is one thing. */
+  entry?: string;
   /** Whom the message reaches. */
   people: string[];
   /** How late the oldest is, in words. */
@@ -212,7 +212,7 @@ export function createReminders(
         batch.counts,
         verdicts.map(({ outcome }) => outcome),
       ),
-      ...(isLast ? { state: 'done' as const } : {}),
+      ...(isLast ? { state: 'done' as const, undoUntil: await undoEnd(batch) } : {}),
     };
   }
 
@@ -244,10 +244,10 @@ export function createReminders(
     slice: (batch) => (batch.state === 'undoing' ? takeBackSlice(batch) : remindSlice(batch)),
   });
 
-  function undoUntil(batch: Batch, campaign: Campaign | null): Instant | undefined {
-    if (!campaign || batch.state === 'undoing' || batch.state === 'undone') return undefined;
-    const until = new Date(Date.parse(batch.at) + campaign.undoSeconds * 1000).toISOString();
-    return ports.time.now() < until ? until : undefined;
+  /** Until when the last reminder of a sending that is over now can be taken back. */
+  async function undoEnd(batch: Batch): Promise<Instant> {
+    const undoSeconds = (await campaigns.latest(batch.campaign!))?.undoSeconds ?? 0;
+    return new Date(Date.parse(ports.time.now()) + undoSeconds * 1000).toISOString();
   }
 
   async function ownBatch(viewer: Viewer, id: string): Promise<Batch | null> {
@@ -273,7 +273,9 @@ export function createReminders(
             id: cases[0]!._id,
             unit: cases[0]!.unit.nameThen,
             count: cases.length,
-            entries: cases.map(({ entry }) => said(campaign.entries[entry]!.title, language)),
+            ...(cases.length === 1
+              ? { entry: said(campaign.entries[cases[0]!.entry]!.title, language) }
+              : {}),
             people: people.map((one) => viewer.index.nameOf(one)),
             late: dueInWords(oldest, now, campaign, language),
           };
@@ -325,8 +327,8 @@ export function createReminders(
     async progress(viewer, id) {
       const batch = await ownBatch(viewer, id);
       if (!batch) return null;
-      const campaign = await campaigns.latest(batch.campaign!);
-      const until = undoUntil(batch, campaign);
+      const { undoUntil: until } = batch;
+      const isOpen = batch.state === 'done' && until !== undefined && ports.time.now() < until;
       const refused = await ports.batches.verdicts(id, 'refused', null, 50);
       return {
         id,
@@ -338,7 +340,7 @@ export function createReminders(
         reminded: batch.counts['reminded'] ?? 0,
         taken: batch.counts['taken'] ?? 0,
         refused: refused.map((one) => ({ case: one.case, issues: (one.issues ?? []) as Issue[] })),
-        ...(until === undefined ? {} : { undoUntil: until }),
+        ...(isOpen ? { undoUntil: until } : {}),
       };
     },
     async takeBack(viewer, id) {

@@ -68,11 +68,19 @@ describe('the officer’s pages', () => {
     // The evening of the day January's reports are due, and then the next working morning.
     for (let day = 0; day < 5; day += 1) {
       await page.click('.demo summary');
-      await page.click('.demo button[value="workingDay"]');
-      await page.waitForLoadState();
+      await Promise.all([page.waitForEvent('load'), page.click('.demo button[value="workingDay"]')]);
     }
-    await page.goto('/bang?campaign=bac-lieu-2024&period=2025-01');
-    await page.click('a:has-text("Nhắc đơn vị chậm")');
+    const remind = page.locator('a:has-text("Nhắc đơn vị chậm")');
+    await expect
+      .poll(
+        async () => {
+          await page.goto('/bang?campaign=bac-lieu-2024&period=2025-01');
+          return remind.count();
+        },
+        { timeout: 60_000, interval: 500 },
+      )
+      .toBe(1);
+    await remind.click();
     await page.waitForURL('**/bang/nhac?**');
     expect(await page.textContent('.letter')).toContain('quá hạn');
     const boxes = page.locator('input[name="group"]');
