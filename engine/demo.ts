@@ -118,8 +118,19 @@ export async function prepareDemo(composition: Composition, progress: (line: str
     progress(`Đang ghi ${played.cases.length} hồ sơ… / Writing ${played.cases.length} cases…`);
     await keep(ports, played, script.clock.slice(0, 10));
   }
+  await offerReorganisations(composition);
   await app.campaigns.all();
   await ports.meta.set('demo', 'ready');
+}
+
+/** The reorganisations that come with the definitions, for the administrator to look at. */
+async function offerReorganisations({ app }: Composition): Promise<void> {
+  const read = await readLibraryFolder(library, 'reorganisations');
+  if (!read.ok) throw new Error(read.issues.map((one) => sentence(one)).join('\n'));
+  for (const text of Object.values(read.value)) {
+    const offered = await app.reorganisations.offer('system', text);
+    if (!offered.ok) throw new Error(offered.issues.map((one) => sentence(one)).join('\n'));
+  }
 }
 
 async function addPeople(composition: Composition, people: People, passwordHash: string): Promise<void> {

@@ -246,7 +246,9 @@ export function createReorganisations(
 
   return {
     async list(language) {
-      const found = await ports.batches.list('reorganisation', null, listed);
+      const found = (await ports.batches.list('reorganisation', null, listed)).sort((a, b) =>
+        planOf(a).file.from < planOf(b).file.from ? 1 : planOf(a).file.from > planOf(b).file.from ? -1 : 0,
+      );
       return Promise.all(
         found.map(async (one) =>
           lineOfReorganisation(one, await work.zoneOf(planOf(one).file.organisation), language),

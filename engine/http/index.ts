@@ -18,12 +18,14 @@ import { administrationRouter } from './routers/administration.ts';
 import { boardRouter } from './routers/boards.ts';
 import { campaignRouter } from './routers/campaigns.ts';
 import { caseRouter } from './routers/cases.ts';
+import { definitionEditorRouter } from './routers/definition-editor.ts';
 import { everyoneRouter } from './routers/everyone.ts';
 import { fileRouter } from './routers/files.ts';
 import { inboxRouter } from './routers/inbox.ts';
 import { openingRouter } from './routers/openings.ts';
 import { queueRouter } from './routers/queue.ts';
 import { reminderRouter } from './routers/reminders.ts';
+import { reorganisationRouter } from './routers/reorganisations.ts';
 import { signInRouter } from './routers/sign-in.ts';
 import { totalsRouter } from './routers/totals.ts';
 import { uploadRouter } from './routers/uploads.ts';
@@ -86,7 +88,9 @@ export function createHttpServer(options: HttpOptions): Express {
   server.use(totalsRouter(door));
   server.use(inboxRouter(door));
   server.use(accountRouter(door));
+  server.use(definitionEditorRouter(door));
   server.use(campaignRouter(door));
+  server.use(reorganisationRouter(door));
   server.use(administrationRouter(door));
 
   server.use(() => {

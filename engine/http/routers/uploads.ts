@@ -1,12 +1,12 @@
-import { parse } from 'csv-parse/sync';
 import { type RequestHandler, Router } from 'express';
 import multer from 'multer';
 import { administrator, type Door, notFound, signedIn, type Visit, wantsJson } from '../door.ts';
 import { RequestRefused } from '../refusal.ts';
 import { checkOrigin } from '../security.ts';
 import { sendText } from '../send.ts';
-import { showAccounts } from './accounts.ts';
 import { refusalsOf, showCampaigns } from './campaigns.ts';
+import { refusedBecause, showReorganisations } from './reorganisations.ts';
+import { previewImport } from './imports.ts';
 import { caseOf, revisionOf, typedOf } from './work.ts';
 
 const megabyte = 1_048_576;
@@ -15,6 +15,8 @@ const mostFiles = 20;
 const largestCsv = 2 * megabyte;
 /** A little more than a campaign may have, so that its refusal is a sentence on the page. */
 const largestZip = 21 * megabyte;
+/** A reorganisation of some ten thousand units. */
+const largestReorganisation = 4 * megabyte;
 
 /**
  * Forms that carry files. Their bodies are read before the origin is checked, since the token lies within, and
@@ -114,30 +116,13 @@ export function uploadRouter(door: Door): Router {
   }
 
   router.post(
-    '/quan-tri/tai-khoan/csv',
-    gate,
+    '/quan-tri/nhap',
+    administratorGate,
     received(largestCsv, 1),
     checkOrigin,
     administrator(door, async (visit) => {
       const [file] = sentFiles(visit, 'csv');
-      const rows = file ? readCsv(file.buffer) : [];
-      const outcome = await app.accounts.importCsv(visit.account, rows ?? []);
-      if (!outcome.ok) {
-        const errors = outcome.issues.map((one) => {
-          const line = /^\/(\d+)/.exec(one.pointer)?.[1];
-          const [said] = visit.sentences([one]);
-          return {
-            text: line ? `${visit.word('accounts.csv.line', { line })} ${said!.text}` : said!.text,
-            href: '#csv',
-          };
-        });
-        await showAccounts(door, visit, { errors, csv: true }, 422);
-        return;
-      }
-      const { accounts, memberships, links } = outcome.value;
-      visit.request.session.links = links;
-      visit.say({ text: visit.word('accounts.csv.done', { accounts, memberships }), tone: 'done' });
-      visit.go('/quan-tri/tai-khoan');
+      await previewImport(door, visit, file?.buffer ?? null);
     }),
   );
 
@@ -158,27 +143,29 @@ export function uploadRouter(door: Door): Router {
     }),
   );
 
+  router.post(
+    '/quan-tri/sap-xep/nap',
+    administratorGate,
+    received(largestReorganisation, 1),
+    checkOrigin,
+    administrator(door, async (visit) => {
+      const [file] = sentFiles(visit, 'tep');
+      if (!file || file.size === 0) {
+        await showReorganisations(door, visit, [
+          { text: visit.word('reorganisations.load.none'), href: '#file' },
+        ]);
+        return;
+      }
+      const loaded = await app.reorganisations.load(visit.account, file.buffer.toString('utf8'));
+      if (loaded.ok) visit.go(`/quan-tri/sap-xep/${loaded.value.id}`);
+      else await showReorganisations(door, visit, refusedBecause(visit, loaded.issues, '#file'));
+    }),
+  );
+
   return router;
 }
 
 function sentFiles(visit: Visit, field: string): Express.Multer.File[] {
   const files = (visit.request.files ?? []) as Express.Multer.File[];
   return files.filter((file) => file.fieldname === `_file.${field}`);
-}
-
-/** The rows of a CSV as spreadsheets write it: a mark in front, `;` or `,` between; null when it is not one. */
-function readCsv(bytes: Buffer): string[][] | null {
-  const text = bytes.toString('utf8');
-  const [head = ''] = text.split('\n', 1);
-  try {
-    return parse(text, {
-      bom: true,
-      delimiter: head.includes(';') ? ';' : ',',
-      relaxColumnCount: true,
-      skipEmptyLines: true,
-      trim: true,
-    });
-  } catch {
-    return null;
-  }
 }
