@@ -9,7 +9,7 @@ import {
 } from '../forms/index.ts';
 import { issue, type Language, sentence } from '../issues/index.ts';
 import type { Answer, Answers, FileAnswer, Remark } from '../model/answers.ts';
-import type { Case } from '../model/case.ts';
+import type { Case, DossierLine } from '../model/case.ts';
 import type { Command } from '../model/command.ts';
 import type { CaseEvent } from '../model/event.ts';
 import type { Action, FillStep, ReviewStep } from '../model/generated/definitions.ts';
@@ -19,6 +19,7 @@ import { seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { CommandOutcome, Commands } from './commands.ts';
 import type { Figures } from './figures.ts';
+import type { Gathering } from './gathering.ts';
 import { lineOf } from './lines.ts';
 import type { Ports } from './ports.ts';
 import { returnedOf } from './remarks.ts';
@@ -53,6 +54,7 @@ export function createCasePages(
   campaigns: Campaigns,
   commands: Commands,
   figures: Figures,
+  gathering: Gathering,
 ): CasePages {
   async function visible(viewer: Viewer, caseId: string) {
     const current = await ports.cases.load(caseId);
@@ -126,7 +128,11 @@ export function createCasePages(
     for (const content of await ports.contents.get(event.contents)) {
       if (content.erased) details.push(language === 'vi' ? '(nội dung đã xóa)' : '(content erased)');
       else if (content.kind === 'reason') details.push(String(content.body));
-      else if (content.kind === 'remarks')
+      else if (content.kind === 'line') {
+        const lines = event.data['lines'] as unknown as DossierLine[] | undefined;
+        const line = lines?.find((one) => one.content === content._id);
+        details.push(`${language === 'vi' ? 'Dòng' : 'Line'} ${line?.n}: ${String(content.body)}`);
+      } else if (content.kind === 'remarks')
         for (const remark of (content.body as unknown as Remark[]).filter(({ field }) => mayShow(field)))
           details.push(`${said(form.byId[remark.field]?.definition.label, language)}: ${remark.text}`);
     }
@@ -187,7 +193,11 @@ export function createCasePages(
       const [line] = await withSubjects(ports, viewer, [
         { line: lineOf(current, campaign, viewer, now, language), row: current, campaign },
       ]);
+      const list = await gathering.list(viewer, current, campaign, language);
+      const membership = await gathering.membership(viewer, current, language);
       return {
+        ...(list ? { list } : {}),
+        ...(membership ? { membership } : {}),
         case: line!,
         title: said(entry.title, language),
         ...(task ? { task: { id: task.id, generation: task.generation } } : {}),

@@ -223,6 +223,8 @@ export interface DossierLineView {
   n: number;
   code: string;
   unit: string;
+  /** Whom the case is about, where that is not its unit. */
+  subject?: string;
   entry: string;
   /** Absent when the case is not theirs to see. */
   href?: string;
@@ -284,6 +286,10 @@ export interface ActView {
 export interface CaseView {
   case: CaseLine;
   title: string;
+  /** Of a dossier: the cases on it. */
+  list?: DossierView;
+  /** Of a case: the dossier it lies in, or lay in last. */
+  membership?: MembershipView;
   task?: { id: string; generation: number };
   acts: ActView[];
   /** Why no act may be chosen although the task is theirs: somebody holds it, or duties are kept apart. */
