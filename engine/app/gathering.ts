@@ -10,6 +10,7 @@ import type { CommandOutcome } from './commands.ts';
 import type { DossierPlace, Dossiers } from './dossiers.ts';
 import { lineOf } from './lines.ts';
 import type { Ports } from './ports.ts';
+import { withSubjects } from './subject-names.ts';
 import { said } from './texts.ts';
 import type {
   DossierLineView,
@@ -149,6 +150,25 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
     return { resolved: { answers: { [submission.content]: (content?.body ?? null) as never } } };
   }
 
+  /** Whom cases are about, by the case, where somebody may see it and it is not the unit. */
+  async function subjectsOf(
+    cases: readonly Case[],
+    viewer: Viewer,
+    language: Language,
+  ): Promise<Map<string, string>> {
+    const now = ports.time.now();
+    const rows = await Promise.all(
+      cases.map(async (row) => {
+        const campaign = await campaigns.get(row.campaign, row.version);
+        return { row, campaign, line: lineOf(row, campaign, viewer, now, language) };
+      }),
+    );
+    const named = await withSubjects(ports, viewer, rows);
+    return new Map(
+      named.flatMap(({ id, subject }) => (subject === undefined ? [] : [[id, subject] as const])),
+    );
+  }
+
   /** Dossiers of a place that are still being written. */
   async function writtenAt(place: DossierPlace, viewer: Viewer): Promise<Case[]> {
     const { campaign, entry, unit } = place;
@@ -187,18 +207,28 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
       const rows = await dossiers.waiting(place, [keyOf(place)]);
       const shown = rows.slice(0, mostLines);
       const cases = await loadAll(shown.map(({ _id }) => _id));
-      const lines = await Promise.all(
+      const found = await Promise.all(
         shown
           .flatMap(({ _id }) => cases.get(_id) ?? [])
           .map(async (current) => {
             const version = await campaigns.get(current.campaign, current.version);
-            const [obstacle] = await obstacles(viewer, current, version);
-            return {
-              case: lineOf(current, version, viewer, now, language),
-              values: valuesOf(current, version, viewer, language),
-              ...(obstacle ? { obstacle: sentence(obstacle, language) } : {}),
-            };
+            return { current, version, line: lineOf(current, version, viewer, now, language) };
           }),
+      );
+      const named = await withSubjects(
+        ports,
+        viewer,
+        found.map(({ current, version, line }) => ({ line, row: current, campaign: version })),
+      );
+      const lines = await Promise.all(
+        found.map(async ({ current, version }, at) => {
+          const [obstacle] = await obstacles(viewer, current, version);
+          return {
+            case: named[at]!,
+            values: valuesOf(current, version, viewer, language),
+            ...(obstacle ? { obstacle: sentence(obstacle, language) } : {}),
+          };
+        }),
       );
       const written = await writtenAt(place, viewer);
       return {
@@ -236,17 +266,20 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
       const reasons = new Map(contents.map((one) => [one._id, one.erased ? '' : String(one.body ?? '')]));
       const step = campaign.entries[dossier.entry]!.workflow.byId[dossier.steps.at(-1)?.step ?? ''];
       const mine = dossier.tasks.some(({ assignees }) => assignees.some((key) => viewer.keys.includes(key)));
+      const subjects = await subjectsOf([...cases.values()], viewer, language);
       const view = async (line: DossierLine): Promise<DossierLineView> => {
         const current = cases.get(line.case);
         const version = current && (await campaigns.get(current.campaign, current.version));
         const visible = current && version && seesUpTo(version, current, viewer) !== null;
         const state = lineStates[line.state];
+        const subject = subjects.get(line.case);
         const reason = line.content === undefined ? undefined : reasons.get(line.content);
         return {
           n: line.n,
           code: caseCode(line.case),
           unit: current?.unit.nameThen ?? '',
           entry: said(version?.entries[current!.entry]?.title, language),
+          ...(subject === undefined ? {} : { subject }),
           ...(visible ? { href: `/ho-so/${line.case}` } : {}),
           values: visible ? valuesOf(current, version, viewer, language) : [],
           state: line.state,
