@@ -67,7 +67,8 @@ export function announce(turn: Turn, on: Occasion, about: About): MessageData[] 
   if (announcements.length === 0) return undefined;
   let messages: MessageData[] | undefined;
   const { step, visit, task } = about;
-  for (const { template, to } of announcements) {
+  for (const { template, to, entries } of announcements) {
+    if (entries && !entries.includes(turn.state.entry)) continue;
     const cause = `cmd:${turn.command.key}`;
     const key = effectKey(turn.state._id, step, visit, cause, template, task?.generation ?? 1);
     const message = tell(turn, key, template, audienceOf(turn, to, task), about);
@@ -195,6 +196,8 @@ export function audienceOf(turn: Turn, audience: Audience, task?: Task): string[
 interface Announcement {
   template: string;
   to: Audience;
+  /** The entries whose cases it is about; every entry without. */
+  entries?: readonly string[] | undefined;
 }
 
 type Announcements = Readonly<Record<Occasion, readonly Announcement[]>>;
@@ -215,8 +218,9 @@ function announcementsOf({ notifications }: Campaign): Announcements {
   const of = (occasion: Occasion): Announcement[] =>
     Object.values(notifications)
       .filter(({ definition }) => definition.on === occasion)
-      .map(({ definition: { id, to } }) => ({
+      .map(({ definition: { id, to, entries } }) => ({
         template: id,
+        entries,
         to: to ?? ({ kind: usualAudience[occasion] } as Audience),
       }));
   return {

@@ -2187,6 +2187,10 @@ export interface Notification {
    * Without it: only sent when a reminder or escalation names it.
    */
   on?: 'tasked' | 'submitted' | 'returned' | 'decided' | 'ended' | 'corrected' | 'reminded';
+  /**
+   * Sent by itself only for cases of these entries; for every entry without it.
+   */
+  entries?: Id[];
   to?: Audience;
   channels: ('inApp' | 'mail' | 'sms' | 'webhook')[];
   /**

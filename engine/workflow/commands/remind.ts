@@ -27,7 +27,9 @@ export const remind = commandKind<CommandOf<'remind'>>({
       refuse(turn, 'command.remind.already', params, '/task/id');
       return;
     }
-    const announced = announcedOn(turn.campaign, 'reminded');
+    const announced = announcedOn(turn.campaign, 'reminded').filter(
+      ({ entries }) => !entries || entries.includes(turn.state.entry),
+    );
     if (announced.length === 0) {
       refuse(turn, 'command.remind.no_text');
       return;

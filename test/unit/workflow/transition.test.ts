@@ -157,6 +157,24 @@ describe('submit', () => {
     expect(made!.outbox!.at(-1)!.key).toBe('phong-trao.thang.to-1.2025-01.1/kiem/1/cmd:k2/viec-moi/1');
   });
 
+  it('announces only what is meant for its entry', () => {
+    const campaign = campaignOf();
+    const { notifications } = campaign;
+    const only = (id: string, entries: string[]) => ({
+      ...notifications[id]!,
+      definition: { ...notifications[id]!.definition, entries },
+    });
+    const { case: made } = sent(undefined, {
+      ...campaign,
+      notifications: {
+        ...notifications,
+        'da-gui': only('da-gui', ['khac']),
+        'viec-moi': only('viec-moi', ['thang']),
+      },
+    });
+    expect(messagesOf(made!).map(({ template }) => template)).toEqual(['viec-moi', 'viec-moi']);
+  });
+
   it('refuses answers that are wrong, at their fields, and takes warnings', () => {
     const game = opened();
     const played = game.play(
