@@ -124,12 +124,20 @@ const roles = [
 ] as const;
 const days = ['2025-01-15', '2025-01-22', '2025-01-24', '2025-02-05', '2025-02-12', '2025-03-01'];
 
-/** A workflow of the built kinds: one or two fill steps, reviews, routes and ends, with everything a step may have. */
+/**
+ * A workflow of the built kinds: one or two fill steps, reviews and decisions that may stand still while others are
+ * asked or something is awaited, routes and ends, with everything a step may have.
+ */
 function randomWorkflow(r: Numbers): WorkflowFile {
   const reviews = Array.from({ length: 1 + r.below(3) }, (_, n) => `review-${n + 1}`);
   const routes = Array.from({ length: r.below(3) }, (_, n) => `route-${n + 1}`);
   const ends = ['done', ...(r.chance(0.6) ? ['rejected'] : [])];
   const second = r.chance(0.3) ? ['correct'] : [];
+  // Each belongs to the review it is asked from, and mostly leads back there.
+  const asides = reviews.flatMap((home) => [
+    ...(r.chance(0.4) ? [{ id: `ask-${home}`, kind: 'consult' as const, home }] : []),
+    ...(r.chance(0.3) ? [{ id: `hold-${home}`, kind: 'wait' as const, home }] : []),
+  ]);
   const forward = [...reviews, ...routes];
   const after = (id: string): string[] => [...forward.slice(forward.indexOf(id) + 1), ...ends];
   const moment = (anchors: readonly string[]) => ({
@@ -216,12 +224,21 @@ function randomWorkflow(r: Numbers): WorkflowFile {
     const earlier = ['fill', ...second, ...reviews.slice(0, n)];
     const others = reviews.filter((one) => one !== id);
     const ways = after(id);
+    const own = asides.filter(({ home }) => home === id);
+    const signs = r.chance(0.4);
+    const outside = r.chance(0.4);
     return {
-      kind: 'review',
+      kind: signs ? 'decide' : 'review',
+      ...(signs ? (outside ? { issued: 'outside' } : { numbering: r.of(['one', 'two']) }) : {}),
       id,
       title: { vi: id },
       assignee: r.of(roles),
+      ...(r.chance(0.7) ? { pauses: ['consult', 'return', 'wait'].filter(() => r.chance(0.7)) } : {}),
       actions: [
+        ...own.map(({ id: to }, index) => ({
+          ...action('move', to, 10 + index, false),
+          ...(signs ? { signs: false } : {}),
+        })),
         action('move', ways[0]!, 1, false),
         ...(r.chance(0.6) ? [action('move', r.of(ways), 2, r.chance(0.5))] : []),
         ...(r.chance(0.8) ? [action('return', r.of(earlier), 3, r.chance(0.2))] : []),
@@ -256,6 +273,43 @@ function randomWorkflow(r: Numbers): WorkflowFile {
       ...(r.chance(0.2) ? { onBehalf: true } : {}),
     } as Step;
   };
+  const asideStep = ({ id, kind, home }: (typeof asides)[number]): Step => {
+    const to = r.chance(0.8) ? home : r.of(after(home));
+    if (kind === 'wait')
+      return {
+        kind,
+        id,
+        title: { vi: id },
+        to,
+        ...r.of([
+          { until: { offset: r.below(4), unit: 'day' as const, after: 'entered' as const } },
+          { until: { date: r.of(days) } },
+          { rule: r.of(['today() > date("2025-01-24")', 'n > 50', 'm = null']) },
+          { for: 'thang' },
+        ]),
+      };
+    return {
+      kind,
+      id,
+      title: { vi: id },
+      bodies: roles
+        .slice(0, 1 + r.below(3))
+        .map((assignee, n) => ({ id: `body-${n}`, title: { vi: `${n}` }, assignee })),
+      answers: [
+        { id: 'yes', label: { vi: 'Có' } },
+        { id: 'no', label: { vi: 'Không' }, text: r.of(['none', 'optional', 'required'] as const) },
+      ],
+      silence: { offset: 1 + r.below(3), unit: r.of(['workingDay', 'workingHour', 'day'] as const) },
+      ...(r.chance(0.4)
+        ? {
+            reminders: [
+              { id: 'remind', at: { offset: 1, unit: 'hour', before: 'due' }, notify: 'sap-den-han' },
+            ],
+          }
+        : {}),
+      to,
+    };
+  };
   const steps: Step[] = [
     fill('fill', forward[0]!),
     ...second.map((id) => fill(id, r.of(reviews))),
@@ -272,6 +326,7 @@ function randomWorkflow(r: Numbers): WorkflowFile {
         ],
       }),
     ),
+    ...asides.map((aside) => asideStep(aside)),
     ...ends.map(
       (id): Step => ({
         kind: 'end',
@@ -281,7 +336,15 @@ function randomWorkflow(r: Numbers): WorkflowFile {
       }),
     ),
   ];
-  const reached = new Set(['fill', ...steps.flatMap((step) => targets(step))]);
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  const reached = new Set<string>();
+  const waiting = ['fill'];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (reached.has(id)) continue;
+    reached.add(id);
+    waiting.push(...targets(byId.get(id)!));
+  }
+  for (const step of steps) keepPauses(step, byId);
   return {
     thidua: 1,
     id: 'duyet',
@@ -291,16 +354,36 @@ function randomWorkflow(r: Numbers): WorkflowFile {
   };
 }
 
+/** Only words that come about are told, and only where there is a clock. */
+function keepPauses(step: Step, byId: ReadonlyMap<string, Step>): void {
+  const timed = step as { pauses?: string[]; deadline?: object; actions?: Action[] };
+  const comesAbout = (word: string): boolean =>
+    (timed.actions ?? []).some((one) => {
+      if (one.kind === 'return') return word === 'return' && one.resume !== 'again';
+      const target = byId.get(one.to)! as Step & { to?: string };
+      return target.kind === word && target.to === step.id;
+    });
+  const pauses = timed.deadline ? (timed.pauses ?? []).filter(comesAbout) : [];
+  if (pauses.length > 0) timed.pauses = pauses;
+  else delete timed.pauses;
+}
+
 function targets(step: Step): string[] {
   const {
     actions = [],
     rules = [],
     valid,
-  } = step as { actions?: Action[]; rules?: { to: string }[]; valid?: { otherwise: string } };
-  return [...actions.map(({ to }) => to), ...rules.map(({ to }) => to), ...(valid ? [valid.otherwise] : [])];
+    to,
+  } = step as { actions?: Action[]; rules?: { to: string }[]; valid?: { otherwise: string }; to?: string };
+  const own = to === undefined ? [] : [to];
+  return [...own, ...[...actions, ...rules].map((way) => way.to), ...(valid ? [valid.otherwise] : [])];
 }
 
-const base = campaignOf();
+const base = campaignOf({
+  campaign: {
+    numberings: ['one', 'two'].map((id) => ({ id, title: { vi: id }, type: id, pattern: `{seq}/${id}` })),
+  },
+});
 
 /** The campaign with another workflow; null when the compiler refuses it. */
 function campaignWith(
@@ -328,6 +411,8 @@ interface Walk {
   now: number;
   contents: Map<string, JsonValue>;
   counter: number;
+  /** Numbers given so far. */
+  given: number;
 }
 
 type Decided =
@@ -377,6 +462,12 @@ function answer(walk: Walk, resolved: Resolved, requests: readonly NeedRequest[]
     else if (request.need === 'content')
       next.contents = { ...next.contents, [request.digest]: walk.contents.get(request.digest) ?? null };
     else if (request.need === 'previous') next.previous = { ...next.previous, [request.case]: null };
+    else if (request.need === 'reserve' && 'firstFreeOf' in request) {
+      const { prefix } = request.firstFreeOf;
+      walk.given += 1;
+      next.reservations = { ...next.reservations, [prefix]: `${prefix}${walk.given}` };
+    } else if (request.need === 'case')
+      next.cases = { ...next.cases, [request.id]: walk.now % 3 === 0 ? null : { state: 'ended' } };
     else throw new Error(request.need);
   }
   return next;
@@ -394,12 +485,14 @@ function randomAnswers(r: Numbers): Answers {
 function randomCommand(r: Numbers, walk: Walk, n: number): { command: Command; actor: string } {
   const key = `key-${n}`;
   const aCase = walk.case!;
-  const task = aCase.tasks[0];
+  const asked = aCase.tasks.filter(({ paused }) => paused === undefined || r.chance(0.1));
+  const task = asked.length > 0 ? r.of(asked) : undefined;
   const ref = task
     ? { id: task.id, generation: r.chance(0.95) ? task.generation : task.generation + 1 }
     : { id: 'fill.1.1', generation: 1 };
   const step = walk.campaign.entries['thang']!.workflow.byId[aCase.steps.at(-1)?.step ?? '']?.definition;
-  const actions = (step && 'actions' in step && step.actions) || [];
+  const actions = step?.kind === 'consult' ? step.answers : (step && 'actions' in step && step.actions) || [];
+  const outside = step?.kind === 'decide' && step.issued === 'outside';
   const actor = r.chance(0.9) ? likely(r, task?.assignees ?? []) : r.of(everybody);
   const onBehalfOf = r.chance(0.1) ? { onBehalfOf: r.of(['l1', 'l2', 'o1']) } : {};
   const last = aCase.history.at(-1)!;
@@ -411,13 +504,16 @@ function randomCommand(r: Numbers, walk: Walk, n: number): { command: Command; a
       () => ({ type: 'submit', key, task: ref, answers: randomAnswers(r), ...onBehalfOf }),
     ],
     [
-      step?.kind === 'review' ? 7 : 1,
+      step?.kind === 'review' || step?.kind === 'decide' || step?.kind === 'consult' ? 7 : 1,
       () => ({
         type: 'act',
         key,
         task: ref,
-        action: r.chance(0.9) && actions.length > 0 ? r.of(actions as Action[]).id : 'nothing',
+        action: r.chance(0.9) && actions.length > 0 ? r.of(actions as { id: string }[]).id : 'nothing',
         ...reason,
+        ...(r.chance(outside ? 0.9 : 0.05)
+          ? { document: { number: '7/QĐ', date: r.of(['2025-01-15', '2025-01-15', '2026-01-01']) } }
+          : {}),
         ...(r.chance(0.4) ? { remarks: [{ field: r.of(['n', 'note', 'nothing']), text: 'Xem lại' }] } : {}),
         ...(r.chance(step && 'checklist' in step && step.checklist ? 0.8 : 0.1)
           ? { checklist: { seen: r.of([true, 'notApplicable', false] as const) } }
@@ -425,7 +521,7 @@ function randomCommand(r: Numbers, walk: Walk, n: number): { command: Command; a
       }),
     ],
     [
-      step?.kind === 'review' ? 3 : 1,
+      step?.kind === 'review' || step?.kind === 'decide' ? 3 : 1,
       () => ({ type: 'correctField', key, task: ref, answers: randomAnswers(r), ...reason }),
     ],
     [2, () => ({ type: 'claim', key, task: ref })],
@@ -465,7 +561,9 @@ function likely(r: Numbers, assignees: readonly string[]): string {
 /** Is there anybody who could do anything with the open task now? */
 function canGoOn(walk: Walk, n: number): boolean {
   const aCase = walk.case!;
-  const [task] = aCase.tasks;
+  const task = aCase.tasks.find(({ paused }) => paused === undefined);
+  // Whoever waits for a day, or lets bodies be silent, goes on by itself.
+  if (aCase.wakes.some(({ kind }) => kind === 'wait' || kind === 'silence')) return true;
   if (!task) return false;
   const step = walk.campaign.entries['thang']!.workflow.byId[aCase.steps.at(-1)!.step]!.definition;
   const ref = { id: task.id, generation: task.generation };
@@ -480,7 +578,7 @@ function canGoOn(walk: Walk, n: number): boolean {
           false,
         ).kind === 'done'
       : (actions as Action[]).some(
-          ({ id, kind, reason }) =>
+          ({ id, kind, reason, ...rest }) =>
             decide(
               walk,
               {
@@ -490,6 +588,12 @@ function canGoOn(walk: Walk, n: number): boolean {
                 action: id,
                 ...('checklist' in step && step.checklist ? { checklist: { seen: true } } : {}),
                 ...(reason === 'none' ? {} : { reason: 'Đã đối chiếu' }),
+                ...(kind === 'move' &&
+                step.kind === 'decide' &&
+                step.issued === 'outside' &&
+                (rest as { signs?: boolean }).signs !== false
+                  ? { document: { number: '7/QĐ', date: '2025-01-15' } }
+                  : {}),
                 ...(kind === 'return' ? { remarks: [{ field: 'n', text: 'Xem lại' }] } : {}),
               },
               actor,
@@ -554,6 +658,7 @@ function play(seed: number, tally: Tally, fold_: (history: readonly UnsealedEven
     now: Date.parse('2025-01-20T00:00:00.000Z'),
     contents: new Map(),
     counter: 0,
+    given: 0,
   };
   const behalf = r.chance(0.2);
   const open = {
@@ -599,6 +704,17 @@ function play(seed: number, tally: Tally, fold_: (history: readonly UnsealedEven
         throw new Error(`the key of ${command.type} gave another answer`);
       tally.repeated += 1;
     }
+    const numbers = (after.reservations ?? []).map(({ key }) => key);
+    const named = (after.documents ?? []).flatMap((one) => one.key ?? []);
+    if (!isDeepStrictEqual(numbers, named)) throw new Error(`numbers ${numbers} for documents ${named}`);
+    const standing = after.tasks.filter(({ paused }) => paused !== undefined);
+    if (
+      standing.length > 0 &&
+      after.wakes.some(({ step }) => standing.some(({ id }) => id.startsWith(`${step}.`)))
+    )
+      throw new Error('something wakes a step that stands still');
+    if (standing.length === after.tasks.length && standing.length > 0 && after.wakes.length === 0)
+      throw new Error('a step stands still for nothing');
     if (after.state === 'ended') {
       tally.ended += 1;
       if (after.tasks.length > 0 || after.wakes.length > 0) throw new Error('something waits after the end');
@@ -646,7 +762,7 @@ describe('random workflows and random commands', () => {
       'erase',
     ])
       expect([command, (tally.accepted[command] ?? 0) >= 100]).toEqual([command, true]);
-    for (const kind of ['fill', 'review', 'route', 'end'])
+    for (const kind of ['fill', 'review', 'decide', 'consult', 'wait', 'route', 'end'])
       expect([kind, (tally.entered[kind] ?? 0) >= 100]).toEqual([kind, true]);
   });
 
@@ -665,6 +781,9 @@ describe('random workflows and random commands', () => {
     'reminded',
     'escalated',
     'redirected',
+    'paused',
+    'resumed',
+    'reserved',
     'ended',
     'undone',
     'erased',
