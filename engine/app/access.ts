@@ -53,7 +53,7 @@ export function seesUpTo(
     const role = campaign.roles[rule.role];
     for (const membership of viewer.memberships) {
       if (membership.role !== role || !membership.unit) continue;
-      const unit = current.unit.routedTo ?? current.unit.uid;
+      const unit = unitToday(current, viewer);
       const within =
         membership.unit === unit ||
         membership.unit === current.unit.uid ||
@@ -76,6 +76,13 @@ export function fillsNow(
   return current.tasks.find((one) => one.assignees.some((key) => viewer.keys.includes(key)));
 }
 
+/** The unit that answers for a case today: what a unit that has ended might see, the one that took over may. */
+function unitToday({ unit }: Pick<Case, 'unit'>, viewer: Viewer): string {
+  const uid = unit.routedTo ?? unit.uid;
+  const located = viewer.index.currentUnit(uid, viewer.day);
+  return located.kind === 'unit' ? located.unit.uid : uid;
+}
+
 /** True when a rule of the list allows the person to export cases of the unit. */
 export function mayExport(
   campaign: Campaign,
@@ -89,7 +96,8 @@ export function mayExport(
         (one) =>
           one.role === campaign.roles[rule.role] &&
           one.unit !== undefined &&
-          (one.unit === current.unit.uid || liesBelow(viewer, current.unit.uid, one.unit, rule.line)),
+          (one.unit === unitToday(current, viewer) ||
+            liesBelow(viewer, current.unit.uid, one.unit, rule.line)),
       ),
   );
 }

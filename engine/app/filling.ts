@@ -27,6 +27,7 @@ import type { Ports } from './ports.ts';
 import { remarksOf } from './remarks.ts';
 import { withSubjects } from './subject-names.ts';
 import { said, shownDay, shownInstant, shownPeriodOf } from './texts.ts';
+import { caseUnitName } from './unit-names.ts';
 import type { BundleView, CaseLine, CheckView, FormPageView, ReceiptView, WorkView } from './views.ts';
 
 /** What was typed, by field id, as a page sends it: a text, several texts, or files kept from before. */
@@ -190,7 +191,7 @@ export function createFilling(
       bundle: bundle.id,
       period: first.period,
       unit: first.unit.uid,
-      unitName: first.unit.nameThen,
+      unitName: caseUnitName(first, viewer.index, viewer.day, language),
       title: said(bundle.title, language),
       periodTitle: shownPeriodOf(campaign, first.period, language),
       dataFrom: shownDay(period.from),
@@ -368,7 +369,7 @@ export function createFilling(
       bundle: '',
       period: row.period,
       unit: row.unit.uid,
-      unitName: row.unit.nameThen,
+      unitName: caseUnitName(row, viewer.index, row.submission?.day ?? viewer.day, language),
       title: said(entry.title, language),
       periodTitle: shownPeriodOf(campaign, row.period, language),
       dataFrom: period ? shownDay(period.from) : '',

@@ -6,6 +6,7 @@ import type { Campaign } from '../workflow/campaign.ts';
 import { caseCode, dueInWords, stateInWords } from '../workflow/index.ts';
 import type { Viewer } from './access.ts';
 import { said, shownInstant, shownPeriodOf } from './texts.ts';
+import { caseUnitName, nameAbove } from './unit-names.ts';
 import type { CaseLine } from './views.ts';
 
 /** Enough of a case to show it as a line. */
@@ -28,7 +29,9 @@ export function lineOf(
   const state = stateInWords(shown, campaign, now, language);
   const claimedBy = task?.claimedBy;
   const due = task?.dueAt;
-  const above = unitAbove(shown, viewer);
+  // What was sent prints the names of its day.
+  const day = shown.submission?.day ?? viewer.day;
+  const above = nameAbove(shown.unit.uid, viewer.index, day, language);
   return {
     id: shown._id,
     href: `/ho-so/${shown._id}`,
@@ -43,7 +46,7 @@ export function lineOf(
           },
         }
       : {}),
-    unit: shown.unit.nameThen,
+    unit: caseUnitName(shown, viewer.index, day, language),
     ...(above ? { above } : {}),
     period: shownPeriodOf(campaign, shown.period, language),
     step: said(step?.definition.title, language),
@@ -68,13 +71,6 @@ export function lineOf(
             : 'open'
           : 'waiting',
   };
-}
-
-/** The name of the unit above the case's, so that a reviewer of many can tell equal names apart. */
-function unitAbove(shown: Shown, viewer: Viewer): string | undefined {
-  const unit = viewer.index.unit(shown.unit.uid);
-  const parent = unit?.parents.find((one) => (one.from ?? '') <= viewer.day && viewer.day <= (one.to ?? '9'));
-  return parent ? viewer.index.unit(parent.unit)?.name : undefined;
 }
 
 /** Orders lines by what is due first; what has no due time comes last. */
