@@ -1,4 +1,4 @@
-import { readJson } from '../compile/index.ts';
+import { messageVariables, readJson } from '../compile/index.ts';
 import {
   type Addable,
   addableAt,
@@ -64,7 +64,11 @@ export interface DefinitionEditor {
   ): Promise<Acted>;
   /** Puts a text in the place of a file's, however broken; what is wrong with it comes along. */
   saveText(by: Account, campaign: string, expected: number, file: string, text: string): Promise<Acted>;
+  /** What the texts of messages may speak of: what is written, and what it stands for. */
+  messageWords(language: Language): { written: string; meaning: string }[];
 }
+
+export type { RuleView } from '../editing/index.ts';
 
 /** What was sent with a page and could not be kept, or is only looked at. */
 export interface SentPage {
@@ -249,6 +253,11 @@ export function createDefinitionEditor(
         where: { file, pointer: '' },
       });
     },
+    messageWords: (language) =>
+      Object.entries(messageVariables).map(([name, meaning]) => ({
+        written: `{{${name}}}`,
+        meaning: meaning[language] ?? meaning.vi,
+      })),
   };
 
   async function found(draft: DefinitionDraft): Promise<readonly Issue[]> {

@@ -5,8 +5,22 @@ type WorkflowPicture = CampaignLine['workflows'][number];
 
 const escaped = (text: string): string => Handlebars.escapeExpression(text);
 
-/** A workflow's picture as SVG. Classes carry the colours; `id` keeps its title and description apart from others'. */
-export function drawWorkflow(picture: Omit<WorkflowPicture, 'id'>, id: string, description: string): string {
+/** Where the steps of a picture lead, and which one is open. */
+export interface StepLinks {
+  href(step: string): string;
+  current: string;
+}
+
+/**
+ * A workflow's picture as SVG. Classes carry the colours; `id` keeps its title and description apart from others'.
+ * With `links` each step leads to its page.
+ */
+export function drawWorkflow(
+  picture: Omit<WorkflowPicture, 'id'>,
+  id: string,
+  description: string,
+  links?: StepLinks,
+): string {
   const { width, height, lanes, steps, arrows, notes } = picture;
   const name = escaped(id);
   return [
@@ -24,9 +38,12 @@ export function drawWorkflow(picture: Omit<WorkflowPicture, 'id'>, id: string, d
     ...arrows.map(
       (arrow) => `<path class="flow-way" d="${path(arrow.points)}" marker-end="url(#${name}-m)"/>`,
     ),
-    ...steps.map(
-      (step) =>
+    ...steps.map((step) =>
+      linked(
+        step.step,
+        links,
         `<rect class="flow-step flow-${escaped(step.kind)}${step.dated ? ' flow-dated' : ''}" x="${step.x}" y="${step.y}" width="${step.width}" height="${step.height}" rx="8"/>${step.lines.map((line, n) => text(n < step.titles ? 'flow-title' : 'flow-who', step.x + 12, step.y + 24 + n * 17, line)).join('')}`,
+      ),
     ),
     ...arrows.map(({ label }) =>
       label.lines
@@ -35,6 +52,12 @@ export function drawWorkflow(picture: Omit<WorkflowPicture, 'id'>, id: string, d
     ),
     '</svg>',
   ].join('');
+}
+
+function linked(step: string, links: StepLinks | undefined, drawn: string): string {
+  if (!links) return drawn;
+  const current = links.current === step ? ' aria-current="true"' : '';
+  return `<a class="flow-link" href="${escaped(links.href(step))}"${current}>${drawn}</a>`;
 }
 
 const text = (kind: string, x: number, y: number, words: string): string =>
