@@ -1,5 +1,5 @@
 import type { Case, DossierLine, GatherEntry, LineSays, LinesEntry } from '../model/case.ts';
-import type { TaskRef, ToldLine } from '../model/command.ts';
+import type { Command, TaskRef, ToldLine } from '../model/command.ts';
 import { parseAssigneeKey } from '../organisation/index.ts';
 import type { QueueRow } from '../ports/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
@@ -44,6 +44,12 @@ export interface Dossiers {
   open(place: DossierPlace, cases: string[], key: string, actor: Actor): Promise<CommandOutcome>;
   /** Puts more cases into a dossier that was not sent. They come as those of a new one do. */
   add(dossier: string, task: TaskRef, cases: string[], key: string, actor: Actor): Promise<CommandOutcome>;
+  /** Takes lines out of a dossier that was not sent; a few go before this returns. */
+  release(
+    dossier: string,
+    command: Extract<Command, { type: 'releaseLines' }>,
+    actor: Actor,
+  ): Promise<CommandOutcome>;
 }
 
 const page = 200;
@@ -200,6 +206,8 @@ export function createDossiers(ports: Ports, campaigns: Campaigns, commands: Com
       withCases(await openOwn(place, cases, key, actor), cases.length),
     add: async (dossier, task, cases, key, actor) =>
       withCases(await commands.execute(dossier, { type: 'gather', key, task, cases }, actor), cases.length),
+    release: async (dossier, command, actor) =>
+      withCases(await commands.execute(dossier, command, actor), command.lines.length),
     async handOver(caseIds) {
       const failed: unknown[] = [];
       for (const id of caseIds)

@@ -16,7 +16,7 @@ import type { Draft } from '../model/draft.ts';
 import { parseAssigneeKey } from '../organisation/index.ts';
 import type { QueueRow } from '../ports/index.ts';
 import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
-import { lookAt, periodOf, previousCaseId } from '../workflow/index.ts';
+import { isHeld, lookAt, periodOf, previousCaseId } from '../workflow/index.ts';
 import { fillsNow, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
@@ -535,6 +535,9 @@ export function createFilling(
         }),
         client: pageForm(form, context, { language, files: fillable.files }),
         figures: await figures.of(fillable.figured, campaign, language),
+        ...(current.lines
+          ? { list: { count: current.lines.filter(isHeld).length, href: `/ho-so/${current._id}#danh-sach` } }
+          : {}),
         remarks: (returned?.remarks ?? []).map((remark) => ({
           field: remark.field,
           label: said(form.byId[remark.field]?.definition.label, language),

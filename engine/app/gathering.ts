@@ -1,6 +1,7 @@
 import { maySee } from '../forms/index.ts';
 import { type Issue, type Language, sentence } from '../issues/index.ts';
 import type { Case, DossierLine, LineState } from '../model/case.ts';
+import type { Command } from '../model/command.ts';
 import { assigneeKey } from '../organisation/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { caseCode, decidesLines, gathersAt, isHeld, lookAt, mostLines } from '../workflow/index.ts';
@@ -30,6 +31,8 @@ export interface GatheringAddress {
 
 /** The gatherer's side: what waits to be put into a dossier, and the lists of dossiers. */
 export interface Gathering {
+  /** Does this person make any dossiers? */
+  gathers(viewer: Viewer): Promise<boolean>;
   /** Which dossiers this person makes, each with how many cases wait for it. */
   places(viewer: Viewer, language: Language): Promise<GatheringPlaceView[]>;
   /** What waits for one; null when it is not theirs to make. */
@@ -44,6 +47,12 @@ export interface Gathering {
     key: string,
     into?: string,
   ): Promise<CommandOutcome | null>;
+  /** Takes lines out of a dossier that was not sent; their cases wait again before this returns. */
+  release(
+    viewer: Viewer,
+    dossier: string,
+    command: Extract<Command, { type: 'releaseLines' }>,
+  ): Promise<CommandOutcome>;
   /** The list of a dossier for whoever may see the dossier; undefined for a case without a list. */
   list(
     viewer: Viewer,
@@ -187,6 +196,8 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
   }
 
   return {
+    gathers: async (viewer) => (await placesOf(viewer)).length > 0,
+
     async places(viewer, language) {
       const places = await placesOf(viewer);
       return Promise.all(
@@ -258,6 +269,9 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
         ? dossiers.add(into, { id: task.id, generation: task.generation }, cases, key, actor)
         : null;
     },
+
+    release: (viewer, dossier, command) =>
+      dossiers.release(dossier, command, { account: viewer.account._id, via: 'web' }),
 
     async list(viewer, dossier, campaign, language) {
       if (!dossier.lines) return undefined;

@@ -141,6 +141,8 @@ export interface FormPageView {
   savedAt?: string;
   form: FormView;
   figures: FigureLine[];
+  /** Of a dossier: the list that goes with it. */
+  list?: { count: number; href: string };
   /** What the browser's script needs: the compiled form and the names its rules see. */
   client: PageForm;
   remarks: { field: string; label: string; text: string }[];

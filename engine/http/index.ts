@@ -16,17 +16,23 @@ import type { HttpOptions } from './options.ts';
 import { accountRouter } from './routers/accounts.ts';
 import { administrationRouter } from './routers/administration.ts';
 import { boardRouter } from './routers/boards.ts';
+import { calendarRouter } from './routers/calendars.ts';
 import { campaignRouter } from './routers/campaigns.ts';
 import { caseRouter } from './routers/cases.ts';
 import { definitionEditorRouter } from './routers/definition-editor.ts';
+import { directoryHistoryRouter } from './routers/directory-history.ts';
 import { everyoneRouter } from './routers/everyone.ts';
 import { fileRouter } from './routers/files.ts';
+import { gatheringRouter } from './routers/gathering.ts';
+import { importRouter } from './routers/imports.ts';
 import { inboxRouter } from './routers/inbox.ts';
 import { openingRouter } from './routers/openings.ts';
+import { organisationRouter } from './routers/organisation.ts';
 import { queueRouter } from './routers/queue.ts';
 import { reminderRouter } from './routers/reminders.ts';
 import { reorganisationRouter } from './routers/reorganisations.ts';
 import { signInRouter } from './routers/sign-in.ts';
+import { subjectRouter } from './routers/subjects.ts';
 import { totalsRouter } from './routers/totals.ts';
 import { uploadRouter } from './routers/uploads.ts';
 import { workRouter } from './routers/work.ts';
@@ -82,6 +88,7 @@ export function createHttpServer(options: HttpOptions): Express {
   server.use(openingRouter(door));
   server.use(fileRouter(door));
   server.use(queueRouter(door));
+  server.use(gatheringRouter(door));
   server.use(caseRouter(door));
   server.use(boardRouter(door));
   server.use(reminderRouter(door));
@@ -91,6 +98,11 @@ export function createHttpServer(options: HttpOptions): Express {
   server.use(definitionEditorRouter(door));
   server.use(campaignRouter(door));
   server.use(reorganisationRouter(door));
+  server.use(organisationRouter(door));
+  server.use(subjectRouter(door));
+  server.use(calendarRouter(door));
+  server.use(importRouter(door));
+  server.use(directoryHistoryRouter(door));
   server.use(administrationRouter(door));
 
   server.use(() => {

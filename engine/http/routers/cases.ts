@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import type { CommandOutcome } from '../../app/commands.ts';
 import type { QueueAsked } from '../../app/queues.ts';
-import type { CaseView } from '../../app/views.ts';
-import type { RefusalIssue, TaskRef } from '../../model/command.ts';
+import type { CaseView, DossierView } from '../../app/views.ts';
+import type { LineDecision, RefusalIssue, TaskRef } from '../../model/command.ts';
 import { type Door, newKey, notFound, oneText, signedIn, type Visit } from '../door.ts';
 import { drawForm } from '../form-drawing.ts';
 import { RequestRefused } from '../refusal.ts';
@@ -44,7 +44,10 @@ export function caseRouter(door: Door): Router {
     const { queue: reviews, work } = await visit.frame();
     const queue = from ? await app.queues.queue(visit.viewer, from, visit.language) : null;
     const context = from ? contextOf(from) : '';
-    const errors = visit.sentences(issues).map(({ text, href }) => ({ text, href: href ?? '#decision' }));
+    const errors = visit.sentences(issues).map(({ text, href }) => ({
+      text,
+      href: href?.startsWith('#lines') ? '#danh-sach' : (href ?? '#decision'),
+    }));
     const text = (name: string) => oneText(typed?.[name]);
     const correcting = visit.request.path.endsWith('/sua-so-lieu');
     await visit.show(
@@ -57,6 +60,7 @@ export function caseRouter(door: Door): Router {
         ...(reviews ? { htmx: true, scripts: ['keys.js'] } : {}),
         view: {
           ...view,
+          ...(view.list ? { list: listed(visit, view.list, typed) } : {}),
           ...(view.form ? { form: drawForm(view.form, (field) => text(`_remark.${field}`)) } : {}),
         },
         action: `/ho-so/${view.case.id}`,
@@ -127,6 +131,12 @@ export function caseRouter(door: Door): Router {
       const reason = visit.sent('_reason').trim();
       const remarks = remarksOf(visit, before);
       const checklist = checklistOf(visit, before);
+      const lines = linesOf(visit, before);
+      if (action === onlyLines) {
+        const command = { type: 'decideLines', key: key(visit), task: task(visit), lines } as const;
+        await stay(visit, await app.casePages.act(visit.viewer, caseId, command), 'dossier.saved');
+        return;
+      }
       const outcome = await app.casePages.act(visit.viewer, caseId, {
         type: 'act',
         key: key(visit),
@@ -135,6 +145,7 @@ export function caseRouter(door: Door): Router {
         ...(reason !== '' && act?.reason !== 'none' ? { reason } : {}),
         ...(remarks.length > 0 && act?.remarks !== 'none' ? { remarks } : {}),
         ...(Object.keys(checklist).length > 0 ? { checklist } : {}),
+        ...(lines.length > 0 ? { lines } : {}),
       });
       if (!outcome.ok) {
         await refuse(visit, outcome.issues);
@@ -170,6 +181,24 @@ export function caseRouter(door: Door): Router {
     signedIn(door, async (visit) => {
       const command = { type: 'release', key: key(visit), task: task(visit) } as const;
       await stay(visit, await app.casePages.act(visit.viewer, caseOf(visit), command), 'case.released');
+    }),
+  );
+
+  router.post(
+    '/ho-so/:caseId/dua-ra',
+    signedIn(door, async (visit) => {
+      const view = await app.casePages.view(visit.viewer, caseOf(visit), visit.language);
+      if (!view?.list) throw notFound();
+      const asked = visit.sent('_line');
+      const lines =
+        asked === 'all' ? view.list.lines.filter(({ held }) => held).map(({ n }) => n) : [Number(asked)];
+      const command = { type: 'releaseLines', key: key(visit), task: task(visit), lines } as const;
+      const outcome = await app.gathering.release(visit.viewer, caseOf(visit), command);
+      await stay(
+        visit,
+        outcome,
+        outcome.ok && outcome.case.state === 'ended' ? 'dossier.cancelled' : 'dossier.taken_out',
+      );
     }),
   );
 
@@ -213,6 +242,46 @@ export function caseRouter(door: Door): Router {
   });
 
   return router;
+}
+
+/** The act that decides lines alone and leaves the dossier where it is. */
+const onlyLines = '_lines';
+
+const lineVerdicts = ['', 'approved', 'refused', 'returned'] as const;
+
+/** The list of a dossier as it is shown: with what may be chosen for each line, and what stood there before. */
+function listed(visit: Visit, list: DossierView, typed: Record<string, unknown> | null) {
+  const given = (name: string, standing: string) =>
+    typed && name in typed ? oneText(typed[name]) : standing;
+  return {
+    ...list,
+    lines: list.lines.map((line) => {
+      if (!list.decides || !line.held) return line;
+      const chosen = given(`_line.${line.n}`, line.state === 'waiting' ? '' : line.state);
+      return {
+        ...line,
+        choices: lineVerdicts.map((value) => ({
+          value,
+          label: visit.word(`dossier.choose.${value === '' ? 'whole' : value}`),
+          selected: value === chosen,
+        })),
+        givenReason: given(`_line.${line.n}.reason`, line.reason ?? ''),
+      };
+    }),
+  };
+}
+
+/** The lines about which something else was decided than stands there. */
+function linesOf(visit: Visit, { list }: CaseView): LineDecision[] {
+  if (!list?.decides) return [];
+  return list.lines.flatMap((line): LineDecision[] => {
+    const sent = visit.sent(`_line.${line.n}`);
+    const verdict = sent === '' ? 'waiting' : lineVerdicts.find((one) => one === sent);
+    if (!line.held || !verdict) return [];
+    const reason = verdict === 'waiting' ? '' : visit.sent(`_line.${line.n}.reason`).trim();
+    if (verdict === line.state && reason === (line.reason ?? '')) return [];
+    return [{ n: line.n, verdict, ...(reason === '' ? {} : { reason }) }];
+  });
 }
 
 /** The queue a case was opened from; null when it was opened from elsewhere. */

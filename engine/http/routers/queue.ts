@@ -31,6 +31,7 @@ export function queueRouter(door: Door): Router {
         context,
         tab: asked.tab ?? '',
         ownSearch: true,
+        gathers: await app.gathering.gathers(visit.viewer),
       });
     }),
   );
