@@ -1,5 +1,5 @@
 import { clockOf } from '../calendar/index.ts';
-import type { Param } from '../issues/index.ts';
+import type { IssueCode, Param } from '../issues/index.ts';
 import type { Task } from '../model/case.ts';
 import type { TaskRef } from '../model/command.ts';
 import type { ReviewStep, Separation } from '../model/generated/definitions.ts';
@@ -112,18 +112,27 @@ function free(turn: Turn, task: Task): boolean {
  * confirm it, unless the step says so.
  */
 function separated(turn: Turn, step: CompiledStep): boolean {
+  const apart = keptApart(turn, step, peopleOf(turn));
+  if (apart) refuse(turn, apart.code, apart.params);
+  return apart === null;
+}
+
+/** Why people may not act at a step although they are asked; null when they may. */
+export function keptApart(
+  turn: Turn,
+  step: CompiledStep,
+  people: readonly string[],
+): { code: IssueCode; params: Record<string, Param> } | null {
   const { separation, onBehalf } = step.definition as {
     separation?: Separation;
     onBehalf?: ReviewStep['onBehalf'];
   };
-  const people = peopleOf(turn);
   for (const other of separation?.notSameAs ?? []) {
     const acted = turn.state.acted?.find((one) => one.step === other)?.by ?? [];
     const person = people.find((one) => acted.includes(one));
     if (person === undefined) continue;
     const params = { name: turn.directory.nameOf(person), ...stepWords(turn, other) };
-    refuse(turn, 'command.separation.same_person', params);
-    return false;
+    return { code: 'command.separation.same_person', params };
   }
   if (separation?.notOfSubjectUnit) {
     const { uid, routedTo } = turn.state.unit;
@@ -134,8 +143,7 @@ function separated(turn: Turn, step: CompiledStep): boolean {
     const person = people.find(own);
     if (person !== undefined) {
       const params = { name: turn.directory.nameOf(person), unit: turn.state.unit.nameThen };
-      refuse(turn, 'command.separation.own_unit', params);
-      return false;
+      return { code: 'command.separation.own_unit', params };
     }
   }
   const { submission } = turn.state;
@@ -149,10 +157,9 @@ function separated(turn: Turn, step: CompiledStep): boolean {
       name: turn.directory.nameOf(submission.actor),
       for: turn.directory.nameOf(submission.onBehalfOf),
     };
-    refuse(turn, 'command.separation.typist', params);
-    return false;
+    return { code: 'command.separation.typist', params };
   }
-  return true;
+  return null;
 }
 
 /**

@@ -66,7 +66,11 @@ export function resume(turn: Turn, step: CompiledStep, { visit, since }: StepVis
       data.calendarRevision = turn.calendar.revision;
     }
     const { claimFor } = how;
-    if (task.claimedBy === undefined && claimFor !== undefined && mayHold(turn, claimFor, task.assignees))
+    if (
+      task.claimedBy === undefined &&
+      claimFor !== undefined &&
+      mayHold(turn, step, claimFor, task.assignees)
+    )
       data.claimedBy = claimFor;
     const { paused: _, ...running } = task;
     const effects = announce(turn, 'tasked', { step: step.id, visit, task: { ...running, generation } });

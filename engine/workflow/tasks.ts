@@ -2,6 +2,7 @@ import type { Task, Wake } from '../model/case.ts';
 import type { Assignee, ConsultBody } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
 import { assigneeKinds } from './assignees/index.ts';
+import { keptApart } from './authority.ts';
 import type { CompiledStep } from './campaign.ts';
 import { announce } from './effects.ts';
 import { visitOfTask } from './events/standing.ts';
@@ -82,7 +83,7 @@ function ask(
     task.calendarRevision = calendar.revision;
   } else if (timetable.dueUnknown !== undefined) task.dueUnknown = timetable.dueUnknown;
   const { claimFor } = how;
-  if (claimFor !== undefined && mayHold(turn, claimFor, keys)) task.claimedBy = claimFor;
+  if (claimFor !== undefined && mayHold(turn, step, claimFor, keys)) task.claimedBy = claimFor;
   const open: Task = { id: task.task, generation: 1, assignees: task.assignees };
   if (task.claimedBy !== undefined) open.claimedBy = task.claimedBy;
   const about = { step: step.id, visit, task: open };
@@ -104,8 +105,9 @@ function taskId(step: CompiledStep, visit: number): string {
   return ids(visit);
 }
 
-/** May somebody, in their own right, act on one of the keys? */
-export function mayHold(turn: Turn, account: string, keys: readonly string[]): boolean {
+/** May somebody, in their own right, act on one of the keys at a step? Whoever is kept apart there does not hold its task. */
+export function mayHold(turn: Turn, step: CompiledStep, account: string, keys: readonly string[]): boolean {
+  if (keptApart(turn, step, [account])) return false;
   return keys.some((key) => {
     const right = rightOf(turn, account, key);
     return right !== null && right.onBehalfOf === undefined;

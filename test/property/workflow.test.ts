@@ -135,8 +135,8 @@ function randomWorkflow(r: Numbers): WorkflowFile {
   const second = r.chance(0.3) ? ['correct'] : [];
   // Each belongs to the review it is asked from, and mostly leads back there.
   const asides = reviews.flatMap((home) => [
-    ...(r.chance(0.4) ? [{ id: `ask-${home}`, kind: 'consult' as const, home }] : []),
-    ...(r.chance(0.3) ? [{ id: `hold-${home}`, kind: 'wait' as const, home }] : []),
+    ...(r.chance(0.5) ? [{ id: `ask-${home}`, kind: 'consult' as const, home }] : []),
+    ...(r.chance(0.5) ? [{ id: `hold-${home}`, kind: 'wait' as const, home }] : []),
   ]);
   const forward = [...reviews, ...routes];
   const after = (id: string): string[] => [...forward.slice(forward.indexOf(id) + 1), ...ends];
