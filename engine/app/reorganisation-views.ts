@@ -64,8 +64,9 @@ export interface ReorganisationView extends ReorganisationLine {
   applyHelp: string;
   undoHelp: string;
   rehearsed?: string;
-  /** Counts of what changes, one sentence each. */
+  /** What changes in the units, and who holds roles where, one sentence each. */
   changes: string[];
+  people: string[];
   begins: { name: string; code?: string; from: string }[];
   ends: string[];
   issues: { severity: Issue['severity']; sentence: string }[];
@@ -208,7 +209,8 @@ export async function describeReorganisation(
             `It can be undone until ${shownInstant(batch.undoUntil, zone)}.`,
           ),
     ...(plan.rehearsedAt ? { rehearsed: shownInstant(plan.rehearsedAt, zone) } : {}),
-    changes: changesOf(organisation, picture, batch, names, language),
+    changes: changesOf(organisation, batch, names, language),
+    people: peopleOf(organisation, picture, batch, language),
     begins: (file.units ?? []).map(({ uid, name, code }) => ({
       name,
       ...(code ? { code } : {}),
@@ -237,7 +239,6 @@ export async function describeReorganisation(
 /** What changes in the organisation and for its people, one sentence each. */
 function changesOf(
   organisation: OrganisationRecord,
-  picture: Directory,
   batch: Batch,
   names: (uid: string) => string,
   language: Language,
@@ -247,7 +248,6 @@ function changesOf(
   const { file } = plan;
   const level = (id: string) => said(organisation.levels.find((one) => one.id === id)?.title, language) || id;
   const line = (id: string) => said(organisation.lines.find((one) => one.id === id)?.title, language) || id;
-  const role = (id: string) => said(organisation.roles.find((one) => one.id === id)?.title, language) || id;
   const levelOf = new Map(organisation.units.map(({ uid, level: one }) => [uid, one]));
   for (const { uid, level: one } of file.units ?? []) levelOf.set(uid, one);
   const sentences: string[] = [];
@@ -275,6 +275,20 @@ function changesOf(
           ),
     );
   }
+  return sentences;
+}
+
+/** Who held and will hold roles, one sentence each. */
+function peopleOf(
+  organisation: OrganisationRecord,
+  picture: Directory,
+  batch: Batch,
+  language: Language,
+): string[] {
+  const say = sayIn(language);
+  const plan = planOf(batch);
+  const role = (id: string) => said(organisation.roles.find((one) => one.id === id)?.title, language) || id;
+  const sentences: string[] = [];
   const {
     ended: left,
     begun: taken,
