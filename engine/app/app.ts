@@ -11,6 +11,7 @@ import type { DefinitionTryOut } from './definition-tryout.ts';
 import type { DirectoryChanges } from './directory-changes.ts';
 import type { DirectoryImports } from './directory-imports.ts';
 import type { Dossiers } from './dossiers.ts';
+import type { DraftPages } from './draft-pages.ts';
 import type { Figures } from './figures.ts';
 import type { Files } from './files.ts';
 import type { Filling } from './filling.ts';
@@ -46,6 +47,7 @@ export interface App {
   dossiers: Dossiers;
   figures: Figures;
   directoryChanges: DirectoryChanges;
+  draftPages: DraftPages;
   files: Files;
   filling: Filling;
   gathering: Gathering;

@@ -17,6 +17,7 @@ import { createDirectory, type DirectoryCache } from './directory.ts';
 import { createDirectoryChanges } from './directory-changes.ts';
 import { createDirectoryImports } from './directory-imports.ts';
 import { createDossiers } from './dossiers.ts';
+import { createDraftPages } from './draft-pages.ts';
 import { createFigures } from './figures.ts';
 import { createFiles } from './files.ts';
 import { createFilling } from './filling.ts';
@@ -114,6 +115,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
   const figures = createFigures(ports, campaigns);
   const openings = createOpenings(ports, campaigns, commands);
   const definitionDrafts = createDefinitionDrafts(ports, campaigns, realNow);
+  const publications = createPublications(ports, campaigns, definitionDrafts, directory, records, realNow);
   return {
     accounts,
     calendars: createCalendars(ports, changes),
@@ -136,6 +138,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     ),
     definitionTryOut: createDefinitionTryOut(campaigns, definitionDrafts, directory),
     directory,
+    draftPages: createDraftPages(ports, campaigns, definitionDrafts, publications),
     dossiers,
     files: createFiles(ports, campaigns),
     figures,
@@ -145,7 +148,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     maintenance: createMaintenance(ports, campaigns, commands),
     migrations: createMigrations(ports, campaigns, batches, realNow),
     openings,
-    publications: createPublications(ports, campaigns, definitionDrafts, directory, records, realNow),
+    publications,
     queues: createQueues(ports, campaigns),
     records,
     reorganisations,

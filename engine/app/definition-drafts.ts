@@ -1,5 +1,5 @@
 import { isObject, readJson } from '../compile/index.ts';
-import { applyEdits } from '../editing/index.ts';
+import { applyEdits, type Difference, differences } from '../editing/index.ts';
 import {
   failure,
   type Issue,
@@ -12,8 +12,9 @@ import {
 import type { Account } from '../model/account.ts';
 import type { DefinitionDraft, Edit, RecordedEdit } from '../model/definition-draft.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import type { Campaigns } from './campaigns.ts';
+import { type Campaigns, storedLibrary } from './campaigns.ts';
 import type { Ports } from './ports.ts';
+import { shownInstant } from './texts.ts';
 
 /**
  * Drafts of campaigns: what administrators change until it is published. Everything is refused to who is no
@@ -49,7 +50,7 @@ export interface DefinitionDrafts {
   /** Compiles the draft against the library as it is now. */
   check(draft: Pick<DefinitionDraft, '_id' | 'revision' | 'files'>): Promise<DraftCheck>;
   /** The refusal of whoever was slower than the one who saved this draft. */
-  lost(draft: DefinitionDraft): Promise<Result<DefinitionDraft>>;
+  lost(draft: DefinitionDraft, expected?: number): Promise<Result<DefinitionDraft>>;
   /** Notes that somebody has a page of the draft open, and gives everybody else who has. */
   here(by: Account, campaign: string): Promise<string[]>;
 }
@@ -74,6 +75,9 @@ export interface DraftCheck {
 const mostSteps = 200;
 const mostRecorded = 2_000_000;
 
+/** How many changes a refusal tells. */
+const mostTold = 3;
+
 /** How long after its last sign somebody counts as being there. */
 const hereForMs = 120_000;
 
@@ -93,7 +97,7 @@ export function createDefinitionDrafts(
     if (!mayEdit(by)) return refusal('app.request.forbidden');
     const draft = await ports.definitionDrafts.load(campaign);
     if (!draft) return refusal('editing.draft.gone');
-    if (draft.revision !== expected) return lost(draft);
+    if (draft.revision !== expected) return lost(draft, expected);
     if (draft.submitted) return refusal('editing.draft.submitted', { by: await nameOf(draft.submitted.by) });
     return success(draft);
   }
@@ -102,11 +106,30 @@ export function createDefinitionDrafts(
     return (await ports.accounts.byId(account))?.name ?? account;
   }
 
-  async function lost(draft: DefinitionDraft): Promise<Result<DefinitionDraft>> {
-    return refusal('editing.draft.changed_elsewhere', {
-      by: await nameOf(draft.savedBy),
-      at: draft.savedAt,
-    });
+  async function lost(draft: DefinitionDraft, expected?: number): Promise<Result<DefinitionDraft>> {
+    const at = shownInstant(draft.savedAt, await campaigns.timezone());
+    const by = await nameOf(draft.savedBy);
+    const what = expected === undefined ? [] : await changedSince(draft, expected);
+    return what.length > 0
+      ? refusal('editing.draft.changed_so', {
+          by,
+          at,
+          what: what.map(({ vi }) => vi),
+          whatEnglish: what.map(({ en }) => en),
+        })
+      : refusal('editing.draft.changed_elsewhere', { by, at });
+  }
+
+  /** What was changed after a revision, in sentences; none when that can no longer be told. */
+  async function changedSince(draft: DefinitionDraft, revision: number): Promise<Difference['sentence'][]> {
+    const steps = draft.edits.filter((one) => one.revision > revision);
+    const before = applyEdits(
+      draft.files,
+      [...steps].reverse().flatMap(({ inverse }) => inverse),
+    );
+    if (steps.length === 0 || !before.ok) return [];
+    const told = differences(before.value.files, draft.files, await storedLibrary(ports));
+    return told.slice(0, mostTold).map(({ sentence }) => sentence);
   }
 
   async function save(by: Account, draft: DefinitionDraft, change: Partial<DefinitionDraft>) {

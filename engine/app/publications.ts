@@ -30,6 +30,8 @@ export interface Publications {
   secondPerson(campaign: string): Promise<SecondPerson | null>;
   /** Whether somebody may look at the drafts of a campaign: administrators, and who may agree to them. */
   mayLook(by: Account, campaign: string): Promise<boolean>;
+  /** Whether somebody may agree to what somebody else hands in. */
+  mayApprove(by: Account, campaign: string): Promise<boolean>;
   /** Publishes the draft, or hands it in where a second person is needed. */
   publish(by: Account, campaign: string, call: PublishCall): Promise<Result<Published>>;
   /** Publishes what was handed in. Refused to whoever handed it in. */
@@ -156,7 +158,7 @@ export function createPublications(
     const draft = await ports.definitionDrafts.load(id);
     if (!draft) return refusal('editing.draft.gone');
     if (draft.revision === revision) return success(draft);
-    return drafts.lost(draft);
+    return drafts.lost(draft, revision);
   }
 
   async function save(draft: DefinitionDraft, change: (draft: DefinitionDraft) => DefinitionDraft) {
@@ -200,6 +202,7 @@ export function createPublications(
 
   return {
     secondPerson,
+    mayApprove,
     async mayLook(by, campaign) {
       return (isAdministrator(by) || (await mayApprove(by, campaign))) && !by.disabled;
     },

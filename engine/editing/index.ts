@@ -7,6 +7,15 @@
 export { applyEdit, applyEdits, type Edited } from './apply-edit.ts';
 export { line, type PartView, type ProblemView, type Typed, type Typing } from './controls/control-kind.ts';
 export { type RuleView, ruleActs } from './controls/rule.ts';
+export {
+  type CampaignCopy,
+  type CopyCall,
+  copyCampaign,
+  type MovedDay,
+  nextYears,
+  type ToCheck,
+} from './copy-campaign.ts';
+export { whereInWords } from './difference/where.ts';
 export { type Difference, differences } from './differences.ts';
 export { inverseOf } from './inverse.ts';
 export type { Files } from './operation.ts';

@@ -111,6 +111,7 @@ function differingLines(before: string, after: string): { before: string; after:
   return { before: between(was), after: between(is) };
 }
 
+/** With a capital first letter. */
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 }

@@ -67,6 +67,11 @@ export const editing = {
     vi: '{by} vừa sửa bản nháp này lúc {at}. Nội dung anh/chị vừa nhập còn nguyên bên dưới; hãy xem lại rồi lưu lần nữa.',
     en: '{by} changed this draft at {at}. What you typed is still below; please look at it and save once more.',
   },
+  'editing.draft.changed_so': {
+    severity: 'error',
+    vi: '{by} vừa sửa bản nháp này lúc {at}. Thay đổi: {what}. Nội dung anh/chị vừa nhập còn nguyên bên dưới; hãy xem lại rồi lưu lần nữa.',
+    en: '{by} changed this draft at {at}: {whatEnglish}. What you typed is still below; please look at it and save once more.',
+  },
   'editing.draft.submitted': {
     severity: 'error',
     vi: 'Bản nháp đã được {by} trình duyệt nên tạm khóa. Hãy chờ người duyệt công bố hoặc trả lại, hoặc rút lại để sửa tiếp.',
@@ -126,6 +131,36 @@ export const editing = {
     severity: 'error',
     vi: 'Phong trào không có bản {number}.',
     en: 'The campaign has no version {number}.',
+  },
+  'editing.copy.unreadable': {
+    severity: 'error',
+    vi: 'Chưa sao chép được: tệp campaign.json không đọc được hoặc thiếu ngày bắt đầu.',
+    en: 'It cannot be copied: campaign.json cannot be read or has no first day.',
+  },
+  'editing.copy.id': {
+    severity: 'error',
+    vi: 'Mã “{id}” chưa đúng. Mã gồm chữ thường không dấu, số và gạch nối, ví dụ {example}.',
+    en: 'The id “{id}” is not right. It has lower-case letters, digits and hyphens, such as {example}.',
+  },
+  'editing.copy.taken': {
+    severity: 'error',
+    vi: 'Đã có phong trào hoặc bản nháp mã “{id}”. Hãy chọn mã khác.',
+    en: 'There is a campaign or a draft “{id}” already. Please choose another id.',
+  },
+  'editing.copy.title': {
+    severity: 'error',
+    vi: 'Hãy nhập tên phong trào mới.',
+    en: 'Please enter the new campaign’s title.',
+  },
+  'editing.copy.opens': {
+    severity: 'error',
+    vi: 'Hãy nhập ngày bắt đầu mới đúng ngày, ví dụ 01/01/2026.',
+    en: 'Please enter the new first day as a real day, such as 01/01/2026.',
+  },
+  'editing.revert.nothing': {
+    severity: 'error',
+    vi: 'Bản nháp này chưa có bản công bố nào để trở về.',
+    en: 'There is no published version this draft could go back to.',
   },
   'editing.undo.nothing': {
     severity: 'error',

@@ -69,7 +69,12 @@ describe('a draft', () => {
     const lost = await drafts.apply(admin, 'minimal', revision, [retitled('C')]);
     expect(lost).toMatchObject({
       ok: false,
-      issues: [{ code: 'editing.draft.changed_elsewhere', params: { by: 'Người second' } }],
+      issues: [
+        {
+          code: 'editing.draft.changed_so',
+          params: { by: 'Người second', what: ['Phong trào: tên phong trào “A” → “B”'] },
+        },
+      ],
     });
     expect((await drafts.load(admin, 'minimal'))!.files['campaign.json']).toContain('"vi": "B"');
   });
