@@ -1,51 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { hasFollowed } from '../../../engine/app/dossiers.ts';
 import type { LinesEntry } from '../../../engine/model/case.ts';
-import { composeMemory, type MemoryComposition, type TestPerson } from '../../compose-memory.ts';
-import { type Patch, patched, readFixture } from '../compile/campaign-fixture.ts';
+import type { MemoryComposition } from '../../compose-memory.ts';
 import { breakAt, pictureOf } from './breaking.ts';
+import { dossierOf, nominationOf, openGatheringTown, taskOf, tuesday } from './gathering-town.ts';
 import { freshKey } from './town.ts';
 
-const people: TestPerson[] = [
-  { id: 'leader-1', holds: ['leader@team-1'] },
-  { id: 'leader-2', holds: ['leader@team-2'] },
-  { id: 'leader-3', holds: ['leader@team-3'] },
-  { id: 'inspector', holds: ['inspector@north'] },
-  { id: 'inspector-2', holds: ['inspector@north'] },
-  { id: 'head', holds: ['head@city'] },
-];
-const january = '2025-01-31T01:30:00.000Z';
-const tuesday = '2025-02-04T02:00:00.000Z';
-const nominationOf = (team: number): string => `gathering.nomination.team-${team}.2025-01.1`;
-const dossierOf = (n: number): string => `gathering.proposal.north.once.${n}`;
-
 type Acting = Pick<MemoryComposition, 'app' | 'load'>;
-
-/** The town on the day on which three nominations were sent. */
-async function openTown(patch: readonly Patch[] = []): Promise<MemoryComposition> {
-  const town = await composeMemory({ ...patched(readFixture('gathering'), patch), people }, january);
-  await town.app.records.start((await town.app.campaigns.latest('gathering'))!);
-  await town.settle();
-  for (const team of [1, 2, 3]) {
-    const current = await town.load(nominationOf(team));
-    await town.app.commands.execute(
-      current._id,
-      {
-        type: 'submit',
-        key: `send-${team}`,
-        task: taskOf(current),
-        answers: { rounds: '3', people: '40', weather: 'dry' },
-      },
-      { account: `leader-${team}`, via: 'web' },
-    );
-  }
-  await town.settle();
-  return town;
-}
-
-function taskOf({ tasks }: Awaited<ReturnType<Acting['load']>>) {
-  return { id: tasks[0]!.id, generation: tasks[0]!.generation };
-}
 
 async function placeOf(town: Acting) {
   return { campaign: (await town.app.campaigns.latest('gathering'))!, entry: 'proposal', unit: 'north' };
@@ -89,7 +50,7 @@ async function standing(town: Acting) {
 
 describe('what waits', () => {
   it('is found under the keys of whoever gathers, and no longer once it lies in a dossier', async () => {
-    const town = await openTown();
+    const town = await openGatheringTown();
     const place = await placeOf(town);
     const keys = (await town.viewer('inspector')).keys;
     const waiting = async () => (await town.app.dossiers.waiting(place, keys)).map(({ _id }) => _id).sort();
@@ -102,7 +63,7 @@ describe('what waits', () => {
 
 describe('a dossier', () => {
   it('has its cases before the page goes on', async () => {
-    const town = await openTown();
+    const town = await openGatheringTown();
     const outcome = await gather(town, [1, 2]);
     expect(outcome).toMatchObject({ ok: true, case: { _id: dossierOf(1) } });
     expect((await town.load(nominationOf(2))).dossier).toEqual({ case: dossierOf(1), line: 2 });
@@ -110,7 +71,7 @@ describe('a dossier', () => {
   });
 
   it('is one dossier however often it is asked for, and another under another key', async () => {
-    const town = await openTown();
+    const town = await openGatheringTown();
     await gather(town, [1], 'one');
     await gather(town, [2], 'two');
     const again = await gather(town, [1], 'one');
@@ -119,7 +80,7 @@ describe('a dossier', () => {
   });
 
   it('lets a line go where somebody else was first, and is cancelled when none is left', async () => {
-    const town = await openTown();
+    const town = await openGatheringTown();
     await gather(town, [1, 2]);
     await gather(town, [2, 3], freshKey(), 'inspector-2');
     expect((await town.load(dossierOf(2))).lines!.map(({ state }) => state)).toEqual(['released', 'waiting']);
@@ -129,7 +90,7 @@ describe('a dossier', () => {
   });
 
   it('is opened by whoever may submit it alone', async () => {
-    const town = await openTown();
+    const town = await openGatheringTown();
     expect(await gather(town, [1], freshKey(), 'leader-1')).toMatchObject({
       ok: false,
       issues: [{ code: 'command.open.not_yours' }],
@@ -137,7 +98,7 @@ describe('a dossier', () => {
   });
 
   it('tells its cases only once its decision can no longer be undone', async () => {
-    const town = await openTown();
+    const town = await openGatheringTown();
     town.setTime(tuesday);
     await gather(town, [1, 2, 3]);
     await sendAndSign(town);
@@ -157,7 +118,7 @@ describe('a dossier', () => {
   });
 
   it('is found by the sweep when the queue was lost', async () => {
-    const town = await openTown();
+    const town = await openGatheringTown();
     town.setTime(tuesday);
     await gather(town, [1, 2, 3]);
     await sendAndSign(town);
@@ -171,7 +132,7 @@ describe('a dossier', () => {
 
 describe('a step that gathers by itself', () => {
   it('puts whatever waits into one dossier, once', async () => {
-    const town = await openTown();
+    const town = await openGatheringTown();
     await town.passUntil('2025-02-14T01:30:00.000Z');
     const dossier = await town.load(dossierOf(1));
     expect(dossier.lines!.map((line) => [line.case, line.state])).toEqual(
@@ -186,7 +147,7 @@ describe('a step that gathers by itself', () => {
 
 describe('reindex', () => {
   it('gives a dossier back what its cases have not yet followed, and nothing they have', async () => {
-    const town = await openTown();
+    const town = await openGatheringTown();
     town.setTime(tuesday);
     await gather(town, [1, 2, 3]);
     await sendAndSign(town);
@@ -218,17 +179,17 @@ async function wholeWay(town: MemoryComposition | ReturnType<MemoryComposition['
 
 describe('a process that ends at any of its writes', () => {
   it('leaves nothing between the dossier and its cases undone, nor done twice', async () => {
-    const whole = await openTown();
+    const whole = await openGatheringTown();
     await wholeWay(whole);
     const wanted = outcomeOf(whole);
-    const counted = await openTown();
+    const counted = await openGatheringTown();
     const counter = breakAt(0, 'before');
     await wholeWay(counted.again(counter.change));
     const writes = counter.made().length;
     expect(writes).toBeGreaterThan(15);
     for (let n = 1; n <= writes; n += 1)
       for (const when of ['before', 'after'] as const) {
-        const town = await openTown();
+        const town = await openGatheringTown();
         const broken = breakAt(n, when);
         await wholeWay(town.again(broken.change)).catch(() => undefined);
         await wholeWay(town);

@@ -59,7 +59,14 @@ export async function serveTown(
   options: Partial<HttpOptions> = {},
   patch: readonly Patch[] = [],
 ): Promise<TownServer> {
-  const town = await openTown(patch);
+  return serveOver(await openTown(patch), options);
+}
+
+/** Puts a town that is there behind a web server on a port of its own. */
+export async function serveOver(
+  town: MemoryComposition,
+  options: Partial<HttpOptions> = {},
+): Promise<TownServer> {
   const server: Server = createServer(
     createHttpServer({
       app: town.app,
