@@ -1,17 +1,19 @@
 import { compileCalendar } from '../calendar/index.ts';
 import type { Issue, Language } from '../issues/index.ts';
 import type { Answers } from '../model/answers.ts';
-import type { Case, OutboxEntry } from '../model/case.ts';
+import type { Case, OutboxEntry, Task } from '../model/case.ts';
 import type {
   Command,
   LineDecision,
+  NeedRequest,
   RefusalIssue,
   Resolved,
   ToldLine,
   TransitionContext,
+  TypedDocument,
 } from '../model/command.ts';
 import type { CaseEvent, UnsealedEvent } from '../model/event.ts';
-import type { Action } from '../model/generated/definitions.ts';
+import type { Action, OpinionAnswer } from '../model/generated/definitions.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Directory, Membership } from '../model/organisation.ts';
 import type { Calendar, Instant } from '../model/time.ts';
@@ -46,11 +48,16 @@ export interface SimulationOptions {
   period?: string;
   /** The unit; the first of the submitter's level on the opening day when not told. */
   unit?: string;
+  /** The subject, where the entry is about one; one made up when not told. */
   subject?: string;
   /** Answers to begin with; what is missing is made up. */
   answers?: Answers;
   /** Figures over other cases, by fact; there are no other cases, so a sum or count not told is 0. */
   facts?: Readonly<Record<string, string>>;
+  /** What bodies asked for an opinion answer, by body; the others give the first answer of their step. */
+  opinions?: Readonly<Record<string, string>>;
+  /** Bodies that never answer. */
+  silent?: readonly string[];
   directory: Directory;
   calendar: Calendar;
   language?: Language;
@@ -105,7 +112,8 @@ const mostMoves = 200;
  * is due, each message. Nobody need be appointed: where the directory holds nobody for a role, somebody is made up.
  * A pure function; a campaign that plays differently was changed.
  */
-export function simulate(campaign: Campaign, options: SimulationOptions): Simulation {
+export function simulate(campaign: Campaign, given: SimulationOptions): Simulation {
+  const options = withSubject(campaign, given);
   const { entry: id, script, language = 'vi' } = options;
   const entry = campaign.entries[id];
   if (!entry) throw new Error(`The campaign ${campaign.id} has no entry ${id}.`);
@@ -145,6 +153,19 @@ export function simulate(campaign: Campaign, options: SimulationOptions): Simula
   };
 }
 
+/** Made up for an entry about somebody, where nobody was told. */
+const sampleSubject = 'doi-tuong-mau';
+
+/** The options with somebody the case is about, where its entry is about somebody. */
+export function withSubject<Options extends Pick<SimulationOptions, 'entry' | 'subject'>>(
+  campaign: Campaign,
+  options: Options,
+): Options {
+  const about = campaign.entries[options.entry]?.definition.subject;
+  const named = about === 'person' || about === 'collective' || about === 'household';
+  return named && options.subject === undefined ? { ...options, subject: sampleSubject } : options;
+}
+
 /** The period a game is about: the one that was told, or the first. */
 export function periodPlayed(campaign: Campaign, options: SimulationOptions): Period | undefined {
   const periods = periodsOf(campaign, options.entry, options.calendar);
@@ -176,6 +197,8 @@ export interface Game {
   case: Case | null;
   now: Instant;
   moves: number;
+  /** How many numbers each register has given. */
+  readonly given: Map<string, number>;
   /** The dossier the case lies in, played beside it. */
   dossier?: Game;
   /** On a dossier: what is decided about its line where lines are decided, if not the same as about the whole. */
@@ -205,6 +228,7 @@ export function begin(
     case: null,
     now,
     moves: 0,
+    given: new Map(),
   };
   const { subject } = options;
   give(game, 'system', {
@@ -223,7 +247,7 @@ export function begin(
 export function playOn(game: Game, script: Script): void {
   let returned = script !== 'returned';
   while (game.case && game.case.state !== 'ended' && game.moves < mostMoves && game.issues.length === 0) {
-    const acts = script === 'late' ? null : anHourLater(game);
+    const acts = script === 'late' || !openTask(game) ? null : anHourLater(game);
     const wakes = nextWake(game);
     if (acts === null && wakes === undefined) return;
     if (wakes !== undefined && (acts === null || wakes <= acts)) {
@@ -267,7 +291,12 @@ function nextWorkingMoment({ options }: Game, at: Instant): Instant {
 
 /** Somebody does what comes next; true once the work was returned, or need not be. */
 function actOnce(game: Game, script: Script, returned: boolean): boolean {
-  if (game.case!.tasks.length === 0) return returned;
+  const answers = answersOf(game);
+  if (answers.length > 0) {
+    const wanted = game.options.opinions?.[openTask(game)!.body!];
+    answerWith(game, answers.find(({ id }) => id === wanted) ?? answers[0]!);
+    return returned;
+  }
   if (stepKinds.of(stepOf(game).kind).fills) {
     fillIn(game);
     return returned;
@@ -293,6 +322,31 @@ export function stepOf({ entry, case: current }: Game): CompiledStep {
   return entry.workflow.byId[current!.steps.at(-1)!.step]!;
 }
 
+/** The task of whoever may do something now: not one that stands still, nor of a body that stays silent. */
+export function openTask({ case: current, options }: Game): Task | undefined {
+  return current?.tasks.find(
+    ({ paused, body }) => paused === undefined && !(body !== undefined && options.silent?.includes(body)),
+  );
+}
+
+/** What a body asked may answer; nothing where no opinion is asked for. */
+export function answersOf(game: Game): readonly OpinionAnswer[] {
+  const { definition } = stepOf(game);
+  return definition.kind === 'consult' && openTask(game) ? definition.answers : [];
+}
+
+/** Whoever is asked first answers for their body, with a text where one is asked for; true when it was done. */
+export function answerWith(game: Game, { id, text }: OpinionAnswer): boolean {
+  const task = openTask(game)!;
+  const { language = 'vi' } = game.options;
+  return tryAll(game, task.assignees, () => ({
+    type: 'act',
+    task: { id: task.id, generation: task.generation },
+    action: id,
+    ...(text === 'required' ? { reason: reasons.refused[language] } : {}),
+  }));
+}
+
 /** What may be chosen at it. */
 export function actionsOf(game: Game): Action[] {
   const { definition } = stepOf(game);
@@ -301,7 +355,7 @@ export function actionsOf(game: Game): Action[] {
 
 /** Whoever is asked first sends the form, its answers made up. */
 export function fillIn(game: Game): void {
-  const [task] = game.case!.tasks;
+  const task = openTask(game);
   const context = lookAt(game.campaign, game.case!, contextOf(game, 'system')).formContext(null);
   const sample = sampleAnswers(game.entry.form, context, game.unit, game.options.answers);
   const ref = { id: task!.id, generation: task!.generation };
@@ -311,7 +365,7 @@ export function fillIn(game: Game): void {
 
 /** Whoever is asked first chooses an action, with a reason and remarks where they are asked for; true when it was done. */
 export function actWith(game: Game, action: Action, telling = true): boolean {
-  const [task] = game.case!.tasks;
+  const task = openTask(game);
   const { definition } = stepOf(game);
   const checklist = (('checklist' in definition && definition.checklist) || [])
     .filter(({ answer }) => answer === undefined)
@@ -325,16 +379,28 @@ export function actWith(game: Game, action: Action, telling = true): boolean {
     ...(action.kind === 'return' ? { remarks: remarksFor(game) } : {}),
     ...(checklist.length > 0 ? { checklist: Object.fromEntries(checklist) } : {}),
     ...(byLine ? { lines: [byLine] } : {}),
+    ...documentFor(game, action),
   });
   const done = tryAll(game, task!.assignees, command, telling);
   if (done && byLine) delete game.verdict;
   return done;
 }
 
-/** Forward and approving ways first, refusals and returns last. */
+/** The number and date of a document issued elsewhere. */
+function documentFor(game: Game, action: Action): { document?: TypedDocument } {
+  const { definition } = stepOf(game);
+  if (definition.kind !== 'decide' || definition.issued !== 'outside') return {};
+  if (action.kind !== 'move' || action.signs === false) return {};
+  const date = compileCalendar(game.options.calendar).dayOf(game.now);
+  return { document: { number: '01', date } };
+}
+
+/** Forward and approving ways first, refusals and returns last. Others are asked once. */
 function rank(game: Game, action: Action): number {
   if (action.kind === 'return') return 3;
   if (refuses(game, action)) return 2;
+  const { kind } = game.entry.workflow.byId[action.to]!;
+  if (stepKinds.of(kind).pauses && game.case!.visits[action.to]) return 1;
   return action.tone === 'danger' ? 1 : 0;
 }
 
@@ -376,7 +442,7 @@ function remarksFor(game: Game): { field: string; text: string }[] {
 function tryAll(game: Game, assignees: readonly string[], command: () => Wish, telling = true): boolean {
   const index = indexDirectory(game.directory);
   const day = compileCalendar(game.options.calendar).dayOf(game.now);
-  const { claimedBy } = game.case!.tasks[0]!;
+  const claimedBy = openTask(game)?.claimedBy;
   const people = new Set([
     ...(claimedBy === undefined ? [] : [claimedBy]),
     ...assignees.flatMap((key) => index.holders(key, day)),
@@ -421,6 +487,11 @@ export function give(game: Game, actor: string, wish: Wish, telling = true): Ref
               },
             },
           };
+        else if (request.need === 'reserve')
+          resolved = { ...resolved, reservations: { ...resolved.reservations, ...given(game, request) } };
+        else if (request.need === 'case')
+          // There are no other cases: what is waited for has ended.
+          resolved = { ...resolved, cases: { ...resolved.cases, [request.id]: { state: 'ended' } } };
         else if (request.need === 'line')
           resolved = {
             ...resolved,
@@ -450,6 +521,15 @@ export function give(game: Game, actor: string, wish: Wish, telling = true): Ref
     return null;
   }
   return [];
+}
+
+/** What a register gives: there are no other cases, so it begins at its first number. */
+function given(game: Game, request: Extract<NeedRequest, { need: 'reserve' }>): Record<string, string> {
+  if ('key' in request) return { [request.key]: request.key };
+  const { prefix, from } = request.firstFreeOf;
+  const seq = (game.given.get(prefix) ?? from - 1) + 1;
+  game.given.set(prefix, seq);
+  return { [prefix]: `${prefix}${seq}` };
 }
 
 /** What the dossier played beside a case says of its line. */

@@ -7,10 +7,13 @@ import {
   actionsOf,
   actWith,
   anHourLater,
+  answersOf,
+  answerWith,
   begin,
   fillIn,
   type Game,
   nextWake,
+  openTask,
   periodPlayed,
   type SimulationLine,
   type SimulationOptions,
@@ -58,7 +61,7 @@ export function tryOut(
   moves: readonly TryOutMove[],
 ): TryOut | null {
   const { language = 'vi' } = options;
-  const playing: SimulationOptions = { ...options, script: 'approved' };
+  const playing: SimulationOptions = withSubject(campaign, { ...options, script: 'approved' });
   const period = periodPlayed(campaign, playing);
   const unit = period && unitPlayed(campaign, playing, period);
   const entry = campaign.entries[options.entry];
@@ -78,27 +81,29 @@ function make(game: Game, move: TryOutMove): void {
     toNextWake(game);
     return;
   }
-  if (game.case!.tasks.length === 0) return;
+  if (!openTask(game)) return;
   // What falls due within the hour comes first, as it would.
   const then = anHourLater(game);
   for (let wakes = 0; wakes < 50; wakes += 1) {
     const next = nextWake(game);
     if (next === undefined || next > then || !toNextWake(game)) break;
   }
-  if (!game.case || game.case.state === 'ended' || game.case.tasks.length === 0) return;
+  if (!game.case || game.case.state === 'ended' || !openTask(game)) return;
   game.now = then;
   const fills = stepKinds.of(stepOf(game).kind).fills;
   if (move.kind === 'send') {
     if (fills) fillIn(game);
     return;
   }
-  const action = actionsOf(game).find(({ id }) => id === move.action);
+  const answer = answersOf(game).find(({ id }) => id === move.action);
+  if (answer) answerWith(game, answer);
+  const action = answer ? undefined : actionsOf(game).find(({ id }) => id === move.action);
   if (action && !fills) actWith(game, action);
 }
 
 function viewOf(game: Game, unit: string, period: string, language: Language): TryOut {
   const { case: current, campaign } = game;
-  const task = current?.tasks[0];
+  const task = openTask(game);
   const ended = current?.state === 'ended';
   const step = current && current.steps.length > 0 ? stepOf(game) : undefined;
   const fills = step !== undefined && stepKinds.of(step.kind).fills === true;
@@ -117,7 +122,7 @@ function viewOf(game: Game, unit: string, period: string, language: Language): T
     actions:
       ended || !task || fills || !step
         ? []
-        : actionsOf(game).map(({ id, label, tone = 'neutral' }) => ({
+        : [...answersOf(game), ...actionsOf(game)].map(({ id, label, tone = 'neutral' }) => ({
             id,
             label: said(label, language),
             tone,

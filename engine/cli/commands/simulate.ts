@@ -17,7 +17,7 @@ const scripts: readonly Script[] = ['approved', 'returned', 'refused', 'late'];
 export const simulate: CommandLineCommand = {
   name: 'simulate',
   usage:
-    'thidua simulate <thư mục / folder> --entry <mã / id> [--script approved|returned|refused|late] [--period <kỳ>] [--unit <đơn vị>] [--answers <tệp / file.json>] [--library <thư mục>] [--json]',
+    'thidua simulate <thư mục / folder> --entry <mã / id> [--script approved|returned|refused|late] [--period <kỳ>] [--unit <đơn vị>] [--subject <đối tượng>] [--answers <tệp / file.json>] [--facts <tệp / file.json>] [--opinion <cơ quan / body>=<trả lời / answer>] [--silent <cơ quan / body>] [--library <thư mục>] [--json]',
   help: 'Chạy thử một hồ sơ trên đồng hồ ảo. / Plays one case on a virtual clock.',
   async run(args) {
     const { values, positionals } = parseArgs({
@@ -29,6 +29,10 @@ export const simulate: CommandLineCommand = {
         period: { type: 'string' },
         unit: { type: 'string' },
         answers: { type: 'string' },
+        facts: { type: 'string' },
+        subject: { type: 'string' },
+        opinion: { type: 'string', multiple: true },
+        silent: { type: 'string', multiple: true },
         library: { type: 'string' },
         json: { type: 'boolean' },
       },
@@ -58,17 +62,36 @@ export const simulate: CommandLineCommand = {
         `Không có nội dung “${values.entry}”; các nội dung: ${known}. / There is no such entry.`,
       ]);
     }
+    const opinions = (values.opinion ?? []).map((one) => one.split('=') as [string, string]);
+    const steps = campaign.entries[values.entry]!.workflow.steps.map(({ definition }) => definition);
+    const asked = steps.flatMap((step) => (step.kind === 'consult' ? step.bodies.map(({ id }) => id) : []));
+    const unknown = [...(values.silent ?? []), ...opinions.map(([body]) => body)].find(
+      (body) => !asked.includes(body),
+    );
+    if (unknown !== undefined)
+      return refuse([
+        `Không hỏi ý kiến cơ quan “${unknown}”; các cơ quan: ${asked.join(', ')}. / No such body is asked.`,
+      ]);
     const answers = values.answers === undefined ? {} : await answersFrom(values.answers);
     if (answers === null)
       return refuse([
         `Tệp “${values.answers}” không phải một đối tượng JSON gồm mã trường và câu trả lời. / The file is not a JSON object of answers by field.`,
+      ]);
+    const facts = values.facts === undefined ? {} : await answersFrom(values.facts);
+    if (facts === null || Object.values(facts).some((one) => typeof one !== 'string'))
+      return refuse([
+        `Tệp “${values.facts}” không phải một đối tượng JSON gồm mã số liệu và con số viết dạng chuỗi. / The file is not a JSON object of numbers, as texts, by fact.`,
       ]);
     const simulation = play(campaign, {
       entry: values.entry,
       script,
       ...(values.period ? { period: values.period } : {}),
       ...(values.unit ? { unit: values.unit } : {}),
+      ...(values.subject ? { subject: values.subject } : {}),
       answers,
+      facts: facts as Record<string, string>,
+      opinions: Object.fromEntries(opinions),
+      silent: values.silent ?? [],
       directory: {
         revision: 1,
         organisations: Object.values(library.organisations) as OrganisationRecord[],
