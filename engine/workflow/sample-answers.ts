@@ -47,16 +47,17 @@ export function sampleAnswers(
 
 /** Values worth trying for a field, told from how rules see it. */
 function candidates(field: CompiledField, { today }: FormContext, own: string): Answer[] {
-  const { min, max } = field.definition as { min?: string; max?: string };
+  const { min, max, minLength = 0 } = field.definition as { min?: string; max?: string; minLength?: number };
   const type = field.kind.ruleType(field.definition, field.settings, field.choices);
   const limits = [min, max].filter((one) => one !== undefined && /^-?[\d.]+$/.test(one)) as string[];
-  return valuesOf(type, { today, own, limits });
+  return valuesOf(type, { today, own, limits, minLength });
 }
 
 interface Known {
   today: string;
   own: string;
   limits: readonly string[];
+  minLength: number;
 }
 
 /** Values of each type, the likeliest first. A type that is not here gets none. */
@@ -67,12 +68,20 @@ const values: {
   boolean: () => [true, false],
   date: (_, { today }) => [today, today.slice(0, 7)],
   choice: ({ choices }) => [...choices],
-  text: (_, { own }) => [
+  text: (_, { own, minLength }) => [
     'Mẫu',
     own,
     '0912345678',
     'mau@example.vn',
     'Một đoạn viết mẫu dài hơn một chút, đủ cho phần lớn các ô.',
+    ...(minLength > 0
+      ? [
+          'Một đoạn viết mẫu. '
+            .repeat(Math.ceil(minLength / 19))
+            .trim()
+            .padEnd(minLength, '.'),
+        ]
+      : []),
   ],
   list: ({ of }, known) => [
     ...valuesOf(of, known).flatMap((one) => (typeof one === 'string' ? [[one]] : [])),

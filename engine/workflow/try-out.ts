@@ -20,6 +20,7 @@ import {
   stepOf,
   toNextWake,
   unitPlayed,
+  withSubject,
 } from './simulate.ts';
 import { stepKinds } from './steps/index.ts';
 
