@@ -102,7 +102,7 @@ export function createCasePages(
     );
     const lines: TimelineLine[] = [];
     for (const event of events) {
-      const sentence = describeEvent(event, campaign, viewer.directory, language);
+      const sentence = describeEvent(event, campaign, viewer.directory, language, current.entry);
       if (!sentence) continue;
       lines.push({
         at: shownInstant(event.at, campaign.timezone),
@@ -211,7 +211,7 @@ export function createCasePages(
               mayUndo: {
                 cmd: undo.cmd,
                 until: undo.until,
-                label: describeEvent(undo.event, campaign, viewer.directory, language) ?? '',
+                label: describeEvent(undo.event, campaign, viewer.directory, language, current.entry) ?? '',
               },
             }
           : {}),

@@ -305,7 +305,10 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
           ...(reason ? { reason } : {}),
         };
       };
-      const lines = await Promise.all(dossier.lines.map(view));
+      // What was taken out stands last: it is no longer what the dossier is about.
+      const out = (line: DossierLine) => line.state === 'released';
+      const ordered = [...dossier.lines.filter((one) => !out(one)), ...dossier.lines.filter(out)];
+      const lines = await Promise.all(ordered.map(view));
       const held = lines.filter((line) => line.held).length;
       const unit = dossier.unit.routedTo ?? dossier.unit.uid;
       return {
@@ -314,6 +317,7 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
         coming: lines.filter(({ coming }) => coming).length,
         decides: mine && step !== undefined && decidesLines(step),
         writes: fillsNow(campaign, dossier, viewer) !== undefined,
+        write: `/viec/${dossier._id}`,
         more: `${hrefOf({ campaign, entry: dossier.entry, unit })}?vao=${dossier._id}`,
       };
     },

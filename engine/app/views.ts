@@ -250,7 +250,8 @@ export interface DossierView {
   decides: boolean;
   /** May this person change the list now? */
   writes: boolean;
-  /** Where more cases are found for it. */
+  /** Where it is written, and where more cases are found for it. */
+  write: string;
   more: string;
 }
 

@@ -58,7 +58,9 @@ export function stateInWords(
   const title = said(entry?.workflow.byId[visit?.step ?? '']?.definition.title, language);
   if (stated.state === 'ended') {
     const outcome = outcomes[stated.outcome ?? '']?.[language] ?? words.done[language];
-    return { word: outcome, tone: 'done', sentence: title === '' ? outcome : `${outcome}: ${title}.` };
+    // A dossier that was cancelled stands where it was written, which is no outcome.
+    const isEnd = entry?.workflow.byId[visit?.step ?? '']?.kind === 'end';
+    return { word: outcome, tone: 'done', sentence: isEnd ? `${outcome}: ${title}.` : `${outcome}.` };
   }
   // Who is asked meanwhile has the case, while the task of a step that stands still waits.
   const task = stated.tasks.find(({ paused }) => paused === undefined) ?? stated.tasks[0];
@@ -68,6 +70,10 @@ export function stateInWords(
   if (!task && at?.kind === 'wait') {
     const waits = waitInWords(at, undefined, campaign, language);
     return { word: words.waiting[language], tone, sentence: `${title} – ${waits}.` };
+  }
+  if (!task && at?.kind === 'gather') {
+    const lies = { vi: 'đang nằm trong một tờ trình', en: 'lies in a dossier' }[language];
+    return { word: words.waiting[language], tone, sentence: `${title} – ${lies}.` };
   }
   const sent = stated.submission !== undefined || stated.state !== 'due';
   const waits =
