@@ -22,7 +22,8 @@ export function csvRows(bytes: Uint8Array): Result<CsvRow[]> {
   } catch {
     return failure([issue('directory.csv.not_text', place)]);
   }
-  if (/[\0-\x08\x0e-\x1f]/.test(text)) return failure([issue('directory.csv.not_text', place)]);
+  // Letters of no text: a spreadsheet or a picture that happens to be well-formed.
+  if (/[^\P{Cc}\t\n\v\f\r]/u.test(text)) return failure([issue('directory.csv.not_text', place)]);
   if (text.trim() === '') return failure([issue('directory.csv.empty', place)]);
   try {
     const rows = parse(text, {

@@ -18,6 +18,8 @@ export interface Flash {
   tone: 'done' | 'late' | 'neutral';
   /** Adds a button that takes the last decision back. */
   undo?: { case: string; cmd: number; from?: QueueAsked };
+  /** Adds a button that takes a change of the directory back: its id. */
+  takeBack?: string;
 }
 
 declare module 'express-session' {

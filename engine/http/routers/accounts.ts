@@ -6,8 +6,6 @@ import { administrator, type Door, notFound, originOf, type Visit } from '../doo
 /** What is put back on the page after a refusal. */
 interface Again {
   typed?: Record<string, string>;
-  /** Whether the form for a CSV stands open. */
-  csv?: boolean;
   errors?: { text: string; href?: string }[];
 }
 
@@ -33,7 +31,6 @@ export async function showAccounts(door: Door, visit: Visit, again: Again = {}, 
       search,
       links: links?.map((one) => ({ ...one, address: `${originOf(visit)}${one.link}` })),
       typed: again.typed ?? {},
-      csvOpen: again.csv === true,
       ...(more ? { more: `/quan-tri/tai-khoan?${new URLSearchParams({ search, after: more })}` } : {}),
       ...(again.errors ? { errors: again.errors } : {}),
     },

@@ -45,7 +45,9 @@ export function administrationRouter(door: Door): Router {
           at: shownInstant(entry.at, zone),
           actor: entry.actor === 'system' ? visit.word('log.system') : name(entry.actor),
           act: visit.word(`log.act.${entry.act}`),
-          subject: name(entry.subject),
+          subject: entry.act.startsWith('directory.')
+            ? visit.word(`changes.act.${entry.subject}`)
+            : name(entry.subject),
           details: Object.entries(entry.details).map(([key, value]) => `${key}: ${value}`),
         })),
         ...(entries.length === 100

@@ -5,8 +5,8 @@ import { RequestRefused } from '../refusal.ts';
 import { checkOrigin } from '../security.ts';
 import { sendText } from '../send.ts';
 import { refusalsOf, showCampaigns } from './campaigns.ts';
-import { refusedBecause, showReorganisations } from './reorganisations.ts';
 import { previewImport } from './imports.ts';
+import { refusedBecause, showReorganisations } from './reorganisations.ts';
 import { caseOf, revisionOf, typedOf } from './work.ts';
 
 const megabyte = 1_048_576;

@@ -1,0 +1,54 @@
+import type { App } from '../app/app.ts';
+import { directoryWords, type ToldRecord } from '../app/directory-words.ts';
+import { shownInstant } from '../app/texts.ts';
+import type { DirectoryChange } from '../model/directory-change.ts';
+import type { Visit } from './door.ts';
+
+/** A change as a line of a history: who, when, what, why. */
+export interface ToldChange {
+  id: string;
+  href: string;
+  at: string;
+  by: string;
+  act: string;
+  note?: string;
+  undone: boolean;
+  /** It puts back an earlier one. */
+  undoes: boolean;
+  records: ToldRecord[];
+  more: number;
+}
+
+/** Tells changes in the reader's language; `open` writes out names of subjects, for what somebody typed themselves. */
+export async function toldChanges(
+  app: App,
+  visit: Visit,
+  changes: readonly DirectoryChange[],
+  how: { open?: boolean; records?: 'first' | 'all' } = {},
+): Promise<ToldChange[]> {
+  const zone = await app.campaigns.timezone();
+  const picture = visit.viewer.directory;
+  return changes.map((change) => {
+    const records = how.records === 'all' ? change.records : change.first;
+    const names = new Map<string, string>();
+    for (const { kind, id, before, after } of change.records.length > 0 ? change.records : change.first)
+      if (kind === 'unit' || kind === 'account') names.set(id, String((after ?? before)?.['name'] ?? id));
+    const words = directoryWords(picture, visit.language, { names, ...(how.open ? { open: true } : {}) });
+    const told = records.slice(0, mostTold).map(words.tell);
+    return {
+      id: change._id,
+      href: `/quan-tri/thay-doi/${encodeURIComponent(change._id)}`,
+      at: shownInstant(change.at, zone),
+      by: change.by === 'system' ? visit.word('log.system') : (picture.names[change.by] ?? change.by),
+      act: visit.word(`changes.act.${change.act}`),
+      ...(change.note ? { note: change.note } : {}),
+      undone: change.state === 'undone',
+      undoes: change.undoes !== undefined,
+      records: told,
+      more: change.total - told.length,
+    };
+  });
+}
+
+/** So many records are told on one page; the rest are counted. */
+const mostTold = 200;
