@@ -165,7 +165,14 @@ function withoutWords(node: unknown, owner?: string): unknown {
 }
 
 /** What the schemas say to people and not to the compiler. */
-const wordKeys: ReadonlySet<string> = new Set(['x-title', 'x-description', 'x-values', 'x-common', 'x-sample']);
+const wordKeys: ReadonlySet<string> = new Set([
+  'x-title',
+  'x-description',
+  'x-values',
+  'x-common',
+  'x-computes',
+  'x-sample',
+]);
 
 /** What every object may say of where it comes from: its words are told once. */
 const provenance = ['source', 'assumption', 'reason'];
@@ -196,6 +203,7 @@ function wordsOf(part: Schema): Schema {
     ...(help ? { help } : {}),
     ...(values ? { values } : {}),
     ...(part['x-common'] ? { common: true } : {}),
+    ...(part['x-computes'] ? { computes: true } : {}),
     ...(part['x-sample'] ? { sample: part['x-sample'] } : {}),
     ...(own.length > 0 ? { parts: Object.fromEntries(own.map(([key, one]) => [key, wordsOf(one)])) } : {}),
   };

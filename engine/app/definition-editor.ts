@@ -13,7 +13,9 @@ import {
   freshFile,
   freshMember,
   line,
+  lines,
   type OutlineSection,
+  openedName,
   outlineOf,
   readThing,
   ruleActs,
@@ -212,6 +214,10 @@ export function createDefinitionEditor(
           issue('editing.place.unknown', placed(where), { file: where.file, place: where.pointer }),
         ];
         return { kind: 'refused', issues: gone, sent: { typed, refusals: gone } };
+      }
+      if (name === 'open') {
+        const opened = [...lines(typed, openedName), at];
+        return { kind: 'again', sent: { typed: { ...typed, [openedName]: opened }, refusals: [] } };
       }
       if (name.startsWith('rule.')) return lookAgain(thing, typed, name.slice('rule.'.length), at);
 

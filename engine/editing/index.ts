@@ -5,7 +5,15 @@
  * apart in sentences.
  */
 export { applyEdit, applyEdits, type Edited } from './apply-edit.ts';
-export { line, type PartView, type ProblemView, type Typed, type Typing } from './controls/control-kind.ts';
+export {
+  line,
+  lines,
+  openedName,
+  type PartView,
+  type ProblemView,
+  type Typed,
+  type Typing,
+} from './controls/control-kind.ts';
 export { type RuleView, ruleActs } from './controls/rule.ts';
 export {
   type CampaignCopy,

@@ -56,13 +56,16 @@ export function drawEditor(page: EditorPage, word: (key: string) => string) {
     way: page.way.slice(0, -1).map((one) => ({ ...one, href: href(one) })),
     outline: page.outline.map((section) => ({
       ...section,
-      adds: addable[section.id],
+      open: section.open || section.id === 'campaign',
+      adds: addable[section.id]?.folder === undefined ? undefined : addable[section.id],
+      addHref: listHref(campaign, addable[section.id]),
       lines: section.lines.map((one) => drawLine(one, href)),
     })),
     thing: thing && {
       ...thing,
       parts: shown,
-      lists,
+      // Where there are many lists, they are opened one by one.
+      lists: lists.map((part) => ({ ...part, opened: lists.length <= mostOpen || part.wrong })),
       folded: parts.filter((part) => !shown.includes(part) && !lists.includes(part)),
       foldedWrong: parts.some((part) => !shown.includes(part) && !lists.includes(part) && part.wrong),
       movable: thing.member && {
@@ -92,6 +95,9 @@ export function drawEditor(page: EditorPage, word: (key: string) => string) {
   };
 }
 
+/** How many lists of a thing stand open. */
+const mostOpen = 5;
+
 /** What every object may say of where it comes from; folded unless it is asked for. */
 const provenance = new Set(['source', 'assumption', 'reason']);
 
@@ -106,6 +112,12 @@ const addable: Readonly<Record<string, { folder?: string; file?: string; list?: 
   workflows: { folder: 'workflows' },
   lists: { folder: 'lists' },
 };
+
+/** Where a member is added to a list that the outline shows. */
+function listHref(campaign: string, adds: { file?: string; list?: string } | undefined): string {
+  if (adds?.file === undefined || adds.list === undefined) return '';
+  return `${editorHref(campaign, { file: adds.file, pointer: '' })}#${adds.list}`;
+}
 
 type Line = EditorPage['outline'][number]['lines'][number];
 

@@ -102,7 +102,7 @@ export function pickedOf(expression: Expression, scope: Scope): PickedRule | nul
 
 function rowOf(expression: Expression, scope: Scope): PickedRow | null {
   const path = pathOf(expression);
-  if (path !== null) return fitting({ path, operator: 'equals', values: ['true'] }, scope);
+  if (path !== null) return fitting({ path, operator: 'equals', values: ['true'] }, scope, 'boolean');
   switch (expression.kind) {
     case 'comparison':
       return comparisonRow(expression.left, expression.operator, expression.right, scope);
@@ -161,7 +161,7 @@ const opposites: Readonly<Partial<Record<PickedOperator, PickedOperator>>> = {
 
 function negated(term: Expression, scope: Scope): PickedRow | null {
   const path = pathOf(term);
-  if (path !== null) return fitting({ path, operator: 'equals', values: ['false'] }, scope);
+  if (path !== null) return fitting({ path, operator: 'equals', values: ['false'] }, scope, 'boolean');
   const row = rowOf(term, scope);
   if (!row) return null;
   // Of a list, `contains` can be turned round; of a text it has no row that says so.

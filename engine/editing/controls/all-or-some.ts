@@ -1,5 +1,5 @@
 import type { Shape } from '../../compile/shape.ts';
-import { type ControlKind, line, lines, nameOptions } from './control-kind.ts';
+import { type ControlKind, line, lines, nameOptions, staysClosed } from './control-kind.ts';
 
 /** Everything, or the things that are ticked. */
 export const allOrSome: ControlKind = {
@@ -17,9 +17,9 @@ export const allOrSome: ControlKind = {
   },
   draw(part, typed) {
     const some: Shape | undefined = part.shape.oneOf?.[1];
-    return {
-      values: { '~how': line(typed, `${part.at}~how`) },
-      options: nameOptions(part, some?.items?.['x-refers'] ?? '', new Set(lines(typed, part.at))),
-    };
+    const how = line(typed, `${part.at}~how`);
+    const options = nameOptions(part, some?.items?.['x-refers'] ?? '', new Set(lines(typed, part.at)));
+    const closed = how !== 'some' && staysClosed(part, typed, options);
+    return { values: { '~how': how }, ...(closed ? { more: { closed: options.length } } : { options }) };
   },
 };

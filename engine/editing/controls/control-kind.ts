@@ -145,6 +145,21 @@ export function lines(typed: Typed, name: string): readonly string[] {
   return typeof found === 'string' ? [found] : found;
 }
 
+/** More boxes than these are shown only when they are asked for. */
+const mostBoxes = 20;
+
+/** The name under which a page says which lists of boxes were opened. */
+export const openedName = '~open';
+
+/** Whether a list of boxes stays closed: it is long, nothing is ticked, and nobody asked for it. */
+export function staysClosed(part: Part, typed: Typed, options: readonly OptionView[]): boolean {
+  return (
+    options.length > mostBoxes &&
+    !options.some(({ chosen }) => chosen) &&
+    !lines(typed, openedName).includes(part.at)
+  );
+}
+
 /** A text in the language of the page. */
 export function inLanguage(text: Text | undefined, language: Language): string {
   return text?.[language] ?? text?.vi ?? '';

@@ -50,6 +50,8 @@ export interface RuleView {
   terms: readonly (readonly RuleRowView[])[];
   /** The rule as a sentence. */
   sentence: string;
+  /** It gives a value, and is no condition. */
+  computes: boolean;
 }
 
 /** A rule: a condition picked in words, with its FEEL text as the second view. Both are always the same rule. */
@@ -62,9 +64,14 @@ export const rule: ControlKind = {
 };
 
 /** Writes what stands in the inputs of a rule: its text, and its rows where it has some. */
-export function typeRule({ at, sight }: Part, text: string, into: Typing): void {
+export function typeRule({ at, sight, words }: Part, text: string, into: Typing): void {
   const questions = sight.questions();
-  const picked = text === '' ? { join: 'and' as const, terms: [] } : pickedIn(text, questions);
+  // What a rule computes is no condition, and is written.
+  const picked = words.computes
+    ? null
+    : text === ''
+      ? { join: 'and' as const, terms: [] }
+      : pickedIn(text, questions);
   into[`${at}~text`] = text;
   into[`${at}~view`] = picked ? 'picked' : 'text';
   if (!picked) return;
@@ -197,13 +204,16 @@ function drawRule(part: Part, typed: Typed): Drawing {
   const terms = view === 'picked' ? termsTyped(part, typed).filter((ids) => ids.length > 0) : [];
   const more: RuleView = {
     view,
-    pickable: view === 'picked' || text.trim() === '' || pickedIn(text, questions) !== null,
+    pickable: part.words.computes
+      ? false
+      : view === 'picked' || text.trim() === '' || pickedIn(text, questions) !== null,
     join: joins.map(({ value, label }) => ({ value, label: label[sight.language], chosen: value === join })),
     inner: { and: { vi: 'hoặc', en: 'or' }, or: { vi: 'và', en: 'and' } }[join][sight.language],
     // Somebody who adds a condition finds its first row open.
     terms: (terms.length > 0 ? terms : [['0.0']]).map((ids) =>
       ids.map((id) => drawRow(part, typed, id, questions)),
     ),
+    computes: part.words.computes === true,
     sentence: text.trim() === '' ? '' : ruleInWords(text, questions, sight.language),
   };
   return { values: { '~text': text }, more };

@@ -1,4 +1,4 @@
-import { type ControlKind, lines, nameOptions, valueOptions } from './control-kind.ts';
+import { type ControlKind, lines, nameOptions, staysClosed, valueOptions } from './control-kind.ts';
 
 /** Several values or names, each with a box; what is ticked keeps the order it had. */
 export const several: ControlKind = {
@@ -21,6 +21,7 @@ export const several: ControlKind = {
     const chosen = new Set(lines(typed, part.at));
     const { items } = part.shape;
     const what = items?.['x-refers'];
-    return { options: what ? nameOptions(part, what, chosen) : valueOptions(part, items ?? {}, chosen) };
+    const options = what ? nameOptions(part, what, chosen) : valueOptions(part, items ?? {}, chosen);
+    return staysClosed(part, typed, options) ? { more: { closed: options.length } } : { options };
   },
 };

@@ -8,6 +8,8 @@ export interface Words {
   values?: Readonly<Record<string, Text>>;
   /** It is offered although it is not there yet; other optional parts are behind a fold. */
   common?: true;
+  /** A rule that gives a value and is no condition. */
+  computes?: true;
   /** A few signs that show what it looks like. */
   sample?: string;
   parts?: Readonly<Record<string, Words>>;

@@ -178,7 +178,9 @@ function partsOf(
     if (whole.const !== undefined && whole.const !== true) continue;
     if (whole['x-planned'] && old === undefined) continue;
     const own = at + pointerPart(key);
-    const wordsHere = { ...words[declared.$ref ?? ''], ...(told.parts?.[key] ?? provenanceWords[key]) };
+    // What a definition says of itself is for whoever writes JSON; a part says what it is for.
+    const { help: _, ...named } = words[declared.$ref ?? ''] ?? {};
+    const wordsHere: Words = { ...named, ...(told.parts?.[key] ?? provenanceWords[key]) };
     const part: BelowPart = {
       key,
       at: own,

@@ -45,6 +45,8 @@ describe('a condition picked in words', () => {
     'not(shifts > 0)',
     'shifts between 1 and 3',
     'if held then true else false',
+    'shifts',
+    'not(place)',
     'unknown > 3',
     'shifts > "3"',
     'kind in (place, "a")',
