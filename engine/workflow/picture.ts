@@ -2,6 +2,8 @@ import type { Language } from '../issues/index.ts';
 import type {
   Assignee,
   Audience,
+  ConsultBody,
+  Duration,
   Escalation,
   RelativeDate,
   Validity,
@@ -10,7 +12,9 @@ import type { Campaign, CompiledStep, CompiledWorkflow } from './campaign.ts';
 import { leadsOf } from './explore.ts';
 import { said, shownDay } from './in-words.ts';
 import { momentInWords } from './moments-in-words.ts';
-import type { Lead } from './steps/step-kind.ts';
+import { asksOf, type Lead, stepKinds } from './steps/index.ts';
+import { deadlineOf } from './timetable.ts';
+import { waitInWords } from './waits-in-words.ts';
 
 /** A rectangle of a picture; all measures are units of the picture, the origin is at its top left. */
 export interface PictureBox {
@@ -80,9 +84,10 @@ const track = 20;
 const lineHeight = 17;
 
 type Timed = {
-  assignee?: Assignee;
   actions?: readonly { label: { vi: string; en?: string } }[];
   deadline?: RelativeDate;
+  bodies?: readonly ConsultBody[];
+  silence?: Duration;
   escalations?: readonly Escalation[];
   valid?: Validity;
 };
@@ -209,7 +214,7 @@ function wordsOf(workflow: CompiledWorkflow, campaign: Campaign, language: Langu
   const submitters = [...new Set(entries.map((entry) => entry.definition.submitter.role))];
   const own = entries[0]?.definition.submitter.level ?? '';
   const choosing = workflow.steps.some(
-    ({ kind, definition }) => kind !== 'end' && !('assignee' in definition),
+    ({ kind, definition }) => kind !== 'end' && asksOf(stepKinds.of(kind), definition).length === 0,
   );
   const automatic = choosing
     ? vi
@@ -220,13 +225,17 @@ function wordsOf(workflow: CompiledWorkflow, campaign: Campaign, language: Langu
       : 'Outcome';
   const role = (id: string) => said(campaign.roleTitles[campaign.roles[id] ?? id], language) || id;
   const submitter = () => submitters.map(role).join(vi ? ' hoặc ' : ' or ');
-  const assignee = (step: CompiledStep) => (step.definition as Timed).assignee;
+  // Of several bodies asked at once, the first tells where the step stands.
+  const assignee = ({ kind, definition }: CompiledStep): Assignee | undefined =>
+    asksOf(stepKinds.of(kind), definition)[0]?.assignee;
   const level = (step: CompiledStep): string => {
     const one = assignee(step);
     if (one === undefined) return '';
     return one.kind === 'roleAbove' ? one.level : own;
   };
   const who = (step: CompiledStep): string => {
+    const { bodies } = step.definition as Timed;
+    if (bodies) return bodies.map(({ title }) => said(title, language)).join(', ');
     const one = assignee(step);
     if (one === undefined) return '';
     return 'role' in one && one.role !== undefined ? role(one.role) : submitter();
@@ -242,12 +251,15 @@ function wordsOf(workflow: CompiledWorkflow, campaign: Campaign, language: Langu
     who,
     lane: (id: string) => (id === '' ? automatic : said(campaign.levelTitles[id], language) || id),
     deadline: (step: CompiledStep) => {
-      const { deadline } = step.definition as Timed;
+      const { silence, deadline = deadlineOf(silence) } = step.definition as Timed;
       return deadline ? momentInWords(deadline, language) : '';
     },
     until: (step: CompiledStep) => {
       const { from, to } = (step.definition as Timed).valid ?? {};
       return [
+        ...(step.definition.kind === 'wait'
+          ? [waitInWords(step.definition, undefined, campaign, language)]
+          : []),
         ...(from === undefined ? [] : [`${vi ? 'từ' : 'from'} ${shownDay(from)}`]),
         ...(to === undefined ? [] : [`${vi ? 'đến hết' : 'until'} ${shownDay(to)}`]),
       ].join(' ');

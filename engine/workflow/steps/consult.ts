@@ -8,6 +8,8 @@ import { emit, keep, refuse, type Turn } from '../turn.ts';
 import { openTasks } from '../wakes/open-tasks.ts';
 import { type StepOf, stepKind } from './step-kind.ts';
 
+const allIn = { vi: 'Đã đủ ý kiến hoặc hết thời gian', en: 'All have answered, or the time is over' };
+
 /**
  * Several bodies are asked for their opinion at once; who stays silent past the time has none. What a body chose and
  * wrote lies in a content of its own, so that a history shows that it has answered and no more.
@@ -18,7 +20,7 @@ export const consult = stepKind<StepOf<'consult'>>({
   pauses: 'consult',
   asks: ({ bodies }) =>
     bodies.map(({ assignee }, index) => ({ assignee, pointer: `/bodies/${index}/assignee` })),
-  leads: ({ to }) => [{ to, pointer: '/to', by: 'rule' }],
+  leads: ({ to }) => [{ to, pointer: '/to', by: 'rule', label: allIn }],
   check({ silence }, report) {
     if (!silence || silence.offset === 0)
       report('workflow.consult.no_silence', silence ? '/silence/offset' : '');

@@ -2,12 +2,14 @@ import { emit } from '../turn.ts';
 import { waitedFor, waitWake } from '../waiting.ts';
 import { type StepOf, stepKind } from './step-kind.ts';
 
+const come = { vi: 'Khi đã đến', en: 'Once it has come' };
+
 /** Nobody acts: the case waits for a day, a rule or another case. */
 export const wait = stepKind<StepOf<'wait'>>({
   kind: 'wait',
   waits: true,
   pauses: 'wait',
-  leads: ({ to }) => [{ to, pointer: '/to', by: 'rule' }],
+  leads: ({ to }) => [{ to, pointer: '/to', by: 'rule', label: come }],
   check({ until, rule, for: other }, report) {
     if ([until, rule, other].filter((one) => one !== undefined).length !== 1)
       report('workflow.wait.one_thing', '');

@@ -41,6 +41,8 @@ describe.each(workflows)('the picture of %s', (_, workflow, campaign) => {
     const ways = workflow.definition.steps.flatMap((step) => [
       ...('actions' in step ? (step.actions as { to: string }[]) : []).map(({ to }) => `${step.id} ${to}`),
       ...('rules' in step ? step.rules : []).map(({ to }) => `${step.id} ${to}`),
+      ...('to' in step ? [`${step.id} ${step.to}`] : []),
+      ...('results' in step ? Object.values(step.results).map((to) => `${step.id} ${to}`) : []),
       ...('valid' in step && step.valid ? [`${step.id} ${step.valid.otherwise}`] : []),
     ]);
     expect(picture.arrows.map(({ from, to }) => `${from} ${to}`).sort()).toEqual(ways.sort());
