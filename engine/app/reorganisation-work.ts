@@ -29,9 +29,8 @@ import {
   startsAt,
 } from './reorganisation-plan.ts';
 
-/** How many cases one slice looks at, and how many of them at once. */
+/** How many cases one slice looks at. */
 const sliceSize = 250;
-const atOnce = 8;
 
 /** The part of reorganisations that goes through the cases, and writes and takes back the directory's dates. */
 export interface ReorganisationWork extends BatchWork {
@@ -193,20 +192,23 @@ export function createReorganisationWork(
     const now = ports.time.now();
     const starts = startsAt(planOf(batch), await zoneOf(planOf(batch).file.organisation));
     const { found, mine } = await nextCases(batch);
-    const verdicts = await inParallel(mine, async (one) => {
-      // What is due by now is decided first: a step that has ended sends the case on by itself.
-      if (isDue(one, now))
-        await commands.execute(
-          one._id,
-          { type: 'wake', key: `${batch._id}:${one._id}:wake:${one.revision}` },
-          { account: 'system', via: 'worker' },
-        );
-      const moved = await commands.execute(one._id, wishFor(batch, one), actorOf(batch));
+    // What is due by now is decided first: a step that has ended sends the case on by itself.
+    const standing = standingAfter(
+      mine,
+      await commands.executeMany(
+        mine.filter((one) => isDue(one, now)),
+        ({ _id, revision }) => ({ type: 'wake', key: `${batch._id}:${_id}:wake:${revision}` }),
+        { account: 'system', via: 'worker' },
+      ),
+    );
+    const moved = await commands.executeMany(standing, (one) => wishFor(batch, one), actorOf(batch));
+    const verdicts = mine.map((one, at) => {
+      const outcome = moved[at]!;
       // Read from its history, which a worker or a run before a crash may have written in part.
-      const outcome: CommandOutcome = moved.ok
-        ? { ...moved, events: moved.case.history.filter((event) => isOfIt(event, batch, starts)) }
-        : moved;
-      return verdictOf(batch._id, one, outcome, index, planOf(batch).file.from);
+      const told: CommandOutcome = outcome.ok
+        ? { ...outcome, events: outcome.case.history.filter((event) => isOfIt(event, batch, starts)) }
+        : outcome;
+      return verdictOf(batch._id, one, told, index, planOf(batch).file.from);
     });
     await ports.batches.putVerdicts(verdicts);
     return after(batch, found, outcomesOf(verdicts), 'done');
@@ -216,34 +218,31 @@ export function createReorganisationWork(
     if (batch.cursor === null) await takeBackDirectory(batch);
     const { found, mine } = await nextCases(batch);
     const known = await verdictsUpTo(batch, found);
-    const results = await inParallel(mine, async (one) => {
-      const undone = await commands.execute(
-        one._id,
-        { type: 'undoBatch', key: `${batch._id}:undo:${one._id}`, batch: batch._id },
-        actorOf(batch),
-      );
-      // Whatever was done on top of it stays, but has to be asked of somebody who is there.
-      const again = await commands.execute(
-        one._id,
-        { type: 'reorganise', key: `${batch._id}:after-undo:${one._id}` },
-        actorOf(batch),
-      );
-      const how = !undone.ok
-        ? 'kept'
-        : undone.case.history.some(({ type, batch: of }) => type === 'undone' && of === batch._id)
-          ? 'undone'
-          : 'nothing';
-      const verdict: BatchVerdict = {
+    const taken = await commands.executeMany(
+      mine,
+      ({ _id }) => ({ type: 'undoBatch', key: `${batch._id}:undo:${_id}`, batch: batch._id }),
+      actorOf(batch),
+    );
+    // Whatever was done on top of it stays, but has to be asked of somebody who is there.
+    const asked = await commands.executeMany(
+      standingAfter(mine, taken),
+      ({ _id }) => ({ type: 'reorganise', key: `${batch._id}:after-undo:${_id}` }),
+      actorOf(batch),
+    );
+    const results = mine.map((one, at): BatchVerdict => {
+      const undone = taken[at]!;
+      const back =
+        undone.ok && undone.case.history.some(({ type, batch: of }) => type === 'undone' && of === batch._id);
+      return {
         ...(known.get(one._id) ?? {
           _id: `${batch._id}/${one._id}`,
           batch: batch._id,
           case: one._id,
           outcome: 'stays',
         }),
-        undone: again.ok ? how : 'refused',
+        undone: !asked[at]!.ok ? 'refused' : !undone.ok ? 'kept' : back ? 'undone' : 'nothing',
         ...(undone.ok ? {} : { issues: undone.issues }),
       };
-      return verdict;
     });
     await ports.batches.putVerdicts(results);
     return after(
@@ -294,17 +293,10 @@ function isOfIt(event: CaseEvent, batch: Batch, starts: Instant): boolean {
   return event.batch === batch._id && event.type !== 'undone';
 }
 
-async function inParallel<One, Result>(
-  all: readonly One[],
-  work: (one: One) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = new Array(all.length);
-  let next = 0;
-  const worker = async () => {
-    for (let at = next++; at < all.length; at = next++) results[at] = await work(all[at]!);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return results;
+/** Cases as they stand after something was done to some of them. */
+function standingAfter(cases: readonly Case[], outcomes: readonly CommandOutcome[]): Case[] {
+  const done = new Map(outcomes.flatMap((one) => (one.ok ? [[one.case._id, one.case] as const] : [])));
+  return cases.map((one) => done.get(one._id) ?? one);
 }
 
 /**

@@ -36,11 +36,21 @@ const benches: Bench[] = [
     group: 'first',
     run: async () => (await import('./documents.ts')).documentFind(),
   },
+  {
+    figures: ['rehearsal-100k-s', 'migration-run'],
+    group: 'migration',
+    run: async () => (await import('./migration.ts')).migrationBench(),
+  },
+  {
+    figures: ['reorganisation-rehearsal-2k-s', 'reorganisation-2k-s', 'reorganisation-undo-2k-s'],
+    group: 'reorganisation',
+    run: async () => (await import('./reorganisation.ts')).reorganisationBench(),
+  },
   { figures: ['form-30', 'form-300'], group: 'forms', run: async () => (await import('./forms.ts')).forms() },
 ];
 
 /** Groups that have a name before they have a figure. */
-const emptyGroups = ['queue', 'wakes', 'migration'];
+const emptyGroups = ['queue', 'wakes'];
 
 process.exitCode = await main(process.argv.slice(2));
 

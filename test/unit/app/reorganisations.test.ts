@@ -297,16 +297,17 @@ describe('applying a reorganisation', () => {
       ...ports,
       cases: {
         ...ports.cases,
-        async commit(commit) {
+        async commitMany(made) {
           commits += 1;
-          if (commits === 2) throw new Error('killed');
-          return ports.cases.commit(commit);
+          await ports.cases.commitMany(made.slice(0, 1));
+          throw new Error('killed');
         },
       },
     }));
     const { revision } = (await at.ports.batches.load(id))!;
     await broken.app.reorganisations.apply(await at.account('admin'), id, revision);
     await expect(broken.settle()).rejects.toThrow('killed');
+    expect(commits).toBe(1);
     expect((await at.ports.batches.load(id))!.state).toBe('running');
     const next = at.again();
     await next.app.wakes.sweep(true);
