@@ -1,0 +1,113 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings, expectNothingWrong, isTooWide, launchBrowser, phone, signIn } from './browser.ts';
+import { type Product, startProduct } from './product.ts';
+
+const shots = join(import.meta.dirname, 'screenshots');
+mkdirSync(shots, { recursive: true });
+
+const pages = {
+  units: '/quan-tri/don-vi',
+  unit: '/quan-tri/don-vi/bac-lieu-phuong-1',
+  members: '/quan-tri/vai-tro',
+  substitutes: '/quan-tri/thay-the',
+  subjects: '/quan-tri/doi-tuong',
+  calendar: '/quan-tri/lich/vn-office?nam=2025',
+  import: '/quan-tri/nhap?loai=vai-tro',
+  changes: '/quan-tri/thay-doi',
+};
+
+describe('the organisation on pages', () => {
+  let product: Product;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  it.each([
+    true,
+    false,
+  ])('a unit is found and renamed from a day, roles are imported with a preview, both are undone; script: %s', async (javaScriptEnabled) => {
+    const window = await signIn(browser, product, 'quantri', { javaScriptEnabled });
+    const { page } = window;
+    let clicks = 0;
+    const click = async (selector: string) => {
+      clicks += 1;
+      await page.click(selector);
+    };
+    await page.goto('/quan-tri');
+    await click('nav.tabs a[href="/quan-tri/don-vi"]');
+    await page.fill('#search', 'phuong 1');
+    await click('form.filters .button');
+    await click('a[href="/quan-tri/don-vi/bac-lieu-phuong-1"]');
+    await click('#rename summary');
+    await page.fill('#rename-name', 'Phường Một');
+    await page.fill('#rename-from', '2025-03-01');
+    await page.fill('#rename-note', 'Nghị quyết của Hội đồng nhân dân');
+    await click('#rename .button-main');
+    expect(clicks).toBeLessThanOrEqual(5);
+    expect(await page.textContent('.flash')).toContain('Đã lưu');
+    // The day is still in January: the page shows the name of today, and both names with their time.
+    expect(await page.textContent('h1')).toBe('Phường 1');
+    expect(await page.textContent('#main')).toContain('Phường Một từ 01/03/2025');
+    await page.screenshot({ path: join(shots, `unit-renamed-${javaScriptEnabled}.png`), fullPage: true });
+
+    await page.goto('/quan-tri/nhap?loai=vai-tro');
+    await page.fill(
+      '#csv-text',
+      [
+        'Tên đăng nhập;Vai trò;Đơn vị;Từ ngày',
+        'congan;commune-police-officer;bac-lieu-phuong-2;01/02/2025',
+        'thidua;Cán bộ Công an cấp xã;bac-lieu-phuong-2;01/02/2025',
+        'khong-co;commune-police-officer;bac-lieu-phuong-2;01/02/2025',
+      ].join('\n'),
+    );
+    await page.click('#csv .button-main');
+    expect(await page.textContent('.sums')).toContain('2 mới');
+    expect(await page.textContent('#main')).toContain('Dòng 4');
+    if (javaScriptEnabled) expect(await axeFindings(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, `import-preview-${javaScriptEnabled}.png`), fullPage: true });
+    await page.click('form[action$="/ap-dung"] .button-main');
+    expect(await page.textContent('.flash')).toContain('Đã ghi 2 thay đổi');
+    await page.click('.flash .button');
+    expect(await page.textContent('.flash')).toContain('Đã hoàn tác');
+
+    await page.goto('/quan-tri/thay-doi');
+    await page.click('.history a:text("Đổi tên đơn vị")');
+    await page.click('form[action$="/hoan-tac"] .button');
+    await page.goto('/quan-tri/don-vi/bac-lieu-phuong-1');
+    expect(await page.textContent('#is ~ dl')).not.toContain('Phường Một');
+    if (javaScriptEnabled) await expectNothingWrong(window);
+    await window.context.close();
+  });
+
+  it('fits on a phone, is light, and nothing of it is wrong for readers of screens', async () => {
+    const window = await signIn(browser, product, 'quantri', { viewport: phone });
+    const { page } = window;
+    for (const [name, path] of Object.entries(pages)) {
+      const answer = await page.goto(path);
+      expect(Buffer.byteLength(await answer!.body()), name).toBeLessThan(100_000);
+      expect(await isTooWide(page), name).toBe(false);
+      expect(await axeFindings(page), name).toEqual([]);
+      await page.screenshot({ path: join(shots, `organisation-${name}-phone.png`), fullPage: true });
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(path);
+      await page.screenshot({ path: join(shots, `organisation-${name}.png`), fullPage: true });
+    }
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto(pages.calendar);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, 'organisation-calendar-dark.png'), fullPage: true });
+    expect(window.wrong).toEqual([]);
+  });
+});
