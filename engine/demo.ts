@@ -11,6 +11,7 @@ import type { Configuration } from './configuration.ts';
 import type { ClockStep, Demo } from './http/options.ts';
 import { sentence } from './issues/index.ts';
 import type { Membership } from './model/organisation.ts';
+import type { Subject } from './model/subject.ts';
 import type { Instant } from './model/time.ts';
 import { publishFolder } from './publish.ts';
 
@@ -76,6 +77,8 @@ async function beginClock(composition: Composition, script: DemoScript): Promise
 interface People {
   accounts: { id: string; login: string; name: string; administrator?: boolean }[];
   memberships: Membership[];
+  /** Whom cases may be about, by unit. */
+  subjects?: Omit<Subject, 'revision'>[];
 }
 
 /** Where the definitions lie that the demo shows. */
@@ -134,7 +137,7 @@ async function offerReorganisations({ app }: Composition): Promise<void> {
 }
 
 async function addPeople(composition: Composition, people: People, passwordHash: string): Promise<void> {
-  const { accounts, directory } = composition.ports;
+  const { accounts, directory, subjects } = composition.ports;
   const createdAt = new Date().toISOString();
   if (!(await accounts.byId(people.accounts[0]!.id)))
     await accounts.insert(
@@ -150,6 +153,7 @@ async function addPeople(composition: Composition, people: People, passwordHash:
       })),
     );
   await directory.putMemberships(people.memberships);
+  for (const subject of people.subjects ?? []) await subjects.put({ ...subject, revision: 1 }, 0);
 }
 
 async function play(composition: Composition, script: DemoScript) {

@@ -163,6 +163,7 @@ describe('messages', () => {
     'link',
     'campaign.title',
     'count',
+    'reminder.count',
   ];
   const named = new Set(notifications.flatMap(({ template }) => [template.vi, template.en!]));
 
@@ -191,8 +192,10 @@ describe('messages', () => {
 
   it('each is sent on an event, or by a reminder or escalation', () => {
     const called = new Set(
-      objectsOf(workflow).flatMap(({ object }) =>
-        typeof object['notify'] === 'string' ? [object['notify']] : [],
+      seedPaths('workflows').flatMap((path) =>
+        objectsOf(seedJson(path)).flatMap(({ object }) =>
+          typeof object['notify'] === 'string' ? [object['notify']] : [],
+        ),
       ),
     );
     for (const { id, on } of notifications) expect(called.has(id) !== (on !== undefined), id).toBe(true);
@@ -209,10 +212,14 @@ describe('messages', () => {
       'bi-tra-lai',
       'sap-den-han',
       'den-han-hom-nay',
+      'nhac-qua-han',
       'cham-nop-bao-xa',
       'cham-nop-bao-tinh',
       'cham-kiem-tra-bao-xa',
       'cham-kiem-tra-bao-tinh',
+      'ket-qua-khen-thuong',
+      'ket-qua-to-trinh',
+      'cham-xet-khen-thuong',
     ]);
     for (const { channels, id } of notifications) expect(channels, id).toContain('inApp');
   });

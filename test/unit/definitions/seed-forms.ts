@@ -1,6 +1,7 @@
+import { factTypes } from '../../../engine/compile/facts.ts';
 import { type CompiledForm, compileForm, type Evaluation, evaluate } from '../../../engine/forms/index.ts';
 import type { Answers } from '../../../engine/model/answers.ts';
-import type { FormFile, ListFile } from '../../../engine/model/generated/definitions.ts';
+import type { CampaignFile, FormFile, ListFile } from '../../../engine/model/generated/definitions.ts';
 import { seedJson, seedPaths } from './seed-files.ts';
 
 const lists = Object.fromEntries(
@@ -9,9 +10,15 @@ const lists = Object.fromEntries(
     .map((list) => [list.id, list]),
 );
 
+const facts = factTypes(seedJson<CampaignFile>('campaign.json').facts);
+
 /** What compiling a form of the seed campaign gives. */
 export const compiled = (id: string) =>
-  compileForm(seedJson<FormFile>(`forms/${id}.json`), { source: `forms/${id}.json`, lists });
+  compileForm(seedJson<FormFile>(`forms/${id}.json`), {
+    source: `forms/${id}.json`,
+    lists,
+    names: { facts },
+  });
 
 const forms = new Map<string, CompiledForm>();
 
