@@ -54,7 +54,9 @@ export interface Migrations {
   /** Rehearses a plan over every case of its version; nothing is written to a case. */
   rehearse(by: Migrator, campaign: string, plan: MigrationPlan, note?: string): Promise<Result<Batch>>;
   view(by: Migrator, id: string, language: Language): Promise<MigrationView | null>;
-  /** Its cases by outcome, all where none is named; `undone` names those whose undo was refused. */
+  /** The number of the version its cases come from, while that is not the newest; null otherwise. */
+  numberFrom(by: Migrator, id: string): Promise<number | null>;
+  /** Its cases by outcome, all where none is named, after a case's id. */
   cases(
     by: Migrator,
     id: string,
@@ -256,6 +258,13 @@ export function createMigrations(
     async view(by, id, language) {
       const batch = await load(by, id);
       return batch ? shown(batch, language) : null;
+    },
+    async numberFrom(by, id) {
+      const batch = await load(by, id);
+      const [newest, ...older] = batch ? ((await versions(by, batch.campaign!)) ?? []) : [];
+      const plan = batch?.plan as unknown as MigrationPlan | undefined;
+      if (!newest || plan?.to !== newest.version) return null;
+      return older.find((one) => one.version === plan.from)?.number ?? null;
     },
     async cases(by, id, outcome, after, language) {
       const batch = await load(by, id);

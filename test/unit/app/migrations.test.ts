@@ -339,25 +339,29 @@ describe('a migration that is killed half way', () => {
     ['cases', 'commitMany', 1, 'after'],
     ['cases', 'commitMany', 2, 'before'],
     ['batches', 'save', 2, 'before'],
-  ] as const)('or undone: %s.%s, call %i, %s', async (...kill) => {
-    const { town, admin, from } = await migrationTown({ teams: 430 });
-    const before = new Map(town.everything().cases.map((one) => [one._id, one]));
-    const batch = await rehearsed(town, admin, await planOf(town, admin, from, plannedSteps));
-    await town.app.migrations.signOff(admin, batch._id);
-    await expect(town.again(ending(...kill)).settle()).rejects.toThrow('The process');
-    town.emptyQueue();
-    expect(await town.app.migrations.undo(admin, batch._id)).toMatchObject({ ok: true });
-    await town.settle();
-    expect(await town.ports.batches.load(batch._id)).toMatchObject({
-      state: 'undone',
-      counts: { undoNothing: expect.any(Number) },
-    });
-    for (const one of town.everything().cases) {
-      isWhole(one);
-      expect(one.version).toBe(from);
-      expect(one.steps).toEqual(before.get(one._id)!.steps);
-      expect(one.dueAt).toEqual(before.get(one._id)!.dueAt);
-    }
-    expect(town.everything().drafts[0]!.answers).toEqual({ rounds: '7', note: 'Đang gõ dở' });
-  }, 30_000);
+  ] as const)(
+    'or undone: %s.%s, call %i, %s',
+    async (port, method, n, when) => {
+      const { town, admin, from } = await migrationTown({ teams: 430 });
+      const before = new Map(town.everything().cases.map((one) => [one._id, one]));
+      const batch = await rehearsed(town, admin, await planOf(town, admin, from, plannedSteps));
+      await town.app.migrations.signOff(admin, batch._id);
+      await expect(town.again(ending(port, method, n, when)).settle()).rejects.toThrow('The process');
+      town.emptyQueue();
+      expect(await town.app.migrations.undo(admin, batch._id)).toMatchObject({ ok: true });
+      await town.settle();
+      expect(await town.ports.batches.load(batch._id)).toMatchObject({
+        state: 'undone',
+        counts: { undoNothing: expect.any(Number) },
+      });
+      for (const one of town.everything().cases) {
+        isWhole(one);
+        expect(one.version).toBe(from);
+        expect(one.steps).toEqual(before.get(one._id)!.steps);
+        expect(one.dueAt).toEqual(before.get(one._id)!.dueAt);
+      }
+      expect(town.everything().drafts[0]!.answers).toEqual({ rounds: '7', note: 'Đang gõ dở' });
+    },
+    30_000,
+  );
 });
