@@ -132,7 +132,7 @@ export function simulate(campaign: Campaign, given: SimulationOptions): Simulati
   if (!period) return empty;
   const unit = unitPlayed(campaign, options, period);
   if (unit === undefined) return { ...empty, period: period.id };
-  const game = begin(campaign, entry, period, unit, options);
+  const game = begin(campaign, entry, period, unit, options, listFor(campaign, entry, unit, period));
   playOn(game, script);
   const lines = [...game.lines].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return {
@@ -164,6 +164,16 @@ export function withSubject<Options extends Pick<SimulationOptions, 'entry' | 's
   const about = campaign.entries[options.entry]?.definition.subject;
   const named = about === 'person' || about === 'collective' || about === 'household';
   return named && options.subject === undefined ? { ...options, subject: sampleSubject } : options;
+}
+
+/** The list of a dossier that is played by itself: one case that could lie in it. */
+function listFor(
+  campaign: Campaign,
+  { id, definition }: CompiledEntry,
+  unit: string,
+  period: Period,
+): { cases?: string[] } {
+  return definition.subject === 'cases' ? { cases: [caseIdOf(campaign.id, id, unit, period.id, 0)] } : {};
 }
 
 /** The period a game is about: the one that was told, or the first. */
