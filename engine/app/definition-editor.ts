@@ -9,6 +9,7 @@ import {
   contentsOf,
   copyOf,
   drawThing,
+  filesAt,
   fixOf,
   freshFile,
   freshMember,
@@ -17,7 +18,9 @@ import {
   type OutlineSection,
   openedName,
   outlineOf,
+  placeNow,
   readThing,
+  rebase,
   ruleActs,
   type Thing,
   type ThingView,
@@ -76,6 +79,8 @@ export type { RuleView } from '../editing/index.ts';
 export interface SentPage {
   typed: Typed;
   refusals: readonly Issue[];
+  /** The revision the page was made from, where nothing of it was kept; the draft's own otherwise. */
+  revision?: number;
 }
 
 /** A press of a button. */
@@ -92,7 +97,7 @@ export interface EditorCall {
  * because something was wrong; or nothing, where there is no draft.
  */
 export type Acted =
-  | { kind: 'done'; where: Where; said?: 'removed' | 'copied' | 'moved' | 'fixed' }
+  | { kind: 'done'; where: Where; said?: 'removed' | 'copied' | 'moved' | 'fixed' | 'merged' }
   | { kind: 'again'; sent: SentPage }
   | { kind: 'refused'; issues: Issue[]; sent: SentPage }
   | { kind: 'gone' };
@@ -176,7 +181,7 @@ export function createDefinitionEditor(
       return {
         campaign,
         title: titleOf(valueIn(contents, 'campaign.json', ''), undefined, language),
-        revision: draft.revision,
+        revision: sent?.revision ?? draft.revision,
         where,
         way: wayTo(contents, where, language),
         outline: outlineOf(contents, issues, where, language),
@@ -217,9 +222,14 @@ export function createDefinitionEditor(
       }
       if (name === 'open') {
         const opened = [...lines(typed, openedName), at];
-        return { kind: 'again', sent: { typed: { ...typed, [openedName]: opened }, refusals: [] } };
+        return {
+          kind: 'again',
+          sent: { typed: { ...typed, [openedName]: opened }, refusals: [], revision: call.expected },
+        };
       }
-      if (name.startsWith('rule.')) return lookAgain(thing, typed, name.slice('rule.'.length), at);
+      if (name.startsWith('rule.')) return lookAgain(thing, call, name.slice('rule.'.length), at);
+
+      if (draft.revision !== call.expected) return actLate(by, draft, contents, call, language);
 
       const value = readThing(thing, typed);
       if (thing.refusals.length > 0)
@@ -266,6 +276,46 @@ export function createDefinitionEditor(
       })),
   };
 
+  /**
+   * A button of a page that is older than the draft: what was typed is kept unless somebody has changed the same
+   * parts; what else the button does has to be pressed again on the page as it is now.
+   */
+  async function actLate(
+    by: Account,
+    draft: DefinitionDraft,
+    contents: Contents,
+    { where, typed, expected, act }: EditorCall,
+    language: Language,
+  ): Promise<Acted> {
+    const files = filesAt(draft, expected);
+    const before = files && thingAt(contentsOf(files, contents.library), where, language);
+    const place = before ? placeNow(contents, before) : where;
+    const now = place && thingAt(contents, place, language);
+    if (!place || !now) {
+      const refusals = (await drafts.lost(draft)).issues;
+      return { kind: 'refused', issues: refusals, sent: { typed, refusals } };
+    }
+    const { edits, conflicts, typed: merged } = rebase(before, now, typed);
+    const unread = before?.refusals ?? now.refusals;
+    if (conflicts.length === 0 && unread.length === 0 && act === 'save')
+      return commit(by, draft._id, { expected: draft.revision, typed }, edits, {
+        kind: 'done',
+        where: place,
+        said: 'merged',
+      });
+    const name = (await ports.accounts.byId(draft.savedBy))?.name ?? draft.savedBy;
+    const told = conflicts.map((at) => {
+      const part = now.parts.find((one) => one.at === at);
+      const label = part?.words.title?.[language] ?? part?.words.title?.vi ?? at;
+      return issue('editing.typed.changed_elsewhere', placed({ ...place, pointer: at }), {
+        by: name,
+        part: label,
+      });
+    });
+    const refusals = [...(act === 'save' ? [] : (await drafts.lost(draft)).issues), ...unread, ...told];
+    return { kind: 'refused', issues: refusals, sent: { typed: merged, refusals } };
+  }
+
   async function found(draft: DefinitionDraft): Promise<readonly Issue[]> {
     return (await drafts.check(draft)).issues;
   }
@@ -274,7 +324,7 @@ export function createDefinitionEditor(
 const placed = ({ file, pointer }: Where) => ({ source: file, pointer });
 
 /** The rule's inputs after one of its buttons; nothing is kept yet. */
-function lookAgain(thing: Thing, typed: Typed, name: string, at: string): Acted {
+function lookAgain(thing: Thing, { typed, expected }: EditorCall, name: string, at: string): Acted {
   // The place of a row stands behind the name of its rule.
   const [rule = '', id = ''] = at.split('#');
   const typing: Typing = { ...typedOf(thing) };
@@ -283,7 +333,7 @@ function lookAgain(thing: Thing, typed: Typed, name: string, at: string): Acted 
     thing.parts.find((one) => one.at === rule) ??
     thing.parts.flatMap((one) => one.below()).find((one) => one.at === rule);
   if (part) ruleActs[name]?.(part, typing, id);
-  return { kind: 'again', sent: { typed: typing, refusals: [...thing.refusals] } };
+  return { kind: 'again', sent: { typed: typing, refusals: [...thing.refusals], revision: expected } };
 }
 
 /** What a button may look at. */

@@ -6,6 +6,7 @@ import { mostTryOutMoves, periodsOf, type TryOutMove, tryOut } from '../workflow
 import type { Campaigns } from './campaigns.ts';
 import type { DefinitionDrafts } from './definition-drafts.ts';
 import type { DirectoryCache } from './directory.ts';
+import type { Ports } from './ports.ts';
 import { said, shownInstant, shownPeriodOf } from './texts.ts';
 
 /** A made-up case of a draft, played on a virtual clock. Nothing of it is stored. */
@@ -48,6 +49,7 @@ export interface TryOutPage {
 
 /** Makes the try-out over drafts. */
 export function createDefinitionTryOut(
+  ports: Ports,
   campaigns: Campaigns,
   drafts: DefinitionDrafts,
   directory: DirectoryCache,
@@ -89,6 +91,17 @@ export function createDefinitionTryOut(
       const before = moves.length > 0 ? (play(moves.slice(0, -1))?.lines.length ?? 0) : 0;
       const at = (instant: string | undefined) =>
         instant === undefined ? '' : shownInstant(instant, campaign.timezone);
+      const unit = played ? (indexDirectory(people).unit(played.unit)?.name ?? played.unit) : '';
+      const values = {
+        campaign: { title },
+        entry: { title: said(entry.title, language) },
+        period: { title: period ? shownPeriodOf(campaign, period.id, language) : '' },
+        unit: { name: unit },
+        step: { title: played?.step ?? '' },
+        due: at(played?.dueAt),
+        link: '/ho-so/…',
+        reminder: { count: '1' },
+      };
       return {
         campaign: id,
         title,
@@ -104,7 +117,7 @@ export function createDefinitionTryOut(
           chosen: one.id === period?.id,
         })),
         state: played && {
-          unit: indexDirectory(people).unit(played.unit)?.name ?? played.unit,
+          unit,
           now: at(played.now),
           step: played.step,
           ended: played.ended,
@@ -117,7 +130,7 @@ export function createDefinitionTryOut(
           ],
           lines: played.lines.map((one, index) => ({
             at: at(one.at),
-            ...toldOf(one, campaign, language),
+            ...toldOf(one, campaign, values, ports, language),
             fresh: moves.length > 0 && index >= before,
           })),
           refusals: played.issues.map((one) => sentence(one as Issue, language)),
@@ -131,12 +144,23 @@ export function createDefinitionTryOut(
 
 type Line = NonNullable<ReturnType<typeof tryOut>>['lines'][number];
 
-function toldOf(one: Line, campaign: Campaign, language: Language): { text: string; message: boolean } {
+/** A line of the story; a message with its text, the blanks filled as they stand at the end of the game. */
+function toldOf(
+  one: Line,
+  campaign: Campaign,
+  values: Record<string, unknown>,
+  ports: Ports,
+  language: Language,
+): { text: string; message: boolean; body?: string } {
   if (one.kind === 'event') return { text: one.sentence, message: false };
-  const title = campaign.notifications[one.template]?.texts[language]?.title ?? one.template;
-  const plain = title.replace(/\{\{[^}]*\}\}/g, '…');
+  const texts = campaign.notifications[one.template]?.texts[language];
+  const title = texts ? ports.texts.render(texts.title, values) : one.template;
   const to = { vi: 'đến', en: 'to' }[language];
-  return { text: `${plain} – ${to} ${one.roles}`, message: true };
+  return {
+    text: `${title} – ${to} ${one.roles}`,
+    message: true,
+    ...(texts ? { body: ports.texts.render(texts.body, values) } : {}),
+  };
 }
 
 function isMove(move: string): boolean {

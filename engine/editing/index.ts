@@ -43,6 +43,7 @@ export {
 export { type Named, namesOf } from './view/names.ts';
 export { type OutlineLine, type OutlineSection, outlineOf } from './view/outline.ts';
 export { namesSeen } from './view/questions.ts';
+export { filesAt, placeNow, rebase } from './view/rebase.ts';
 export {
   asKind,
   drawThing,

@@ -88,7 +88,7 @@ export function drawEditor(page: EditorPage, word: (key: string) => string) {
     redo: page.redo,
     submitted: page.submitted,
     severityIcons: { error: 'late', warning: 'soon', note: 'info' },
-    publishHref: draftHref(campaign),
+    publishHref: `${draftHref(campaign)}#publish`,
     preview: page.preview && drawPreview(page.preview, page, word),
     tryOut: `${draftHref(campaign)}/choi-thu`,
     textHref: `${draftHref(campaign)}/nguyen-van?tep=${encodeURIComponent(page.where.file)}`,

@@ -207,6 +207,11 @@ export const editing = {
     vi: 'Chưa đặt tên. Hãy gõ tên để mọi người nhận ra mục này.',
     en: 'It has no name yet. Please type one by which people know it.',
   },
+  'editing.typed.changed_elsewhere': {
+    severity: 'error',
+    vi: '{by} vừa đổi mục “{part}” này. Đây là những gì anh/chị gõ; bấm Lưu để giữ, hoặc mở lại trang để lấy bản của {by}.',
+    en: '{by} has just changed “{part}”. This is what you typed: save it to keep it, or open the page again for what {by} wrote.',
+  },
   'editing.rule.value': {
     severity: 'error',
     vi: 'Điều kiện về “{question}” chưa có giá trị để so sánh. Hãy chọn hoặc gõ giá trị.',
