@@ -136,7 +136,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
       definitionDrafts,
       createDefinitionPreviews(ports),
     ),
-    definitionTryOut: createDefinitionTryOut(campaigns, definitionDrafts, directory),
+    definitionTryOut: createDefinitionTryOut(ports, campaigns, definitionDrafts, directory),
     directory,
     draftPages: createDraftPages(ports, campaigns, definitionDrafts, publications),
     dossiers,
