@@ -1,4 +1,4 @@
-import { isDay } from '../calendar/index.ts';
+import { dayOf, isDay } from '../calendar/index.ts';
 import { isObject, readJson } from '../compile/index.ts';
 import {
   applyEdits,
@@ -38,6 +38,8 @@ import { said, shownDay, shownInstant, shownPeriod } from './texts.ts';
 export interface DraftPages {
   /** The draft of a campaign; null for who may not look. Without a draft, how one would begin. */
   overview(by: Account, campaign: string, language: Language): Promise<DraftOverview | null>;
+  /** Every draft there is, for the list of campaigns. */
+  drafts(by: Account, language: Language): Promise<DraftInList[]>;
   /** Every publication; null where there is no such campaign, or for who may not look. */
   versions(by: Account, campaign: string, language: Language): Promise<VersionsView | null>;
   /** The differences between two publications, or from one to the draft (`to` null). */
@@ -92,6 +94,8 @@ export interface FindingLine {
 export interface DraftOverview {
   campaign: string;
   title: string;
+  /** The day a version published now bears. */
+  today: string;
   /** The newest publication, 0 when there is none. */
   newest: number;
   versions: { number: number; running: number }[];
@@ -121,6 +125,17 @@ export interface DraftState {
   behind: DifferenceSection[] | null;
   submitted?: { by: string; at: string; note: string; own: boolean };
   returned?: { by: string; at: string; reason: string };
+}
+
+/** A draft in the list of campaigns. */
+export interface DraftInList {
+  campaign: string;
+  title: string;
+  /** Nothing of the campaign is published yet. */
+  fresh: boolean;
+  submitted: boolean;
+  at: string;
+  by: string;
 }
 
 /** Every publication of a campaign. */
@@ -154,7 +169,7 @@ export interface CopiedView {
   calendar: string;
   /** The first report somebody owes; null when the copy does not compile, with how many errors stand against it. */
   first: { entry: string; period: string; opens: string } | null;
-  errors: number;
+  problems: number;
 }
 
 const idForm = /^[a-z0-9][a-z0-9-]{1,58}$/;
@@ -269,6 +284,7 @@ export function createDraftPages(
       return {
         campaign,
         title: await titleOf(campaign, language),
+        today: shownDay(dayOf(ports.time.now(), await campaigns.timezone())),
         newest: versions[0]?.number ?? 0,
         versions: onceEach(versions),
         second: second ? inWords(second, language) : null,
@@ -276,6 +292,20 @@ export function createDraftPages(
         mayEdit: by.administrator === true,
         draft: draft ? await state(by, draft, versions[0], language) : null,
       };
+    },
+    async drafts(by, language) {
+      const [lines, zone] = await Promise.all([drafts.list(by), campaigns.timezone()]);
+      const name = await names(lines.map(({ savedBy }) => savedBy));
+      return Promise.all(
+        lines.map(async ({ campaign, savedAt, savedBy, submitted }) => ({
+          campaign,
+          title: await titleOf(campaign, language),
+          fresh: (await campaigns.latest(campaign)) === null,
+          submitted,
+          at: shownInstant(savedAt, zone),
+          by: name.get(savedBy) ?? savedBy,
+        })),
+      );
     },
     async versions(by, campaign, language) {
       const found = await publications.versions(by, campaign);
@@ -381,7 +411,7 @@ export function createDraftPages(
         missingYears: again.value.missingYears,
         calendar: String(file['calendar'] ?? ''),
         first: campaign ? await firstOwed(campaign, language) : null,
-        errors: issues.filter(({ severity }) => severity === 'error').length,
+        problems: issues.filter(({ severity }) => severity === 'error').length,
       };
     },
     async zip(by, campaign) {

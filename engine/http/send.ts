@@ -8,6 +8,22 @@ const toGzip = promisify(gzip);
 /** Below this size compressing gains nothing. */
 const worthCompressing = 1024;
 
+/** Sends a zip for download. */
+export function sendZip(
+  request: Request,
+  response: Response,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+): void {
+  response.set({
+    'Content-Type': 'application/zip',
+    'Content-Disposition': `attachment; filename="${name}"`,
+    'Content-Length': String(bytes.length),
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'private, no-store',
+  });
+  response.end(request.method === 'HEAD' ? undefined : Buffer.from(bytes));
+}
+
 /** Sends text compressed as the client takes it. Pages hold people's data, so nothing in between keeps them. */
 export async function sendText(
   request: Request,

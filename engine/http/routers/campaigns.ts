@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Issue } from '../../issues/index.ts';
 import { administrator, type Door, notFound, type Visit } from '../door.ts';
+import { sendZip } from '../send.ts';
 import { drawWorkflow } from '../workflow-drawing.ts';
 
 /** How many problems of a zip are shown at once. */
@@ -13,7 +14,10 @@ export async function showCampaigns(
   visit: Visit,
   errors?: { text: string; href?: string }[],
 ): Promise<void> {
-  const campaigns = await door.app.boards.campaigns(visit.language);
+  const [campaigns, drafts] = await Promise.all([
+    door.app.boards.campaigns(visit.language),
+    door.app.draftPages.drafts(visit.account, visit.language),
+  ]);
   await visit.show(
     'campaigns',
     {
@@ -21,6 +25,7 @@ export async function showCampaigns(
       place: 'administration',
       desk: true,
       section: { campaigns: true },
+      drafts,
       campaigns: campaigns.map((campaign) => ({
         ...campaign,
         errors: campaign.issues.filter((one) => one.severity === 'error').length,
@@ -73,14 +78,7 @@ export function campaignRouter(door: Door): Router {
       const { campaign, number } = request.params;
       const exported = await archives.export(account, String(campaign), String(number));
       if (!exported) throw notFound();
-      response.set({
-        'Content-Type': 'application/zip',
-        'Content-Disposition': `attachment; filename="${exported.name}"`,
-        'Content-Length': String(exported.bytes.length),
-        'X-Content-Type-Options': 'nosniff',
-        'Cache-Control': 'private, no-store',
-      });
-      response.end(request.method === 'HEAD' ? undefined : Buffer.from(exported.bytes));
+      sendZip(request, response, exported);
     }),
   );
 
