@@ -1,12 +1,17 @@
 /** Definitions from folders and zips into the store; for the start of a demo and the command line. Part of the roots. */
 import { readCampaignFolder, readLibraryFolder } from './adapters/files/definition-folder.ts';
 import type { Exchanger } from './app/campaign-archives.ts';
+import { asRecord, calendarRecord, organisationRecord } from './app/directory-records.ts';
 import { readCalendar, readLibrary, readOrganisation } from './compile/index.ts';
 import type { Composition } from './compose.ts';
-import { failure, hasErrors, type Issue, type Result } from './issues/index.ts';
+import { failure, hasErrors, type Issue, issue, type Result } from './issues/index.ts';
 import type { StoredVersion } from './ports/index.ts';
 
-/** Brings the calendars and organisations of a library into the store, each as a revision where it changed. */
+/**
+ * Brings the calendars and organisations of a library into the store, each as a revision where its file changed. A
+ * file that is as it was when it was last loaded is left alone, so that what was changed on pages stands; where
+ * both have changed, the pages' word stands and a warning says so.
+ */
 export async function importLibrary(composition: Composition, library: string): Promise<Issue[]> {
   const { definitions, directory } = composition.ports;
   const now = composition.ports.time.now();
@@ -21,16 +26,43 @@ export async function importLibrary(composition: Composition, library: string): 
     issues.push(...read.issues);
     if (!read.ok) continue;
     const { id, timezone, week, hours, years } = read.value;
-    await definitions.putCalendar({ id, timezone, week, hours, years }, now);
+    const calendar = { id, timezone, week, hours, years };
+    const standing = await definitions.calendar(id);
+    const put = () => definitions.putCalendar(calendar, now);
+    issues.push(...(await load(composition, source, calendar, standing && calendarRecord(standing), put)));
   }
   for (const [source, text] of Object.entries(organisations.ok ? organisations.value : {})) {
     const read = readOrganisation(text, source);
     issues.push(...read.issues);
     if (!read.ok) continue;
     const { id, title, levels, lines, roles, units } = read.value;
-    await directory.putOrganisation({ id, title, levels, lines, roles, units }, now);
+    const organisation = { id, title, levels, lines, roles, units };
+    const standing = (await directory.organisations()).find((one) => one.id === id);
+    const content = standing ? { ...organisationRecord(standing), units: standing.units } : null;
+    const put = () => directory.putOrganisation(organisation, now);
+    issues.push(...(await load(composition, source, organisation, content, put)));
   }
   return issues;
+}
+
+/** Puts a file of the library into the store unless it is there already, or the store has its own word since. */
+async function load(
+  { ports: { meta, hash } }: Composition,
+  source: string,
+  file: object,
+  standing: object | null,
+  put: () => Promise<unknown>,
+): Promise<Issue[]> {
+  const key = `library/${source}`;
+  const digest = (value: object) => hash.json(asRecord(value));
+  const loaded = await meta.get(key);
+  const [next, present] = [digest(file), standing && digest(standing)];
+  if (present !== null && loaded === next) return [];
+  if (present !== null && loaded !== null && present !== loaded && present !== next)
+    return [issue('directory.library.edited', { source, pointer: '' }, { file: source })];
+  await put();
+  await meta.set(key, next);
+  return [];
 }
 
 /** Checks and publishes the campaign of a folder and lets its record open what is due. */

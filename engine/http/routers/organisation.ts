@@ -72,7 +72,7 @@ export function organisationRouter(door: Door): Router {
         forms: formsOf(
           { unit: fresh, line: { line: '', title: '' }, endLine: { line: '', lastDay: '', note: '' } },
           refused ??
-            (visit.asked('cha')
+            (visit.asked('them') || visit.asked('cha')
               ? { name: 'unit', values: fresh, wrong: {}, open: true, errors: [] }
               : undefined),
         ),

@@ -172,6 +172,11 @@ export const directory = {
     vi: 'Không hoàn tác được vì dữ liệu cá nhân của một đối tượng trong đó đã được xóa.',
     en: 'This cannot be undone: the personal data of a subject in it was erased.',
   },
+  'directory.library.edited': {
+    severity: 'warning',
+    vi: 'Tệp {file} đã đổi, nhưng nội dung trong kho cũng đã được sửa trên trang từ lần nạp trước nên tệp không được nạp. Hãy sửa trên trang, hoặc nhập CSV.',
+    en: 'The file {file} has changed, but so has what is in the store, on pages, since it was last loaded; so the file was not loaded. Please change it on pages, or import a CSV.',
+  },
   'directory.csv.not_text': {
     severity: 'error',
     vi: 'Tệp không phải văn bản UTF-8 (có thể là tệp Excel hoặc bảng mã khác). Trong Excel, hãy lưu dạng “CSV UTF-8” rồi chọn lại.',
