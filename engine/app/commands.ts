@@ -10,7 +10,7 @@ import { lineKey, sealContents, sealEvents, transition } from '../workflow/index
 import type { Campaigns } from './campaigns.ts';
 import type { DirectoryCache } from './directory.ts';
 import { lineTold } from './dossiers.ts';
-import { figureFor } from './fact-sources.ts';
+import { type Found, figureFor } from './fact-sources.ts';
 import type { Ports } from './ports.ts';
 import { nameOfReserve, type ReservationResolver, type Reservations } from './reservations.ts';
 
@@ -112,6 +112,7 @@ export function createCommands(
     reserving: ReservationResolver,
   ): Promise<Resolved> {
     const next: Resolved = { ...resolved };
+    const found: Found = new Map();
     for (const request of requests) {
       if (request.need === 'answers') {
         const [content] = await ports.contents.get([request.digest]);
@@ -125,7 +126,7 @@ export function createCommands(
         const [content] = digest ? await ports.contents.get([digest]) : [];
         next.previous = { ...next.previous, [request.case]: answersIn(content) };
       } else if (request.need === 'fact') {
-        const figure = await figureFor(ports, campaigns, campaign, request);
+        const figure = await figureFor(ports, campaigns, campaign, request, found);
         next.facts = { ...next.facts, [request.id]: figure };
       } else if (request.need === 'reserve') {
         const key = await reserving.resolve(request, current);

@@ -7,13 +7,32 @@ import type { Ports } from './ports.ts';
 /** Reports read at once. */
 const page = 1000;
 
+/** What was found by the query that asked for it: facts over the same cases read them once. */
+export type Found = Map<string, Promise<FactSource[]>>;
+
 /** Finds the sent cases a fact asks for and makes its figure. */
 export async function figureFor(
   ports: Ports,
   campaigns: Campaigns,
   campaign: Campaign,
   { id, query }: { id: string; query: FactQuery },
+  found: Found,
 ): Promise<Figure> {
+  const key = JSON.stringify(query);
+  let sources = found.get(key);
+  if (!sources) {
+    sources = sourcesOf(ports, campaigns, campaign, query);
+    found.set(key, sources);
+  }
+  return figureOf(campaign.facts[id]!, await sources);
+}
+
+async function sourcesOf(
+  ports: Ports,
+  campaigns: Campaigns,
+  campaign: Campaign,
+  query: FactQuery,
+): Promise<FactSource[]> {
   const { everyCampaign, entry, ...rest } = query;
   const among = everyCampaign
     ? (await campaigns.all()).filter(
@@ -32,5 +51,5 @@ export async function figureFor(
       after = rows.length < page ? null : rows.at(-1)!._id;
     } while (after !== null);
   }
-  return figureOf(campaign.facts[id]!, sources);
+  return sources;
 }

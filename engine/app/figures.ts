@@ -5,7 +5,7 @@ import type { Campaign } from '../workflow/campaign.ts';
 import { factInWords, factTitle, lookAt } from '../workflow/index.ts';
 import { fillsNow, seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
-import { figureFor } from './fact-sources.ts';
+import { type Found, figureFor } from './fact-sources.ts';
 import { lineOf } from './lines.ts';
 import type { Ports } from './ports.ts';
 import { said } from './texts.ts';
@@ -56,8 +56,9 @@ export function createFigures(ports: Ports, campaigns: Campaigns): Figures {
     if (asked.length === 0) return { current, sources: new Map() };
     const facts: NonNullable<Case['facts']> = {};
     const sources = new Map<string, string[]>();
+    const found: Found = new Map();
     for (const one of asked) {
-      const figure = await figureFor(ports, campaigns, campaign, one);
+      const figure = await figureFor(ports, campaigns, campaign, one, found);
       facts[one.id] = figure.value === null ? { at } : { value: figure.value, at };
       sources.set(one.id, figure.sources);
     }
@@ -69,10 +70,12 @@ export function createFigures(ports: Ports, campaigns: Campaigns): Figures {
     campaign: Campaign,
     language: Language,
   ): Promise<FigureLine[]> {
+    const { fields } = campaign.entries[current.entry]!.form;
     return Object.values(campaign.facts).flatMap((fact) => {
       const figure = current.facts?.[fact.id];
       if (!figure) return [];
       const count = sources.get(fact.id)?.length ?? 0;
+      const field = fields.find(({ value }) => value?.text.trim() === `facts.${fact.id}`)?.id;
       return {
         id: fact.id,
         title: factTitle(campaign, fact, language),
@@ -80,6 +83,7 @@ export function createFigures(ports: Ports, campaigns: Campaigns): Figures {
         count,
         sentence: factInWords(campaign, fact, count, figure.at, language),
         href: `/ho-so/${current._id}/so-lieu/${fact.id}`,
+        ...(field === undefined ? {} : { field }),
       };
     });
   }

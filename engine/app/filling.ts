@@ -387,7 +387,11 @@ export function createFilling(
     language: Language,
   ): Promise<CheckView> {
     const bundle = await scopeView(rows, viewer, scope, language);
-    const sections = (await fillables(viewer, rows)).map((fillable) => {
+    const found = await fillables(viewer, rows);
+    const figuresOf = await Promise.all(
+      found.map(({ figured, campaign }) => figures.of(figured, campaign, language)),
+    );
+    const sections = found.map((fillable, at) => {
       const { evaluation, issues } = evaluated(fillable, false);
       const href = (one: Issue) => `/viec/${fillable.current._id}#${one.pointer.split('/')[1] ?? ''}`;
       const said = (severity: Issue['severity']) =>
@@ -403,6 +407,7 @@ export function createFilling(
           issues,
           viewOptions(fillable, viewer, language, 'read'),
         ),
+        figures: figuresOf[at]!,
         errors: said('error'),
         warnings: said('warning'),
         sendable: !hasErrors(issues),

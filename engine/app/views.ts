@@ -97,6 +97,8 @@ export interface FigureLine {
   sentence: string;
   /** Where its sources are shown. */
   href: string;
+  /** The field of the form that shows it, if one does. */
+  field?: string;
 }
 
 /** One figure and the cases it was made from. */
@@ -160,6 +162,7 @@ export interface CheckView {
   sections: {
     case: CaseLine;
     form: FormView;
+    figures: FigureLine[];
     errors: { href: string; text: string }[];
     warnings: { href: string; text: string }[];
     sendable: boolean;
@@ -265,6 +268,43 @@ export interface MembershipView {
   href?: string;
 }
 
+/** What one body asked has said, or that it is awaited. */
+export interface OpinionView {
+  body: string;
+  word: string;
+  tone: StateView['tone'];
+  text?: string;
+  /** Number and date of the letter it came by. */
+  document?: string;
+  by?: string;
+  at?: string;
+}
+
+/** One time bodies were asked for their opinion, as far as the reader may see. */
+export interface ConsultationView {
+  title: string;
+  lines: OpinionView[];
+  /** Said instead of what is not theirs to read. */
+  hidden?: string;
+}
+
+/** A document signed in the case. */
+export interface DocumentView {
+  title: string;
+  number: string;
+  date: string;
+  by: string;
+}
+
+/** What a decision needs besides its button: a number from a register, or a number and date to type. */
+export interface SigningView {
+  /** The number it would have now; somebody else may be quicker. */
+  next?: string;
+  typed: boolean;
+  /** A letter may be named, but need not. */
+  optional?: true;
+}
+
 /** One event as a sentence. */
 export interface TimelineLine {
   at: string;
@@ -295,6 +335,11 @@ export interface CaseView {
   membership?: MembershipView;
   task?: { id: string; generation: number };
   acts: ActView[];
+  /** The body whose opinion the acts are. */
+  opinionOf?: string;
+  signing?: SigningView;
+  documents: DocumentView[];
+  consultations: ConsultationView[];
   /** Why no act may be chosen although the task is theirs: somebody holds it, or duties are kept apart. */
   blocked: string[];
   mayClaim: boolean;

@@ -1,4 +1,4 @@
-import type { FormPageView } from '../app/views.ts';
+import type { FigureLine, FormPageView } from '../app/views.ts';
 
 type FormView = FormPageView['form'];
 type FieldView = FormView['sections'][number]['fields'][number];
@@ -15,6 +15,8 @@ export interface DrawnField extends FieldView {
   noteIcon: string;
   /** What a reviewer is writing about it. */
   remarkText: string;
+  /** The figure over other cases that it shows. */
+  figure?: FigureLine;
 }
 
 /** A form with its fields ready for the partials. */
@@ -25,14 +27,26 @@ export interface DrawnForm extends Omit<FormView, 'sections'> {
 const severalInputs = new Set(['radios', 'checkboxes', 'checkbox']);
 
 /** Makes a form ready for `components/field` and `components/answers`. */
-export function drawForm(form: FormView, remark: (field: string) => string = () => ''): DrawnForm {
+export function drawForm(
+  form: FormView,
+  figures: readonly FigureLine[] = [],
+  remark: (field: string) => string = () => '',
+): DrawnForm {
   return {
     ...form,
     sections: form.sections.map((section) => ({
       ...section,
-      fields: section.fields.map((field) => drawField(field, remark(field.id))),
+      fields: section.fields.map((field) => {
+        const figure = figures.find((one) => one.field === field.id);
+        return { ...drawField(field, remark(field.id)), ...(figure ? { figure } : {}) };
+      }),
     })),
   };
+}
+
+/** The figures that no field of the form shows. */
+export function figuresBeside(figures: readonly FigureLine[]): FigureLine[] {
+  return figures.filter(({ field }) => field === undefined);
 }
 
 function drawField(field: FieldView, remarkText: string): DrawnField {

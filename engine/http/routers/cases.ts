@@ -2,9 +2,9 @@ import { Router } from 'express';
 import type { CommandOutcome } from '../../app/commands.ts';
 import type { QueueAsked } from '../../app/queues.ts';
 import type { CaseView, DossierView } from '../../app/views.ts';
-import type { LineDecision, RefusalIssue, TaskRef } from '../../model/command.ts';
+import type { LineDecision, RefusalIssue, TaskRef, TypedDocument } from '../../model/command.ts';
 import { type Door, newKey, notFound, oneText, signedIn, type Visit } from '../door.ts';
-import { drawForm } from '../form-drawing.ts';
+import { drawForm, figuresBeside } from '../form-drawing.ts';
 import { RequestRefused } from '../refusal.ts';
 import { askedOf, contextOf } from './queue.ts';
 import { caseOf, isKey, typedOf } from './work.ts';
@@ -61,7 +61,12 @@ export function caseRouter(door: Door): Router {
         view: {
           ...view,
           ...(view.list ? { list: listed(visit, view.list, typed) } : {}),
-          ...(view.form ? { form: drawForm(view.form, (field) => text(`_remark.${field}`)) } : {}),
+          ...(view.form
+            ? {
+                form: drawForm(view.form, view.figures, (field) => text(`_remark.${field}`)),
+                figures: figuresBeside(view.figures),
+              }
+            : {}),
         },
         action: `/ho-so/${view.case.id}`,
         acts: view.acts,
@@ -70,6 +75,7 @@ export function caseRouter(door: Door): Router {
         remarking: view.acts.some((act) => act.remarks !== 'none'),
         correcting,
         correctReason: correcting ? text('_reason') : '',
+        document: { number: text('_document_number'), date: text('_document_date') },
         checklist: view.checklist.map((item) => ({ ...item, given: text(`_check.${item.id}`) })),
         key: newKey(),
         back: reviews ? `/hang-doi${context}` : work ? '/viec' : '/bang',
@@ -146,6 +152,7 @@ export function caseRouter(door: Door): Router {
         ...(remarks.length > 0 && act?.remarks !== 'none' ? { remarks } : {}),
         ...(Object.keys(checklist).length > 0 ? { checklist } : {}),
         ...(lines.length > 0 ? { lines } : {}),
+        ...documentOf(visit),
       });
       if (!outcome.ok) {
         await refuse(visit, outcome.issues);
@@ -312,6 +319,13 @@ function remarksOf(visit: Visit, view: CaseView): { field: string; text: string 
     .flatMap((section) => section.fields)
     .map(({ id }) => ({ field: id, text: visit.sent(`_remark.${id}`).trim() }))
     .filter((remark) => remark.text !== '');
+}
+
+/** The number and date of a document as typed; nothing where neither was. */
+function documentOf(visit: Visit): { document?: TypedDocument } {
+  const number = visit.sent('_document_number').trim();
+  const date = visit.sent('_document_date').trim();
+  return number === '' && date === '' ? {} : { document: { number, date } };
 }
 
 const verdicts: Record<string, boolean | 'notApplicable'> = { yes: true, no: false, na: 'notApplicable' };

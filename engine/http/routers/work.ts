@@ -5,7 +5,7 @@ import type { CaseLine, FormPageView, ReceiptView } from '../../app/views.ts';
 import type { Issue } from '../../issues/index.ts';
 import { type Door, newKey, notFound, originOf, signedIn, type Visit, wantsJson } from '../door.ts';
 import { chosenDraft, draftChoices } from '../draft-choices.ts';
-import { drawForm } from '../form-drawing.ts';
+import { drawForm, figuresBeside } from '../form-drawing.ts';
 import { RequestRefused } from '../refusal.ts';
 import { sendText } from '../send.ts';
 
@@ -56,7 +56,7 @@ export function workRouter(door: Door): Router {
         title: view.title,
         place: 'work',
         scripts: ['form.js', 'draft.js', 'steps.js'],
-        view: { ...view, form: drawForm(view.form) },
+        view: { ...view, form: drawForm(view.form, view.figures), figures: figuresBeside(view.figures) },
         action: `/viec/${view.case.id}`,
         scriptWords: scriptWords(visit),
         ...(notes.kept ? { kept: true } : {}),
@@ -231,7 +231,10 @@ export function workRouter(door: Door): Router {
         place: 'work',
         check: {
           ...check,
-          sections: check.sections.map((section) => ({ ...section, form: drawForm(section.form) })),
+          sections: check.sections.map((section) => ({
+            ...section,
+            form: drawForm(section.form, section.figures),
+          })),
         },
         key,
         action: `${addressOf(scopeOf(visit))}/gui`,
