@@ -126,7 +126,7 @@ const days = ['2025-01-15', '2025-01-22', '2025-01-24', '2025-02-05', '2025-02-1
 
 /**
  * A workflow of the built kinds: one or two fill steps, reviews and decisions that may stand still while others are
- * asked or something is awaited, routes and ends, with everything a step may have.
+ * asked or something is awaited, routes, a step that gathers and ends, with everything a step may have.
  */
 function randomWorkflow(r: Numbers): WorkflowFile {
   const reviews = Array.from({ length: 1 + r.below(3) }, (_, n) => `review-${n + 1}`);
@@ -138,7 +138,8 @@ function randomWorkflow(r: Numbers): WorkflowFile {
     ...(r.chance(0.5) ? [{ id: `ask-${home}`, kind: 'consult' as const, home }] : []),
     ...(r.chance(0.5) ? [{ id: `hold-${home}`, kind: 'wait' as const, home }] : []),
   ]);
-  const forward = [...reviews, ...routes];
+  const gathering = r.chance(0.6) ? ['gather'] : [];
+  const forward = [...reviews, ...routes, ...gathering];
   const after = (id: string): string[] => [...forward.slice(forward.indexOf(id) + 1), ...ends];
   const moment = (anchors: readonly string[]) => ({
     offset: r.below(6),
@@ -327,6 +328,20 @@ function randomWorkflow(r: Numbers): WorkflowFile {
       }),
     ),
     ...asides.map((aside) => asideStep(aside)),
+    ...gathering.map(
+      (id) =>
+        ({
+          kind: 'gather',
+          id,
+          title: { vi: id },
+          assignee: r.of(roles),
+          dossier: 'to-trinh',
+          results: { approved: r.of(ends), refused: r.of(ends), returned: r.of(['fill', ...second]) },
+          ...(r.chance(0.5) ? { actions: [action('return', 'fill', 1, r.chance(0.2))] } : {}),
+          ...(r.chance(0.5) ? { at: r.chance(0.5) ? { date: r.of(days) } : moment(['entered']) } : {}),
+          ...timing(),
+        }) as Step,
+    ),
     ...ends.map(
       (id): Step => ({
         kind: 'end',
@@ -374,8 +389,15 @@ function targets(step: Step): string[] {
     rules = [],
     valid,
     to,
-  } = step as { actions?: Action[]; rules?: { to: string }[]; valid?: { otherwise: string }; to?: string };
-  const own = to === undefined ? [] : [to];
+    results = {},
+  } = step as {
+    actions?: Action[];
+    rules?: { to: string }[];
+    valid?: { otherwise: string };
+    to?: string;
+    results?: Record<string, string>;
+  };
+  const own = [...(to === undefined ? [] : [to]), ...Object.values(results)];
   return [...own, ...[...actions, ...rules].map((way) => way.to), ...(valid ? [valid.otherwise] : [])];
 }
 
@@ -466,12 +488,23 @@ function answer(walk: Walk, resolved: Resolved, requests: readonly NeedRequest[]
       const { prefix } = request.firstFreeOf;
       walk.given += 1;
       next.reservations = { ...next.reservations, [prefix]: `${prefix}${walk.given}` };
+    } else if (request.need === 'line') {
+      const told = toldStates[Math.floor(walk.now / 1000) % toldStates.length]!;
+      const line = {
+        case: walk.case!._id,
+        state: told,
+        settled: told !== 'waiting' && walk.now % 7 !== 0,
+        reason: 'Thiếu biên bản.',
+      };
+      next.lines = { ...next.lines, [`${request.dossier}:${request.line}`]: line };
     } else if (request.need === 'case')
       next.cases = { ...next.cases, [request.id]: walk.now % 3 === 0 ? null : { state: 'ended' } };
     else throw new Error(request.need);
   }
   return next;
 }
+
+const toldStates = ['waiting', 'approved', 'refused', 'returned', 'released'] as const;
 
 function randomAnswers(r: Numbers): Answers {
   const answers: Answers = { n: String(r.below(120)) };
@@ -524,6 +557,16 @@ function randomCommand(r: Numbers, walk: Walk, n: number): { command: Command; a
       step?.kind === 'review' || step?.kind === 'decide' ? 3 : 1,
       () => ({ type: 'correctField', key, task: ref, answers: randomAnswers(r), ...reason }),
     ],
+    [
+      step?.kind === 'gather' ? 14 : 1,
+      () => ({
+        type: 'follow',
+        key,
+        dossier: `phong-trao.to-trinh.xa-1.once.${1 + r.below(2)}`,
+        line: 1,
+        says: aCase.tasks.length > 0 ? 'come' : r.of(['go', 'decided', 'decided'] as const),
+      }),
+    ],
     [2, () => ({ type: 'claim', key, task: ref })],
     [task?.claimedBy ? 3 : 1, () => ({ type: 'release', key, task: ref })],
     [3, () => ({ type: 'wake', key })],
@@ -564,6 +607,9 @@ function canGoOn(walk: Walk, n: number): boolean {
   const task = aCase.tasks.find(({ paused }) => paused === undefined);
   // Whoever waits for a day, or lets bodies be silent, goes on by itself.
   if (aCase.wakes.some(({ kind }) => kind === 'wait' || kind === 'silence')) return true;
+  // A case that is gathered, or may be, goes on by its dossier.
+  const { byId } = walk.campaign.entries['thang']!.workflow;
+  if (aCase.steps.some(({ step: id }) => byId[id]!.kind === 'gather')) return true;
   if (!task) return false;
   const step = walk.campaign.entries['thang']!.workflow.byId[aCase.steps.at(-1)!.step]!.definition;
   const ref = { id: task.id, generation: task.generation };
@@ -760,9 +806,10 @@ describe('random workflows and random commands', () => {
       'wake',
       'undo',
       'erase',
+      'follow',
     ])
       expect([command, (tally.accepted[command] ?? 0) >= 100]).toEqual([command, true]);
-    for (const kind of ['fill', 'review', 'decide', 'consult', 'wait', 'route', 'end'])
+    for (const kind of ['fill', 'review', 'decide', 'consult', 'wait', 'gather', 'route', 'end'])
       expect([kind, (tally.entered[kind] ?? 0) >= 100]).toEqual([kind, true]);
   });
 
@@ -784,6 +831,7 @@ describe('random workflows and random commands', () => {
     'paused',
     'resumed',
     'reserved',
+    'gathered',
     'ended',
     'undone',
     'erased',
