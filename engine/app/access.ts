@@ -73,7 +73,9 @@ export function fillsNow(
   const step = current.steps.at(-1)?.step;
   if (step === undefined || campaign.entries[current.entry]?.workflow.byId[step]?.kind !== 'fill')
     return undefined;
-  return current.tasks.find((one) => one.assignees.some((key) => viewer.keys.includes(key)));
+  return current.tasks.find(
+    (one) => one.paused === undefined && one.assignees.some((key) => viewer.keys.includes(key)),
+  );
 }
 
 /** The unit that answers for a case today: what a unit that has ended might see, the one that took over may. */

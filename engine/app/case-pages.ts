@@ -9,23 +9,24 @@ import {
 } from '../forms/index.ts';
 import { issue, type Language, sentence } from '../issues/index.ts';
 import type { Answer, Answers, FileAnswer, Remark } from '../model/answers.ts';
-import type { Case, DossierLine } from '../model/case.ts';
+import type { Case, DossierLine, Task } from '../model/case.ts';
 import type { Command } from '../model/command.ts';
 import type { CaseEvent } from '../model/event.ts';
-import type { Action, FillStep, ReviewStep } from '../model/generated/definitions.ts';
+import type { Action, OpinionAnswer, ReviewStep, Sensitivity, Step } from '../model/generated/definitions.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { describeEvent, lookAt, whyDue, whyMine } from '../workflow/index.ts';
+import { describeEvent, type Look, lookAt, shownDay, whyDue, whyMine } from '../workflow/index.ts';
 import { seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { CommandOutcome, Commands } from './commands.ts';
 import type { Figures } from './figures.ts';
 import type { Gathering } from './gathering.ts';
 import { lineOf } from './lines.ts';
+import { createOpinions } from './opinions.ts';
 import type { Ports } from './ports.ts';
 import { returnedOf } from './remarks.ts';
 import { withSubjects } from './subject-names.ts';
 import { said, shownInstant } from './texts.ts';
-import type { ActView, CaseView, TimelineLine } from './views.ts';
+import type { ActView, CaseView, DocumentView, SigningView, TimelineLine } from './views.ts';
 
 /** One case for whoever may see it, and the acts upon it. */
 export interface CasePages {
@@ -46,7 +47,7 @@ export interface CasePages {
   ): Promise<CommandOutcome>;
 }
 
-type PersonStep = FillStep | ReviewStep;
+type PersonStep = Partial<Pick<ReviewStep, 'fields' | 'checklist'>> & Pick<Step, 'kind'>;
 
 /** Makes the case page's use cases. */
 export function createCasePages(
@@ -64,10 +65,49 @@ export function createCasePages(
     return upTo === null ? null : { current, campaign, upTo };
   }
 
-  function stepOf(current: Case, campaign: Campaign): PersonStep | undefined {
-    const id = current.steps.at(-1)?.step;
-    const step = id ? campaign.entries[current.entry]?.workflow.byId[id]?.definition : undefined;
-    return step && 'assignee' in step ? (step as PersonStep) : undefined;
+  /** The step of somebody's task, or the one the case stands at. */
+  function stepOf(current: Case, campaign: Campaign, task: Task | null): PersonStep | undefined {
+    const id = task ? task.id.slice(0, task.id.indexOf('.')) : current.steps.at(-1)?.step;
+    return id ? campaign.entries[current.entry]?.workflow.byId[id]?.definition : undefined;
+  }
+
+  /** A body's answers as acts: the text of an opinion takes the place of a reason. */
+  function answerView(
+    { id, label, tone = 'neutral', text = 'optional' }: OpinionAnswer,
+    language: Language,
+  ): ActView {
+    return {
+      id,
+      kind: 'opinion',
+      label: said(label, language),
+      tone,
+      reason: text,
+      reasonMinLength: 1,
+      remarks: 'none',
+    };
+  }
+
+  async function signingView(signing: Look['signing'], answers: boolean): Promise<SigningView | undefined> {
+    if (answers) return { typed: true, optional: true };
+    if (!signing) return undefined;
+    if (signing.kind === 'typed') return { typed: true };
+    const seq = await ports.reservations.peekFirst(signing.range);
+    return { typed: false, ...(seq === null ? {} : { next: signing.written(seq) }) };
+  }
+
+  function documentsOf(
+    current: Case,
+    campaign: Campaign,
+    viewer: Viewer,
+    language: Language,
+  ): DocumentView[] {
+    const { byId } = campaign.entries[current.entry]!.workflow;
+    return (current.documents ?? []).map(({ task, number, date, actor }) => ({
+      title: said(byId[task.slice(0, task.indexOf('.'))]?.definition.title, language),
+      number,
+      date: shownDay(date),
+      by: viewer.directory.names[actor] ?? actor,
+    }));
   }
 
   async function answersOf(digest: string | undefined): Promise<Answers | null> {
@@ -94,6 +134,7 @@ export function createCasePages(
     viewer: Viewer,
     language: Language,
     mayShow: (field: string) => boolean,
+    upTo: Sensitivity,
   ): Promise<TimelineLine[]> {
     const older = current.base ? await ports.cases.olderEvents(current._id) : [];
     const events = [...older, ...current.history];
@@ -103,7 +144,7 @@ export function createCasePages(
     const lines: TimelineLine[] = [];
     for (const event of events) {
       const sentence = describeEvent(event, campaign, viewer.directory, language, current.entry);
-      if (!sentence) continue;
+      if (!sentence || !opinions.mayTell(event, current, campaign, viewer, upTo)) continue;
       lines.push({
         at: shownInstant(event.at, campaign.timezone),
         sentence,
@@ -149,6 +190,8 @@ export function createCasePages(
     return at > 0 ? answersOf(digests[at - 1]) : null;
   }
 
+  const opinions = createOpinions(ports);
+
   return {
     async view(viewer, caseId, language) {
       const found = await visible(viewer, caseId);
@@ -157,7 +200,6 @@ export function createCasePages(
       const entry = campaign.entries[current.entry]!;
       const form = entry.form;
       const now = ports.time.now();
-      const step = stepOf(current, campaign);
       const calendar = await campaigns.calendarOf(campaign);
       const answers = await answersOf(current.submission?.content);
       const look = lookAt(campaign, current, {
@@ -170,6 +212,9 @@ export function createCasePages(
         ...(current.submission ? { resolved: { answers: { [current.submission.content]: answers } } } : {}),
       });
       const { task, offered, undo } = look;
+      const step = stepOf(current, campaign, task);
+      const asked = look.answers.length > 0;
+      const signing = await signingView(look.signing, asked);
       const context = look.formContext(null);
       const filling = step?.kind === 'fill';
       const free = task && (!task.claimedBy || task.claimedBy === viewer.account._id);
@@ -201,10 +246,19 @@ export function createCasePages(
         case: line!,
         title: said(entry.title, language),
         ...(task ? { task: { id: task.id, generation: task.generation } } : {}),
-        acts: filling ? [] : offered.actions.map((action) => actView(action, language)),
+        acts: filling
+          ? []
+          : [
+              ...look.answers.map((answer) => answerView(answer, language)),
+              ...offered.actions.map((action) => actView(action, language)),
+            ],
+        ...(asked ? { opinionOf: bodyTitle(campaign, current, task!, language) } : {}),
+        ...(signing ? { signing } : {}),
+        documents: documentsOf(current, campaign, viewer, language),
+        consultations: await opinions.of(current, campaign, viewer, upTo, language),
         blocked: filling ? [] : offered.issues.map((one) => sentence(one, language)),
-        mayClaim: task !== null && !task.claimedBy && !filling,
-        mayRelease: task?.claimedBy === viewer.account._id,
+        mayClaim: task !== null && !task.claimedBy && !filling && task.paused === undefined,
+        mayRelease: task?.claimedBy === viewer.account._id && task.paused === undefined,
         mayCorrect: correctable !== undefined && correctable.length > 0,
         ...(undo
           ? {
@@ -277,7 +331,7 @@ export function createCasePages(
           size: shownSize(file.size),
           image: file.type.startsWith('image/'),
         })),
-        timeline: await timeline(current, campaign, viewer, language, mayShow),
+        timeline: await timeline(current, campaign, viewer, language, mayShow, upTo),
         legalBasis: (campaign.definition.legalBases ?? [])
           .filter((basis) => basis.id === current.legalBasis)
           .flatMap((basis) => basis.items.map((item) => said(item, language))),
@@ -308,6 +362,14 @@ export function createCasePages(
       );
     },
   };
+}
+
+function bodyTitle(campaign: Campaign, { entry }: Case, { id, body }: Task, language: Language): string {
+  const step = campaign.entries[entry]!.workflow.byId[id.slice(0, id.indexOf('.'))]?.definition;
+  return said(
+    step?.kind === 'consult' ? step.bodies.find((one) => one.id === body)?.title : undefined,
+    language,
+  );
 }
 
 function unknown(caseId: string): CommandOutcome {

@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar/index.ts';
 import type { Language } from '../issues/index.ts';
-import type { Case } from '../model/case.ts';
+import type { Case, Task } from '../model/case.ts';
 import type { QueueRow } from '../ports/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { caseCode, dueInWords, stateInWords } from '../workflow/index.ts';
@@ -24,11 +24,15 @@ export function lineOf(
   const group = campaign.groups.find((one) => one.id === shown.group);
   const visit = shown.steps.at(-1);
   const step = visit ? entry.workflow.byId[visit.step] : undefined;
-  const task = shown.tasks[0];
-  const mine = shown.tasks.some((one) => one.assignees.some((key) => viewer.keys.includes(key)));
-  const state = stateInWords(shown, campaign, now, language);
+  const running = (one: Task) => one.paused === undefined;
+  const theirs = shown.tasks.filter((one) => one.assignees.some((key) => viewer.keys.includes(key)));
+  const mine = theirs.length > 0;
+  const own = theirs.find(running) ?? theirs[0];
+  const task = own ?? shown.tasks.find(running) ?? shown.tasks[0];
+  const state = stateInWords(shown, campaign, now, language, own);
   const claimedBy = task?.claimedBy;
-  const due = task?.dueAt;
+  // While it stands still a task is not due at any time.
+  const due = task?.paused === undefined ? task?.dueAt : undefined;
   // What was sent prints the names of its day.
   const day = shown.submission?.day ?? viewer.day;
   const above = nameAbove(shown.unit.uid, viewer.index, day, language);

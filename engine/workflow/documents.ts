@@ -56,6 +56,27 @@ export function documentOf(
   return undefined;
 }
 
+/** How a document would be numbered if it were signed now: from a register, or as typed. */
+export type Signing =
+  | { kind: 'typed' }
+  | { kind: 'numbered'; range: ReservationRange; written(seq: number): string };
+
+/** How a step's document would be numbered now; null where nothing is signed. */
+export function signingOf(turn: Turn, { task, step }: Charge): Signing | null {
+  if (stepKinds.of(step.kind).signs !== true) return null;
+  const { issued = 'here', numbering } = step.definition as StepOf<'decide'>;
+  if (issued === 'outside') return { kind: 'typed' };
+  const register = registerOf(turn.campaign, numbering!);
+  const unit = signersUnit(turn, task.assignees);
+  const range = rangeOf(turn.campaign, register, unit, turn.day);
+  const code = (unit !== undefined && turn.directory.unit(unit)?.code) || '';
+  return {
+    kind: 'numbered',
+    range,
+    written: (seq) => writtenNumber(register, `${range.prefix}${seq}`, code, turn.day),
+  };
+}
+
 /** A document's number and date as typed; undefined when they are refused. */
 export function checkedDocument(turn: Turn, { number, date }: TypedDocument): TypedDocument | undefined {
   const text = number.normalize('NFC').trim();

@@ -1,10 +1,11 @@
 import { clockOf, dayOf, daysBetween } from '../calendar/index.ts';
 import type { Language } from '../issues/index.ts';
-import type { CaseState } from '../model/case.ts';
+import type { CaseState, Task } from '../model/case.ts';
 import type { Text } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
 import { parseAssigneeKey } from '../organisation/index.ts';
 import type { Campaign } from './campaign.ts';
+import { visitOfTask } from './events/standing.ts';
 import { waitInWords } from './waits-in-words.ts';
 
 /** Of which colour a state is, never without its word. */
@@ -44,7 +45,8 @@ const outcomes: Readonly<Record<string, Record<Language, string>>> = {
 };
 
 /**
- * A case's state in words: who has it now, by role and never by name, and until when. An open task without a due
+ * A case's state in words: who has it now, by role and never by name, and until when; to somebody with a task of
+ * their `own`, how that stands. An open task without a due
  * time is neither soon nor late.
  */
 export function stateInWords(
@@ -52,6 +54,7 @@ export function stateInWords(
   campaign: Campaign,
   now: Instant,
   language: Language,
+  own?: Task,
 ): StateInWords {
   const entry = campaign.entries[stated.entry];
   const visit = stated.steps.at(-1);
@@ -63,8 +66,17 @@ export function stateInWords(
     return { word: outcome, tone: 'done', sentence: isEnd ? `${outcome}: ${title}.` : `${outcome}.` };
   }
   // Who is asked meanwhile has the case, while the task of a step that stands still waits.
-  const task = stated.tasks.find(({ paused }) => paused === undefined) ?? stated.tasks[0];
+  const task = own ?? stated.tasks.find(({ paused }) => paused === undefined) ?? stated.tasks[0];
   const tone = toneOf(task, now);
+  if (task?.paused !== undefined) {
+    const stands = said(entry?.workflow.byId[visitOfTask(task.id).step]?.definition.title, language);
+    const since = shownInstant(task.paused, campaign.timezone);
+    const sentence =
+      language === 'vi'
+        ? `${stands} – tạm dừng từ ${since}, trong lúc: ${title}.`
+        : `${stands} – stands still since ${since}, during: ${title}.`;
+    return { word: words.paused[language], tone, sentence };
+  }
   const at = entry?.workflow.byId[visit?.step ?? '']?.definition;
   const who = task ? rolesOf(task.assignees, campaign, language) : '';
   if (!task && at?.kind === 'wait') {

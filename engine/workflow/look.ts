@@ -4,11 +4,12 @@ import type { Answers } from '../model/answers.ts';
 import type { Case, Task } from '../model/case.ts';
 import type { FactQuery, TransitionContext } from '../model/command.ts';
 import type { CaseEvent } from '../model/event.ts';
-import type { Action } from '../model/generated/definitions.ts';
+import type { Action, OpinionAnswer } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
 import { chargeOf } from './authority.ts';
 import type { Campaign } from './campaign.ts';
 import { caseIdOf } from './case-id.ts';
+import { type Signing, signingOf } from './documents.ts';
 import { figuresAsked } from './facts.ts';
 import { periodBefore, periodOf } from './periods.ts';
 import { formContext, ruleHolds } from './rule-names.ts';
@@ -25,6 +26,10 @@ export interface Look {
   task: Task | null;
   /** The step's actions whose condition holds, and why none may be chosen where none may. */
   offered: { actions: Action[]; issues: Issue[] };
+  /** What a body asked may answer, where that is what the task asks. */
+  answers: readonly OpinionAnswer[];
+  /** How the document would be numbered that they may sign; null where they may sign none. */
+  signing: Signing | null;
   /** Their own last act, while it may be taken back. */
   undo: { cmd: number; until: Instant; event: CaseEvent } | null;
 }
@@ -38,22 +43,27 @@ export function lookAt(campaign: Campaign, aCase: Case, context: TransitionConte
   };
   const turn = begin();
   const visit = aCase.steps.at(-1);
-  const task =
-    aCase.tasks.find(({ assignees }) =>
-      assignees.some((key) => turn.directory.mayAct(context.actor, key, turn.day) !== null),
-    ) ?? null;
+  const theirs = aCase.tasks.filter(({ assignees }) =>
+    assignees.some((key) => turn.directory.mayAct(context.actor, key, turn.day) !== null),
+  );
+  // What stands still can wait.
+  const task = theirs.find(({ paused }) => paused === undefined) ?? theirs[0] ?? null;
   return {
     formContext: (previous) => formContext(turn, turn.day, previous, visit),
     figuresAsked: () => figuresAsked(begin()),
     task,
-    offered: task ? offered(begin(), task) : { actions: [], issues: [] },
+    ...(task ? offered(begin(), task) : nothing),
     undo: undoOf(campaign, aCase, context),
   };
 }
 
-function offered(turn: Turn, { id, generation }: Task): Look['offered'] {
+type Offered = Pick<Look, 'offered' | 'answers' | 'signing'>;
+
+const nothing: Offered = { offered: { actions: [], issues: [] }, answers: [], signing: null };
+
+function offered(turn: Turn, { id, generation }: Task): Offered {
   const charge = chargeOf(turn, { id, generation }, 'act');
-  if (!charge) return { actions: [], issues: turn.issues };
+  if (!charge) return { ...nothing, offered: { actions: [], issues: turn.issues } };
   const { step, visit } = charge;
   const { definition } = stepOf(turn, step.id);
   const actions = 'actions' in definition ? (definition.actions ?? []) : [];
@@ -61,7 +71,11 @@ function offered(turn: Turn, { id, generation }: Task): Look['offered'] {
     const rule = step.when[action];
     return !rule || ruleHolds(turn, rule, { step: step.id, visit });
   });
-  return { actions: holding, issues: [] };
+  return {
+    offered: { actions: holding, issues: [] },
+    answers: definition.kind === 'consult' ? definition.answers : [],
+    signing: signingOf(turn, charge),
+  };
 }
 
 function undoOf(campaign: Campaign, aCase: Case, context: TransitionContext): Look['undo'] {

@@ -26,7 +26,7 @@ const pinned: Record<string, string> = {
   handedOver: '17405315a5f8b49b169246e2d8a1ce54cb0d95cda160ef8a2f249660022129a8',
   lineNeed: '5c86e0ed1fe443f5fd71482cc4ad0f43fd11b0db68fab9b5e58b2fad0b4ab631',
   subjects: '91ea10818e8d8bc9c64c0aec3e5f10c34248e580b0871e03cdbd41c5ff17b7a5',
-  needs: '28d3b5ee005c5e6f861290b94dc707a2d30299def0d92987bd78802b1b93aba5',
+  needs: '66ac412015a82eb664a8dfa282a42479993f0723f6585bf1cd6dcf579cd08d1f',
 };
 
 describe('what is stored and queued', () => {
