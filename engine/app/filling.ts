@@ -20,6 +20,7 @@ import { isHeld, lookAt, periodOf, previousCaseId } from '../workflow/index.ts';
 import { fillsNow, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
+import { currentSubjects } from './current-subjects.ts';
 import type { Figured, Figures } from './figures.ts';
 import { byDue, lineOf, phaseInWords } from './lines.ts';
 import type { Openings } from './openings.ts';
@@ -234,7 +235,9 @@ export function createFilling(
     if (draft) typed = draft.answers;
     else if (sent) typed = typedFrom(form, await answersOf(sent));
     else {
-      const subject = current.subject === undefined ? null : await ports.subjects.load(current.subject);
+      const about = current.subject;
+      const subject =
+        about === undefined ? null : ((await currentSubjects(ports, [about])).get(about) ?? null);
       typed = typedFrom(form, prefill(form, { previous, unit, subject, facts: current.facts ?? {} }));
     }
     const files = await uploaded(caseId, form);

@@ -2,6 +2,7 @@ import { sensitivities } from '../forms/index.ts';
 import type { Case } from '../model/case.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { fillsNow, seesUpTo, type Viewer } from './access.ts';
+import { currentSubjects } from './current-subjects.ts';
 import type { Shown } from './lines.ts';
 import type { Ports } from './ports.ts';
 import type { CaseLine } from './views.ts';
@@ -17,10 +18,9 @@ export async function withSubjects<Line extends CaseLine>(
 ): Promise<Line[]> {
   const uids = new Set(lines.flatMap(({ row, campaign }) => namedTo(viewer, row, campaign) ?? []));
   if (uids.size === 0) return lines.map(({ line }) => line);
-  const subjects = await ports.subjects.loadMany([...uids]);
-  const names = new Map(subjects.map(({ uid, name }) => [uid, name]));
+  const subjects = await currentSubjects(ports, [...uids]);
   return lines.map(({ line, row }) => {
-    const name = names.get(row.subject ?? '');
+    const name = subjects.get(row.subject ?? '')?.name;
     return name ? { ...line, subject: name } : line;
   });
 }

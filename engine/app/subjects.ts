@@ -6,6 +6,7 @@ import type { Subject, SubjectKind } from '../model/subject.ts';
 import type { Day } from '../model/time.ts';
 import { doublesAmong, indexDirectory } from '../organisation/index.ts';
 import { foldText } from '../workflow/index.ts';
+import { currentSubjects } from './current-subjects.ts';
 import type { DirectoryCache } from './directory.ts';
 import type { DirectoryChanges } from './directory-changes.ts';
 import { subjectRecord } from './directory-records.ts';
@@ -55,13 +56,8 @@ const at = (pointer: string) => ({ source: 'form', pointer });
 
 /** Makes the use cases about subjects. */
 export function createSubjects(ports: Ports, directory: DirectoryCache, changes: DirectoryChanges): Subjects {
-  /** Follows what a subject was merged into; a ring cannot be, since what was merged is never merged into. */
-  async function current(uid: string): Promise<Subject | null> {
-    let subject = await ports.subjects.load(uid);
-    for (let hops = 0; subject?.mergedInto !== undefined && hops < 20; hops += 1)
-      subject = await ports.subjects.load(subject.mergedInto);
-    return subject;
-  }
+  const current = async (uid: string): Promise<Subject | null> =>
+    (await currentSubjects(ports, [uid])).get(uid) ?? null;
 
   async function unitNames(): Promise<(uid: string) => string> {
     const known = indexDirectory(await directory.current());
@@ -258,7 +254,7 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
           record.kind === 'subject' && record.id === uid
             ? { ...record, before: nameless(record.before), after: nameless(record.after) }
             : record;
-        await ports.directoryChanges.save(
+        const saved = await ports.directoryChanges.save(
           {
             ...change,
             records: change.records.map(scrub),
@@ -267,6 +263,9 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
           },
           change.revision,
         );
+        // Somebody is at it right now: pressed again, what is left is erased as well.
+        if (saved !== 'committed')
+          return failure([issue('directory.changed_meanwhile', at(''), { name: uid })]);
       }
       await ports.accounts.audit({
         _id: `${now}-${ports.ids.id()}`,

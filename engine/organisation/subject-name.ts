@@ -37,8 +37,8 @@ export interface Double {
 
 /**
  * Pairs among the subjects of one unit that may be the same: equal folded names, or names of one kind that differ
- * by at most two letters out of ten or more (one below that). `folded` is the name as it is searched; the order
- * of words does not count.
+ * by at most two letters out of ten or more (one below that) and not in their figures. `folded` is the name as it
+ * is searched; the order of words does not make equal names differ.
  */
 export function doublesAmong(
   subjects: readonly { uid: string; kind: string; folded: string }[],
@@ -54,9 +54,15 @@ export function doublesAmong(
       if (found.length >= most) return found;
       if (one.kind !== other.kind || one.key === '' || other.key === '') continue;
       const allowed = Math.min(one.key.length, other.key.length) >= 10 ? 2 : 1;
+      if (figuresOf(one.folded) !== figuresOf(other.folded)) continue;
       const distance = editDistance(one.folded, other.folded, allowed);
       const equal = one.key === other.key;
       if (equal || distance <= allowed) found.push({ uids: [one.uid, other.uid], equal });
     }
   return found;
+}
+
+/** Team 1 and team 2 are two teams. */
+function figuresOf(name: string): string {
+  return name.replace(/\D+/g, ' ').trim();
 }
