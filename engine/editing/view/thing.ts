@@ -167,6 +167,7 @@ function partsOf(
   shape: Shape,
   told: Words,
   outermost: boolean,
+  chosen = outermost,
 ): BelowPart[] {
   const required = new Set((shape as { required?: string[] }).required ?? []);
   const parts: BelowPart[] = [];
@@ -188,7 +189,8 @@ function partsOf(
       shapeName: declared.$ref,
       words: wordsHere,
       old,
-      required: required.has(key),
+      // What is not there at all lacks nothing.
+      required: required.has(key) && (chosen || value !== undefined),
       sight: thing.sight,
       control: controlOf(whole, declared.$ref),
       refuse: (code, params = {}, where = own) => {
@@ -205,9 +207,10 @@ function partsOf(
           ({ $ref = '' }) =>
             shapes[$ref]?.properties?.[whole.discriminator?.propertyName ?? '']?.const === kind,
         )?.$ref;
-        const chosen = kind === undefined ? whole : shapes[name ?? ''];
+        const below = kind === undefined ? whole : shapes[name ?? ''];
         const toldBelow = kind === undefined ? wordsHere : (words[name ?? ''] ?? {});
-        return chosen ? partsOf(thing, own, isObject(old) ? old : undefined, chosen, toldBelow, false) : [];
+        const value = isObject(old) ? old : undefined;
+        return below ? partsOf(thing, own, value, below, toldBelow, false, kind !== undefined) : [];
       },
     };
     parts.push(part);

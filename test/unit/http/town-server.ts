@@ -23,7 +23,11 @@ export interface TownServer {
 export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** Sends a form with the token of the last page, as a browser would. */
-  post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Answer>;
+  post(
+    path: string,
+    fields: Record<string, string | readonly string[]>,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
   /** Sends files with a form. */
   upload(path: string, body: FormData, headers?: Record<string, string>): Promise<Answer>;
   /** The token of the session. */
@@ -114,7 +118,11 @@ export async function serveOver(
       post: (path, fields, headers = {}) =>
         ask(path, {
           method: 'POST',
-          body: new URLSearchParams({ _csrf: csrf, ...fields }),
+          body: new URLSearchParams(
+            Object.entries({ _csrf: csrf, ...fields }).flatMap(([name, value]) =>
+              [value].flat().map((one) => [name, one] as [string, string]),
+            ),
+          ),
           headers: { Origin: address, ...headers },
         }),
       upload: (path, body, headers = {}) => {

@@ -1,0 +1,280 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Account } from '../../../engine/model/account.ts';
+import { caseOf } from '../app/town.ts';
+import { fieldsOf } from './form-on-page.ts';
+import { serveTown, type TownServer, type Visitor } from './town-server.ts';
+
+const base = '/quan-tri/phong-trao/minimal/ban-nhap';
+const place = (file: string, pointer = '') =>
+  `${base}/sua?tep=${encodeURIComponent(file)}&cho=${encodeURIComponent(pointer)}`;
+
+let server: TownServer;
+let admin: Visitor;
+let account: Account;
+
+beforeEach(async () => {
+  server = await serveTown();
+  admin = await server.visit('admin');
+  account = (await server.town.ports.accounts.byId('admin'))!;
+  await server.town.app.definitionDrafts.start(account, 'minimal');
+});
+afterEach(() => server.close());
+
+const draft = async () => (await server.town.app.definitionDrafts.load(account, 'minimal'))!;
+const json = async (file: string) => JSON.parse((await draft()).files[file]!);
+
+/** Opens a place, changes what stands in its inputs and presses a button, as a browser without script does. */
+async function press(
+  path: string,
+  act: string,
+  change: Record<string, string | string[]> = {},
+  from?: Record<string, string | string[]>,
+) {
+  const fields = from ?? fieldsOf((await admin.get(path)).text, 'thing');
+  return admin.post(`${base}/sua`, { ...fields, ...change, _act: act });
+}
+
+describe('a page of the editor', () => {
+  it('is there for administrators only, and leads to the draft where there is none', async () => {
+    const leader = await server.visit('leader-1');
+    expect((await leader.get(place('campaign.json'))).status).toBe(404);
+    expect((await leader.post(`${base}/sua`, { _act: 'save', _file: 'campaign.json' })).status).toBe(404);
+    await server.town.app.definitionDrafts.discard(account, 'minimal', (await draft()).revision);
+    const answer = await admin.get(place('campaign.json'));
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, base]);
+  });
+
+  it('says everything in words and shows no JSON', async () => {
+    const { text } = await admin.get(place('workflows/report.json', '/steps/0'));
+    for (const words of [
+      'Lập báo cáo',
+      'Hạn',
+      'ngày làm việc',
+      'Nhắc: 1 ngày làm việc trước hạn',
+      'Người nộp',
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toContain('workingDay&quot;');
+  });
+
+  it('gives the nearest place above one that is gone', async () => {
+    const { status, text } = await admin.get(place('forms/report.json', '/fields/99/checks/3'));
+    expect(status).toBe(200);
+    expect(text).toContain('Báo cáo dọn đường');
+  });
+});
+
+describe('what is edited', () => {
+  it('changes what was changed and nothing else, byte for byte', async () => {
+    const before = (await draft()).files['workflows/report.json']!;
+    const answer = await press(place('workflows/report.json', '/steps/0'), 'save', {
+      '/deadline/offset': '6',
+    });
+    expect(answer.status).toBe(303);
+    const after = (await draft()).files['workflows/report.json']!;
+    expect(after).toBe(before.replace('"offset": 4', '"offset": 6'));
+    await press(place('workflows/report.json', '/steps/0'), 'undo');
+    expect((await draft()).files['workflows/report.json']).toBe(before);
+    await press(place('workflows/report.json', '/steps/0'), 'redo');
+    expect((await draft()).files['workflows/report.json']).toBe(after);
+  });
+
+  it('keeps what was typed when it cannot be read, beside a sentence', async () => {
+    const answer = await press(place('workflows/report.json', '/steps/0'), 'save', {
+      '/deadline/offset': 'năm',
+      '/title/vi': 'Điền báo cáo',
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('“năm” không phải số nguyên');
+    expect(answer.text).toContain('href="#/deadline/offset"');
+    expect(fieldsOf(answer.text, 'thing')['/title/vi']).toEqual(['Điền báo cáo']);
+    expect((await json('workflows/report.json')).steps[0].title.vi).toBe('Lập báo cáo');
+  });
+
+  it('adds a question with an id made of its name, moves, copies and removes it', async () => {
+    const form = place('forms/report.json');
+    const added = await press(form, 'add:/fields', { '/fields~kind': 'yesNo', '/fields~name': 'Có mưa đá?' });
+    expect(added.headers.get('location')).toBe(place('forms/report.json', '/fields/5'));
+    const own = place('forms/report.json', '/fields/5');
+    await press(own, 'to:', { '~to': '2' });
+    const ids = async () => (await json('forms/report.json')).fields.map(({ id }: { id: string }) => id);
+    expect(await ids()).toEqual(['figures', 'coMuaDa', 'rounds', 'people', 'weather', 'note']);
+    await press(form, 'copy:/fields/1');
+    await press(form, 'down:/fields/2');
+    expect(await ids()).toEqual(['figures', 'coMuaDa', 'rounds', 'coMuaDa2', 'people', 'weather', 'note']);
+    await press(form, 'remove:/fields/3');
+    expect(await ids()).toEqual(['figures', 'coMuaDa', 'rounds', 'people', 'weather', 'note']);
+    const nameless = await press(form, 'add:/fields', { '/fields~kind': 'yesNo', '/fields~name': ' ' });
+    expect([nameless.status, nameless.text.includes('Chưa đặt tên')]).toEqual([422, true]);
+  });
+
+  it('saves what was typed together with what else a button does', async () => {
+    await press(place('workflows/report.json', '/steps/1'), 'copy:', { '/title/vi': 'Phường kiểm' });
+    const { steps } = await json('workflows/report.json');
+    expect(
+      steps.slice(1, 3).map(({ id, title }: { id: string; title: { vi: string } }) => [id, title.vi]),
+    ).toEqual([
+      ['check', 'Phường kiểm'],
+      ['check-2', 'Phường kiểm'],
+    ]);
+  });
+
+  it('takes choices pasted from a sheet', async () => {
+    const list = place('lists/weather.json');
+    const before = (await json('lists/weather.json')).choices.length;
+    await press(list, 'paste:/choices', { '/choices~paste': 'Sương mù\nGió mùa\tgio-mua\n\nSương mù' });
+    const { choices } = await json('lists/weather.json');
+    expect(choices.slice(before).map(({ id }: { id: string }) => id)).toEqual([
+      'suong-mu',
+      'gio-mua',
+      'suong-mu-2',
+    ]);
+  });
+
+  it('makes a thing another kind with what fits it', async () => {
+    const own = place('forms/report.json', '/fields/1');
+    await press(own, 'kind', { '~kind': 'decimal' });
+    const field = (await json('forms/report.json')).fields[1];
+    expect(field).toMatchObject({ type: 'decimal', id: 'rounds', min: '0', max: '100', listed: true });
+  });
+
+  it('gives another id, also where it is named', async () => {
+    await press(place('forms/report.json', '/fields/1'), 'rename', { '~id': 'luot' });
+    const { fields } = await json('forms/report.json');
+    expect([fields[1].id, fields[2].visible]).toEqual(['luot', 'luot > 0']);
+  });
+
+  it('adds whole files, and a group to the campaign with it', async () => {
+    await admin.get(place('campaign.json'));
+    const add = async (folder: string, name: string) =>
+      admin.post(`${base}/them`, { _revision: String((await draft()).revision), folder, name });
+    const form = await add('forms', 'Báo cáo quý');
+    expect(form.headers.get('location')).toBe(place('forms/bao-cao-quy.json'));
+    await add('groups', 'Nhóm mới');
+    expect((await json('campaign.json')).groups).toContain('nhom-moi');
+    expect((await add('forms', '')).status).toBe(422);
+  });
+});
+
+describe('a rule', () => {
+  const own = place('forms/report.json', '/fields/4');
+  const row = { '/visible~path.0.0': 'rounds' };
+
+  it('is picked in words and becomes its text, row by row, without script', async () => {
+    const first = await press(own, 'rule.again:/visible', row);
+    expect(first.text).toContain('lớn hơn');
+    const second = await press(
+      own,
+      'rule.and:/visible',
+      { '/visible~value.0.0': '3' },
+      fieldsOf(first.text, 'thing'),
+    );
+    const third = await press(
+      own,
+      'rule.again:/visible',
+      { '/visible~path.1.0': 'weather' },
+      fieldsOf(second.text, 'thing'),
+    );
+    const last = fieldsOf(third.text, 'thing');
+    expect((await json('forms/report.json')).fields[4].visible).toBeUndefined();
+    await press(own, 'save', { '/visible~value.1.0': 'dry' }, last);
+    expect((await json('forms/report.json')).fields[4].visible).toBe('rounds > 3 and weather = "dry"');
+    expect((await admin.get(own)).text).toContain('“Số buổi dọn” lớn hơn 3 và “Thời tiết” là');
+  });
+
+  it('is seen as text and as rows, both the same rule', async () => {
+    const people = place('forms/report.json', '/fields/2');
+    const text = await press(people, 'rule.text:/visible');
+    expect(fieldsOf(text.text, 'thing')['/visible~text']).toEqual(['rounds &gt; 0'.replace('&gt;', '>')]);
+    const back = await press(people, 'rule.pick:/visible', {}, fieldsOf(text.text, 'thing'));
+    expect(fieldsOf(back.text, 'thing')['/visible~path.0.0']).toEqual(['rounds']);
+    await press(people, 'save', { '/visible~text': 'rounds * 2 > people' }, fieldsOf(text.text, 'thing'));
+    expect((await json('forms/report.json')).fields[2].visible).toBe('rounds * 2 > people');
+    const page = await admin.get(people);
+    expect(page.text).toContain('giữ nguyên văn');
+  });
+
+  it('says what is missing in a row', async () => {
+    const first = await press(own, 'rule.again:/visible', row);
+    const answer = await press(own, 'save', {}, fieldsOf(first.text, 'thing'));
+    expect([answer.status, answer.text.includes('chưa có giá trị để so sánh')]).toEqual([422, true]);
+  });
+});
+
+describe('problems', () => {
+  it('stand beside their place with what mends them', async () => {
+    await press(place('workflows/report.json', '/steps/0/actions/0'), 'save', { '/to': 'chek' });
+    const page = await admin.get(place('workflows/report.json', '/steps/0/actions/0'));
+    expect(page.text).toContain('1 lỗi');
+    const act = /name="_act" value="(fix:[^"]+)"/.exec(page.text)![1]!;
+    await press(place('workflows/report.json', '/steps/0/actions/0'), act);
+    expect((await json('workflows/report.json')).steps[0].actions[0].to).toBe('check');
+  });
+
+  it('of a text that is no JSON are told, and the text stays with who typed it', async () => {
+    const path = `${base}/nguyen-van?tep=lists%2Fweather.json`;
+    const fields = fieldsOf((await admin.get(path)).text, 'thing');
+    const before = (await draft()).files['lists/weather.json'];
+    const answer = await admin.post(`${base}/nguyen-van`, { ...fields, text: '{ "thidua": 1,, }' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('{ &quot;thidua&quot;: 1,, }');
+    expect((await draft()).files['lists/weather.json']).toBe(before);
+    await admin.post(`${base}/nguyen-van`, { ...fields, text: before!.replace('Khô', 'Ráo') });
+    expect((await draft()).files['lists/weather.json']).toBe(before!.replace('Khô', 'Ráo'));
+  });
+});
+
+describe('two administrators', () => {
+  const step = place('workflows/report.json', '/steps/1');
+
+  it('see each other, and what both typed is kept', async () => {
+    const page = await admin.get(step);
+    const old = fieldsOf(page.text, 'thing');
+    await press(step, 'save', { '/title/vi': 'Phường kiểm tra' });
+    const answer = await press(step, 'save', { '/deadline/offset': '9' }, old);
+    expect(answer.status).toBe(303);
+    const { title, deadline } = (await json('workflows/report.json')).steps[1];
+    expect([title.vi, deadline.offset]).toEqual(['Phường kiểm tra', 9]);
+  });
+
+  it('are told where both have changed the same, and nothing is overwritten in silence', async () => {
+    const old = fieldsOf((await admin.get(step)).text, 'thing');
+    await press(step, 'save', { '/title/vi': 'Một' });
+    const answer = await press(step, 'save', { '/title/vi': 'Hai' }, old);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('vừa đổi mục “Tên bước”');
+    expect(fieldsOf(answer.text, 'thing')['/title/vi']).toEqual(['Hai']);
+    expect((await json('workflows/report.json')).steps[1].title.vi).toBe('Một');
+    await press(step, 'save', {}, fieldsOf(answer.text, 'thing'));
+    expect((await json('workflows/report.json')).steps[1].title.vi).toBe('Hai');
+  });
+
+  it('do not remove what moved meanwhile', async () => {
+    const form = place('forms/report.json');
+    const old = fieldsOf((await admin.get(form)).text, 'thing');
+    await press(form, 'up:/fields/4');
+    const answer = await press(form, 'remove:/fields/4', {}, old);
+    expect(answer.status).toBe(422);
+    expect((await json('forms/report.json')).fields).toHaveLength(5);
+  });
+});
+
+describe('a try-out', () => {
+  it('plays a made-up case by buttons and stores nothing', async () => {
+    const stored = async () => [await draft(), await server.town.load(caseOf(1)), server.town.mails.length];
+    const before = await stored();
+    const begun = await admin.get(`${base}/choi-thu`);
+    expect(begun.text).toContain('Điền và gửi biểu mẫu');
+    const sent = await admin.get(`${base}/choi-thu?buoc=s`);
+    expect(sent.text).toContain('Phường xác nhận');
+    const ended = await admin.get(`${base}/choi-thu?buoc=s,a.confirm`);
+    expect(ended.text).toContain('Hồ sơ đã kết thúc');
+    expect((await admin.get(`${base}/choi-thu?buoc=w,x,a.../..,w`)).status).toBe(200);
+    expect(await stored()).toEqual(before);
+  });
+
+  it('waits until the draft has no errors', async () => {
+    await press(place('workflows/report.json', '/steps/0/actions/0'), 'save', { '/to': 'nowhere' });
+    expect((await admin.get(`${base}/choi-thu`)).text).toContain('1 lỗi');
+  });
+});
