@@ -1,8 +1,10 @@
 import type { Issue, Language } from '../issues/index.ts';
 import type { RefusalIssue } from '../model/command.ts';
+import type { Text } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
 import type { Campaign } from './campaign.ts';
 import { rolesOf, said } from './in-words.ts';
+import { playDossier } from './play-dossier.ts';
 import {
   actionsOf,
   actWith,
@@ -22,6 +24,7 @@ import {
   unitPlayed,
   withSubject,
 } from './simulate.ts';
+import { lineResults } from './steps/gather.ts';
 import { stepKinds } from './steps/index.ts';
 
 /** What somebody who tries a campaign out did: time went on to the next wake, the form was sent, an action was chosen. */
@@ -96,10 +99,28 @@ function make(game: Game, move: TryOutMove): void {
     if (fills) fillIn(game);
     return;
   }
+  if (stepKinds.of(stepOf(game).kind).gathers) {
+    const result = resultsTried.find(({ id }) => id === move.action)?.result;
+    if (result) {
+      playDossier(game, 'approved', result === 'approved' ? null : result);
+      return;
+    }
+  }
   const answer = answersOf(game).find(({ id }) => id === move.action);
   if (answer) answerWith(game, answer);
   const action = answer ? undefined : actionsOf(game).find(({ id }) => id === move.action);
   if (action && !fills) actWith(game, action);
+}
+
+/** What a step that gathers offers besides its actions: the case is put into a dossier, and its line decided so. */
+const resultsTried = (['approved', 'refused', 'returned'] as const).map((result) => ({
+  id: `line-${result}`,
+  result,
+  label: lineResults[result],
+}));
+
+function resultsOf(kind: string): { id: string; label: Text; tone?: string }[] {
+  return stepKinds.of(kind).gathers ? resultsTried : [];
 }
 
 function viewOf(game: Game, unit: string, period: string, language: Language): TryOut {
@@ -123,11 +144,13 @@ function viewOf(game: Game, unit: string, period: string, language: Language): T
     actions:
       ended || !task || fills || !step
         ? []
-        : [...answersOf(game), ...actionsOf(game)].map(({ id, label, tone = 'neutral' }) => ({
-            id,
-            label: said(label, language),
-            tone,
-          })),
+        : [...resultsOf(step.kind), ...answersOf(game), ...actionsOf(game)].map(
+            ({ id, label, tone = 'neutral' }) => ({
+              id,
+              label: said(label, language),
+              tone,
+            }),
+          ),
     lines: [...game.lines].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     issues: [...game.issues],
   };

@@ -8,7 +8,8 @@ import { actionLeads, type StepOf, stepKind } from './step-kind.ts';
 /** How a line of a dossier can be decided, in the order in which it is written. */
 const verdicts = ['approved', 'refused', 'returned'] as const;
 
-const labels: Readonly<Record<(typeof verdicts)[number], Text>> = {
+/** What becoming of a line is called. */
+export const lineResults: Readonly<Record<(typeof verdicts)[number], Text>> = {
   approved: { vi: 'Dòng được duyệt', en: 'Line approved' },
   refused: { vi: 'Dòng không được duyệt', en: 'Line refused' },
   returned: { vi: 'Dòng bị trả lại', en: 'Line returned' },
@@ -27,7 +28,7 @@ export const gather = stepKind<StepOf<'gather'>>({
       to: results[verdict],
       pointer: `/results/${verdict}`,
       by: 'person' as const,
-      label: labels[verdict],
+      label: lineResults[verdict],
       ...(verdict === 'returned' ? { back: true as const } : {}),
     })),
   ],

@@ -13,7 +13,9 @@ import {
   type Script,
   simulate,
   stepKinds,
+  type TryOutMove,
   toldLine,
+  tryOut,
   workflowPicture,
 } from '../../../engine/workflow/index.ts';
 import { readFixture } from '../compile/campaign-fixture.ts';
@@ -482,6 +484,27 @@ describe('a played case', () => {
     expect(issues).toEqual([]);
     expect([final!.state, final!.outcome]).toEqual([state, outcome]);
     expect(lines.some(({ dossier }) => dossier)).toBe(script !== 'late');
+  });
+
+  it('can be tried out by how its line is decided', () => {
+    const options = {
+      entry: 'nomination',
+      calendar,
+      directory: { revision: 1, organisations, memberships: [], substitutes: [], names: {} },
+    };
+    const moves: TryOutMove[] = [{ kind: 'send' }];
+    expect(tryOut(campaign as Campaign, options, moves)!.actions.map(({ id, label }) => [id, label])).toEqual(
+      [
+        ['line-approved', 'Dòng được duyệt'],
+        ['line-refused', 'Dòng không được duyệt'],
+        ['line-returned', 'Dòng bị trả lại'],
+        ['return', 'Trả lại'],
+      ],
+    );
+    const tried = (action: string) =>
+      tryOut(campaign as Campaign, options, [...moves, { kind: 'act', action }])!;
+    expect(tried('line-refused')).toMatchObject({ ended: true, outcome: 'rejected', issues: [] });
+    expect(tried('line-returned')).toMatchObject({ ended: false, step: 'Lập đề nghị', sends: true });
   });
 
   it('marks what happened to the dossier', () => {
