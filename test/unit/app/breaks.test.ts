@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../engine/model/command.ts';
 import { composeMemory, type MemoryComposition, type TestComposition } from '../../compose-memory.ts';
 import { breakAt, pictureOf } from './breaking.ts';
-import { act, caseOf, opened, openTown, report, signing, submit, townWorld } from './town.ts';
+import { act, caseOf, consulting, opened, openTown, report, signing, submit, townWorld } from './town.ts';
 
 /** A command of a person or of the system, as it is pressed once and, after a break, again. */
 interface Scenario {
@@ -104,6 +104,45 @@ const scenarios: (() => Scenario)[] = [
     },
     press: pressing('clerk-1', (_, cmd) => ({ type: 'undo', key: 'undo-1', cmd })),
     writes: ['reservations.reopen', 'cases.commit', 'reservations.settle'],
+  }),
+  () => ({
+    name: 'act: a body gives its opinion',
+    start: () => openTown(consulting),
+    async before(town) {
+      await sent(town);
+      await act(town, 'clerk-1', 1, 'ask', { key: 'ask-1' });
+    },
+    async press(process) {
+      const task = (await process.load(caseOf(1))).tasks.find(({ body }) => body === 'city');
+      const outcome = await process.app.commands.execute(
+        caseOf(1),
+        {
+          type: 'act',
+          key: 'opinion-1',
+          task: { id: task?.id ?? 'ask.1.1', generation: 1 },
+          action: 'not-agreed',
+          reason: 'Thiếu biên bản.',
+        },
+        { account: 'head', via: 'web' },
+      );
+      return outcome.ok;
+    },
+    writes: ['contents.put', 'cases.commit'],
+  }),
+  () => ({
+    name: 'wake: silence is no opinion, and a stopped clock runs on',
+    start: () => openTown(consulting),
+    async before(town) {
+      await sent(town);
+      await act(town, 'clerk-1', 1, 'ask', { key: 'ask-1' });
+      town.setTime((await town.load(caseOf(1))).wakes.find(({ kind }) => kind === 'silence')!.at);
+      await town.app.wakes.sweep(true);
+    },
+    async press(process) {
+      await process.settle();
+      return true;
+    },
+    writes: ['cases.commit'],
   }),
   () => ({
     name: 'act: returned with a reason and remarks',

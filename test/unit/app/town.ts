@@ -38,6 +38,53 @@ export const signing: Patch[] = [
   { file: 'workflows/report.json', op: 'add', path: '/steps/1/actions/2/signs', value: false },
 ];
 
+/** The ward may ask the city for its opinion, its own clock standing still meanwhile; the teams do not read it. */
+export const consulting: Patch[] = [
+  {
+    file: 'workflows/report.json',
+    op: 'add',
+    path: '/steps/2',
+    value: {
+      kind: 'consult',
+      id: 'ask',
+      title: { vi: 'Lấy ý kiến', en: 'Opinions' },
+      bodies: [
+        {
+          id: 'city',
+          title: { vi: 'Thị xã', en: 'The town' },
+          assignee: { kind: 'roleAbove', role: 'head', level: 'city', line: 'main' },
+        },
+        {
+          id: 'ward',
+          title: { vi: 'Tổ giúp việc phường', en: 'The ward’s helpers' },
+          assignee: { kind: 'roleAbove', role: 'clerk', level: 'ward', line: 'main' },
+        },
+      ],
+      answers: [
+        { id: 'agreed', label: { vi: 'Thống nhất', en: 'Agreed' }, tone: 'primary' },
+        {
+          id: 'not-agreed',
+          label: { vi: 'Chưa thống nhất', en: 'Not agreed' },
+          tone: 'danger',
+          text: 'required',
+        },
+      ],
+      silence: { offset: 3, unit: 'workingDay' },
+      sensitivity: 'sensitive',
+      to: 'check',
+    },
+  },
+  { file: 'workflows/report.json', op: 'add', path: '/steps/1/pauses', value: ['consult'] },
+  {
+    file: 'workflows/report.json',
+    op: 'add',
+    path: '/steps/1/actions/1',
+    value: { kind: 'move', id: 'ask', label: { vi: 'Lấy ý kiến', en: 'Ask' }, to: 'ask' },
+  },
+  { file: 'campaign.json', op: 'replace', path: '/access/1/sees', value: 'sensitive' },
+  { file: 'campaign.json', op: 'replace', path: '/access/2/states', value: ['running', 'ended'] },
+];
+
 /** January's reports are open: 31 January 2025, half past eight in the morning. */
 export const opened = '2025-01-31T01:30:00.000Z';
 
