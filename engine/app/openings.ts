@@ -1,10 +1,11 @@
 import { issue, type Language } from '../issues/index.ts';
+import type { Case } from '../model/case.ts';
 import type { RefusalIssue } from '../model/command.ts';
 import type { Subject } from '../model/subject.ts';
 import { parseAssigneeKey } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
 import { caseIdOf, type Period, periodsOf } from '../workflow/index.ts';
-import type { Viewer } from './access.ts';
+import { fillsNow, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
 import type { Ports } from './ports.ts';
@@ -22,7 +23,7 @@ export interface Wish {
 
 /** How beginning went. `there` is a case that was begun before, by whomever. */
 export type OpeningOutcome =
-  | { kind: 'opened' | 'there'; case: string }
+  | { kind: 'opened' | 'there'; href: string }
   | { kind: 'refused'; issues: RefusalIssue[] };
 
 /** Cases that nobody owes but that may come: a submitter begins them, for a subject they choose. */
@@ -77,7 +78,9 @@ export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Com
     const subjects = ofUnit ? [] : await subjectsOf(viewer, entry, unit);
     const about = ofUnit ? [{ uid: unit, name: '' }] : subjects;
     const idOf = (uid: string) => caseIdOf(campaign.id, entry.id, uid, period.id);
-    const begun = new Set(await ports.cases.existing(about.map(({ uid }) => idOf(uid))));
+    const begun = new Map(
+      (await ports.cases.loadMany(about.map(({ uid }) => idOf(uid)))).map((one) => [one._id, one]),
+    );
     const name = viewer.index.unit(unit)?.name ?? unit;
     const until = period.closesAt;
     return {
@@ -99,7 +102,10 @@ export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Com
         .map(({ uid, name: called }) => ({ uid, name: called })),
       begun: about
         .filter(({ uid }) => begun.has(idOf(uid)))
-        .map(({ uid, name: called }) => ({ name: called || name, href: `/viec/${idOf(uid)}` })),
+        .map(({ uid, name: called }) => ({
+          name: called || name,
+          href: placeOf(viewer, campaign, begun.get(idOf(uid))!),
+        })),
     };
   }
 
@@ -125,7 +131,10 @@ export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Com
         { account: viewer.account._id, via: 'web' },
       );
       if (!outcome.ok) return { kind: 'refused', issues: outcome.issues };
-      return { kind: outcome.repeated ? 'there' : 'opened', case: id };
+      return {
+        kind: outcome.repeated ? 'there' : 'opened',
+        href: placeOf(viewer, await campaigns.get(campaign.id, outcome.case.version), outcome.case),
+      };
     },
   };
 
@@ -133,6 +142,11 @@ export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Com
     if (entry.definition.subject === 'unit') return false;
     return (await subjectsOf(viewer, entry, unit)).some(({ uid }) => uid === subject);
   }
+}
+
+/** Where a case is gone on with: its form while it is theirs to fill, else the case. */
+function placeOf(viewer: Viewer, campaign: Campaign, current: Case): string {
+  return fillsNow(campaign, current, viewer) ? `/viec/${current._id}` : `/ho-so/${current._id}`;
 }
 
 function mayCome({ definition }: CompiledEntry): boolean {

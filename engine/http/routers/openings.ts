@@ -39,7 +39,7 @@ export function openingRouter(door: Door): Router {
       }
       const word = outcome.kind === 'there' ? 'openings.there' : 'openings.opened';
       visit.say({ text: visit.word(word), tone: outcome.kind === 'there' ? 'neutral' : 'done' });
-      visit.go(`/viec/${outcome.case}`);
+      visit.go(outcome.href);
     }),
   );
 
@@ -77,7 +77,11 @@ function drawn(visit: Visit, offer: OfferView) {
     ...offer,
     choose: visit.word(`openings.choose.${offer.kind}`),
     none:
-      offer.begun.length > 0 ? visit.word('openings.all_begun') : visit.word(`openings.none.${offer.kind}`),
+      offer.begun.length === 0
+        ? visit.word(`openings.none.${offer.kind}`)
+        : offer.ofUnit
+          ? ''
+          : visit.word('openings.all_begun'),
     mayBegin: offer.subjects.length > 0,
   };
 }
