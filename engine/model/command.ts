@@ -181,6 +181,11 @@ export interface ReorganiseCommand extends Common {
   successors?: Record<string, string>;
 }
 
+/** Counts the open deadlines anew, since the calendar has changed. */
+export interface RescheduleCommand extends Common {
+  type: 'reschedule';
+}
+
 /** Commands of later issues: in the types so that formats and stores are final, refused as not built. */
 export interface LaterCommand extends Common {
   type:
@@ -205,7 +210,7 @@ export interface LaterCommand extends Common {
   data?: JsonValue;
 }
 
-/** A wish about one case. Every command except open, wake, migrate, reorganise, erase names a task. */
+/** A wish about one case. Every command except open, wake, migrate, reorganise, reschedule, erase names a task. */
 export type Command =
   | OpenCommand
   | OpenOnBehalfCommand
@@ -226,6 +231,7 @@ export type Command =
   | MigrateCommand
   | UndoBatchCommand
   | ReorganiseCommand
+  | RescheduleCommand
   | LaterCommand;
 
 export type CommandType = Command['type'];

@@ -2,7 +2,7 @@ import { clockOf, instantOf, type WorkingCalendar } from '../calendar/index.ts';
 import type { Standstill, StepVisit, Task, Wake } from '../model/case.ts';
 import type { Escalation, RelativeDate, Reminder } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
-import type { CompiledStep } from './campaign.ts';
+import type { CompiledStep, CompiledWorkflow } from './campaign.ts';
 import { announce } from './effects.ts';
 import type { ResumedData } from './events/resumed.ts';
 import { isOfVisit, visitOfTask } from './events/standing.ts';
@@ -23,8 +23,8 @@ import { emit, stepOf, type Turn } from './turn.ts';
 export type PauseWord = 'consult' | 'wait' | 'return';
 
 /** Under which word a step stands still while the case goes to another and comes back; null when it is left. */
-export function pausesFor(turn: Turn, step: CompiledStep, to: string): PauseWord | null {
-  const target = stepOf(turn, to);
+export function pausesFor({ byId }: CompiledWorkflow, step: CompiledStep, to: string): PauseWord | null {
+  const target = byId[to]!;
   const kind = stepKinds.of(target.kind);
   if (!kind.pauses || !pausesOf(step).includes(kind.pauses)) return null;
   return kind.leads(target.definition).every((lead) => lead.to === step.id) ? kind.pauses : null;
@@ -93,7 +93,7 @@ export function leaveForgotten(turn: Turn, to: CompiledStep, { returnTo, returns
       step !== to.id &&
       pausedVisit(turn, step)?.visit === visit &&
       !waiting.includes(step) &&
-      pausesFor(turn, stepOf(turn, step), to.id) === null
+      pausesFor(turn.entry.workflow, stepOf(turn, step), to.id) === null
     )
       emit(turn, 'left', { step, visit });
 }
@@ -142,29 +142,57 @@ function wakesAgain(
   resumed: ResumedData,
 ): Wake[] {
   const { campaign, period, calendar, context, day } = turn;
+  const { generation } = resumed;
+  const before = new Map(ruledMoments(turn, step, since, dueAt, stood).map((one) => [one.id(visit), one.at]));
+  const again: Wake[] = ruledMoments(turn, step, since, resumed.dueAt, resumed.stood).flatMap(
+    ({ kind, rule, at, id }) => {
+      const was = before.get(id(visit));
+      return was === undefined || was <= paused!
+        ? []
+        : [{ id: id(visit), at, kind, step: step.id, visit, rule, generation }];
+    },
+  );
+  for (const { kind, at, idOf } of timetableOf(campaign, step, period, calendar, context.now, day).moments)
+    if (kind === 'validity') again.push({ id: idOf(visit), at, kind, step: step.id, visit });
+  return again;
+}
+
+/** A reminder or an escalation of a step and the moment it comes at. */
+export interface RuledMoment {
+  kind: 'reminder' | 'escalation';
+  rule: string;
+  at: Instant;
+  /** The id of its wake at a visit. */
+  id(visit: number): string;
+}
+
+/**
+ * When the reminders and escalations of a step come for a visit that began at a moment, is due at another and stood
+ * still for a while in between. Those whose moment has no meaning, or lies in a year the calendar lacks, are not
+ * among them.
+ */
+export function ruledMoments(
+  { campaign, period, calendar }: Turn,
+  step: CompiledStep,
+  since: Instant,
+  due: Instant | undefined,
+  stood: Standstill | undefined,
+): RuledMoment[] {
   const { reminders = [], escalations = [] } = step.definition as {
     reminders?: readonly Reminder[];
     escalations?: readonly Escalation[];
   };
-  const anchors: Anchors = { ...periodAnchors(campaign, period), entered: since };
-  const atOf = (relative: RelativeDate, due: Instant | undefined, still: Standstill | undefined) => {
-    const moment = momentOf(relative, 'start', due === undefined ? anchors : { ...anchors, due }, calendar);
-    if (!moment || !('at' in moment)) return null;
-    const moves = still && (relative.after ?? relative.before) === 'entered';
-    return moves ? later(calendar, moment.at, still) : moment.at;
-  };
+  const entered: Anchors = { ...periodAnchors(campaign, period), entered: since };
+  const anchors = due === undefined ? entered : { ...entered, due };
   const rules = [
-    ...reminders.map(({ id, at }) => ({ kind: 'reminder', rule: id, at })),
-    ...escalations.map(({ id, at }) => ({ kind: 'escalation', rule: id, at })),
+    ...reminders.map(({ id, at }) => ({ kind: 'reminder' as const, rule: id, at })),
+    ...escalations.map(({ id, at }) => ({ kind: 'escalation' as const, rule: id, at })),
   ];
-  const { generation } = resumed;
-  const again: Wake[] = rules.flatMap(({ kind, rule, at: relative }) => {
-    const before = atOf(relative, dueAt, stood);
-    const at = atOf(relative, resumed.dueAt, resumed.stood);
-    if (before === null || at === null || before <= paused!) return [];
-    return [{ id: `${kind}:${step.id}:${visit}:${rule}`, at, kind, step: step.id, visit, rule, generation }];
+  return rules.flatMap(({ kind, rule, at: relative }) => {
+    const moment = momentOf(relative, 'start', anchors, calendar);
+    if (!moment || !('at' in moment)) return [];
+    const moves = stood && (relative.after ?? relative.before) === 'entered';
+    const at = moves ? later(calendar, moment.at, stood) : moment.at;
+    return [{ kind, rule, at, id: (visit: number) => `${kind}:${step.id}:${visit}:${rule}` }];
   });
-  for (const { kind, at, idOf } of timetableOf(campaign, step, period, calendar, context.now, day).moments)
-    if (kind === 'validity') again.push({ id: idOf(visit), at, kind, step: step.id, visit });
-  return again;
 }

@@ -13,6 +13,7 @@ import { release } from './release.ts';
 import { releaseLines } from './release-lines.ts';
 import { remind } from './remind.ts';
 import { reorganise } from './reorganise.ts';
+import { reschedule } from './reschedule.ts';
 import { submit } from './submit.ts';
 import { touch } from './touch.ts';
 import { undo } from './undo.ts';
@@ -41,5 +42,6 @@ export const commandKinds = kinds('command', [
   migrate,
   undoBatch,
   reorganise,
+  reschedule,
   erase,
 ]);

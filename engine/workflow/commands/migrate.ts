@@ -1,4 +1,4 @@
-import type { OutboxEntry, StepVisit, Task, Wake } from '../../model/case.ts';
+import type { StepVisit, Task, Wake } from '../../model/case.ts';
 import type { MigrateCommand } from '../../model/command.ts';
 import type { Assignee } from '../../model/generated/definitions.ts';
 import type { JsonValue } from '../../model/json.ts';
@@ -6,12 +6,12 @@ import type { EntryPlan } from '../../model/migration.ts';
 import { arriveAt } from '../arrive.ts';
 import { assigneeKinds } from '../assignees/index.ts';
 import type { Campaign, CompiledEntry, CompiledStep } from '../campaign.ts';
-import type { MessageData } from '../events/message-data.ts';
 import type { MigratedData, MigratedTask } from '../events/migrated.ts';
 import { isOfVisit, visitOfTask } from '../events/standing.ts';
 import { answersMove } from '../migration-answers.ts';
 import { type StepPlace, stepPlaces } from '../migration-steps.ts';
 import { type Period, periodOf } from '../periods.ts';
+import { retell } from '../retell.ts';
 import { rightOf, unroutedKey } from '../routing.ts';
 import { standingAnswers } from '../rule-names.ts';
 import type { Arrival } from '../tasks.ts';
@@ -150,12 +150,13 @@ function terms(
   const same = changed.dueAt === undefined && !changed.assignees;
   if (!same) data.tasks = [...(data.tasks ?? []), changed];
   const generation = same ? task.generation : changed.generation;
-  if (!same || id !== task.id) retell(move, task, { ...task, id, generation }, to);
+  const messages = same && id === task.id ? [] : retell(turn, task, { id, generation }, to.id);
+  if (messages.length > 0) data.effects = [...(data.effects ?? []), ...messages];
   return generation;
 }
 
 /** Was more time granted for this task? It was decided for the case, so it stands. */
-function isExtended(turn: Turn, { id }: Task): boolean {
+export function isExtended(turn: Turn, { id }: Task): boolean {
   return allEvents(turn).some(
     ({ type, data }) => type === 'extended' && data['task'] === id && data['because'] === 'granted',
   );
@@ -211,7 +212,8 @@ function reschedule(
   if (add.length > 0) data.add = [...(data.add ?? []), ...add];
 }
 
-function hasFired(turn: Turn, rule: string, step: string, visit: number): boolean {
+/** Has a reminder or an escalation gone out at a visit? */
+export function hasFired(turn: Turn, rule: string, step: string, visit: number): boolean {
   return allEvents(turn).some(
     ({ type, data }) =>
       (type === 'reminded' || type === 'escalated') &&
@@ -219,24 +221,6 @@ function hasFired(turn: Turn, rule: string, step: string, visit: number): boolea
       data['step'] === step &&
       data['visit'] === visit,
   );
-}
-
-/** Messages about a task that have not left yet speak of it under its new terms. */
-function retell({ turn, data }: Move, task: Task, now: Task, to: CompiledStep): void {
-  for (const entry of turn.before!.outbox ?? []) {
-    if (entry.kind !== 'notify' || entry.task?.id !== task.id || entry.task.generation !== task.generation)
-      continue;
-    const [record, , visit, ...rest] = entry.key.split('/');
-    const key = [record, to.id, visit, ...rest.slice(0, -1), now.generation].join('/');
-    const { template, audience } = entry;
-    const refs = entry.refs.map((ref) => (ref.startsWith('step:') ? `step:${to.id}.${visit}` : ref));
-    const about = { id: now.id, generation: now.generation };
-    const message: MessageData = { key, template, audience, refs, task: about };
-    turn.recalled ??= new Set();
-    turn.recalled.add(entry.key);
-    turn.effects.push({ ...entry, key, refs, task: about } satisfies OutboxEntry);
-    data.effects = [...(data.effects ?? []), message];
-  }
 }
 
 function arrivalOf({ places }: Move, { returnTo, returnedBy, returnsThen }: StepVisit): Arrival {
