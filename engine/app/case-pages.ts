@@ -14,7 +14,7 @@ import type { Command } from '../model/command.ts';
 import type { CaseEvent } from '../model/event.ts';
 import type { Action, OpinionAnswer, ReviewStep, Sensitivity, Step } from '../model/generated/definitions.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { describeEvent, type Look, lookAt, shownDay, whyDue, whyMine } from '../workflow/index.ts';
+import { describeEvent, type Look, lookAt, shownDay, signsBy, whyDue, whyMine } from '../workflow/index.ts';
 import { seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { CommandOutcome, Commands } from './commands.ts';
@@ -84,6 +84,7 @@ export function createCasePages(
       reason: text,
       reasonMinLength: 1,
       remarks: 'none',
+      signs: true,
     };
   }
 
@@ -115,7 +116,7 @@ export function createCasePages(
     return (content?.body as Answers | undefined) ?? null;
   }
 
-  function actView(action: Action, language: Language): ActView {
+  function actView(action: Action, signs: boolean, language: Language): ActView {
     return {
       id: action.id,
       kind: action.kind,
@@ -125,6 +126,7 @@ export function createCasePages(
       reason: action.reason ?? 'none',
       reasonMinLength: action.reasonMinLength ?? 0,
       remarks: action.kind === 'return' ? (action.remarks ?? 'optional') : 'none',
+      signs,
     };
   }
 
@@ -214,6 +216,8 @@ export function createCasePages(
       const { task, offered, undo } = look;
       const step = stepOf(current, campaign, task);
       const asked = look.answers.length > 0;
+      const compiled = task && entry.workflow.byId[task.id.slice(0, task.id.indexOf('.'))];
+      const signs = (action: Action) => compiled !== null && signsBy(entry.workflow, compiled!, action);
       const signing = await signingView(look.signing, asked);
       const context = look.formContext(null);
       const filling = step?.kind === 'fill';
@@ -250,7 +254,7 @@ export function createCasePages(
           ? []
           : [
               ...look.answers.map((answer) => answerView(answer, language)),
-              ...offered.actions.map((action) => actView(action, language)),
+              ...offered.actions.map((action) => actView(action, signs(action), language)),
             ],
         ...(asked ? { opinionOf: bodyTitle(campaign, current, task!, language) } : {}),
         ...(signing ? { signing } : {}),
@@ -305,6 +309,7 @@ export function createCasePages(
           text: said(item.text, language),
           ...(item.basis ? { basis: item.basis } : {}),
           required: item.required === true,
+          ...(look.answeredByRule[item.id] === undefined ? {} : { holds: look.answeredByRule[item.id]! }),
         })),
         changes:
           before && answers

@@ -323,6 +323,8 @@ export interface ActView {
   reason: 'none' | 'optional' | 'required';
   reasonMinLength: number;
   remarks: 'none' | 'optional' | 'required';
+  /** It takes the number and date that were typed. */
+  signs: boolean;
 }
 
 /** One case, whole: for whoever may see it. */
@@ -350,7 +352,8 @@ export interface CaseView {
   whyDue?: string;
   form?: FormView;
   figures: FigureLine[];
-  checklist: { id: string; text: string; basis?: string; required: boolean }[];
+  /** `holds` where a rule answers instead of a person. */
+  checklist: { id: string; text: string; basis?: string; required: boolean; holds?: boolean }[];
   /** Fields that changed since the submission before. */
   changes: { field: string; label: string; before: string; after: string }[];
   remarks: { field: string; label: string; text: string }[];

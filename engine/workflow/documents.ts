@@ -1,13 +1,14 @@
 import { isDay, yearOf } from '../calendar/index.ts';
 import type { TypedDocument } from '../model/command.ts';
-import type { MoveAction, Numbering } from '../model/generated/definitions.ts';
+import type { Action, MoveAction, Numbering } from '../model/generated/definitions.ts';
 import type { ReservationRange } from '../model/reservation.ts';
 import type { Day } from '../model/time.ts';
 import { parseAssigneeKey } from '../organisation/index.ts';
 import type { Charge } from './authority.ts';
-import type { Campaign } from './campaign.ts';
+import type { Campaign, CompiledStep, CompiledWorkflow } from './campaign.ts';
 import type { DecidedData } from './events/decided.ts';
 import { charactersIn, longestDocumentNumber } from './limits.ts';
+import { pausesFor } from './pauses.ts';
 import { rightOf } from './routing.ts';
 import { stepKinds } from './steps/index.ts';
 import type { StepOf } from './steps/step-kind.ts';
@@ -31,10 +32,10 @@ const mostNumbers = 999_999;
 export function documentOf(
   turn: Turn,
   { task, step }: Charge,
-  { signs = true }: Pick<MoveAction, 'signs'>,
+  action: MoveAction,
   typed: TypedDocument | undefined,
 ): DecidedData['document'] {
-  const signing = stepKinds.of(step.kind).signs === true && signs;
+  const signing = signsBy(turn.entry.workflow, step, action);
   const { issued = 'here', numbering } = step.definition as StepOf<'decide'>;
   if (!signing || issued === 'here') {
     if (typed) refuse(turn, 'command.document.not_taken', {}, '/document');
@@ -75,6 +76,13 @@ export function signingOf(turn: Turn, { task, step }: Charge): Signing | null {
     range,
     written: (seq) => writtenNumber(register, `${range.prefix}${seq}`, code, turn.day),
   };
+}
+
+/** Does an action sign a document? Asking others first, with the decision yet to come, signs none. */
+export function signsBy(workflow: CompiledWorkflow, step: CompiledStep, action: Action): boolean {
+  if (action.kind !== 'move' || action.signs === false || stepKinds.of(step.kind).signs !== true)
+    return false;
+  return pausesFor(workflow, step, action.to) === null;
 }
 
 /** A document's number and date as typed; undefined when they are refused. */

@@ -21,6 +21,7 @@ import { indexDirectory, membershipKey } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry, CompiledStep } from './campaign.ts';
 import { caseIdOf } from './case-id.ts';
 import { describeEvent } from './describe.ts';
+import { signsBy } from './documents.ts';
 import { decidesLines, lineKey, toldLine } from './dossier.ts';
 import { figureOf } from './facts.ts';
 import { rolesOf, shownInstant } from './in-words.ts';
@@ -400,7 +401,7 @@ export function actWith(game: Game, action: Action, telling = true): boolean {
 function documentFor(game: Game, action: Action): { document?: TypedDocument } {
   const { definition } = stepOf(game);
   if (definition.kind !== 'decide' || definition.issued !== 'outside') return {};
-  if (action.kind !== 'move' || action.signs === false) return {};
+  if (!signsBy(game.entry.workflow, stepOf(game), action)) return {};
   const date = compileCalendar(game.options.calendar).dayOf(game.now);
   return { document: { number: '01', date } };
 }

@@ -238,7 +238,7 @@ function randomWorkflow(r: Numbers): WorkflowFile {
       actions: [
         ...own.map(({ id: to }, index) => ({
           ...action('move', to, 10 + index, false),
-          ...(signs ? { signs: false } : {}),
+          ...(signs && r.chance(0.5) ? { signs: false } : {}),
         })),
         action('move', ways[0]!, 1, false),
         ...(r.chance(0.6) ? [action('move', r.of(ways), 2, r.chance(0.5))] : []),

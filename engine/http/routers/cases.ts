@@ -76,7 +76,18 @@ export function caseRouter(door: Door): Router {
         correcting,
         correctReason: correcting ? text('_reason') : '',
         document: { number: text('_document_number'), date: text('_document_date') },
-        checklist: view.checklist.map((item) => ({ ...item, given: text(`_check.${item.id}`) })),
+        checklist: view.checklist.map((item) => ({
+          ...item,
+          given: text(`_check.${item.id}`),
+          ...(item.holds === undefined
+            ? {}
+            : {
+                byRule: {
+                  tone: item.holds ? 'done' : 'late',
+                  word: visit.word(item.holds ? 'case.checklist.holds' : 'case.checklist.fails'),
+                },
+              }),
+        })),
         key: newKey(),
         back: reviews ? `/hang-doi${context}` : work ? '/viec' : '/bang',
         backTo: visit.word(reviews ? 'queue.title' : work ? 'work.title' : 'board.title'),
@@ -152,7 +163,7 @@ export function caseRouter(door: Door): Router {
         ...(remarks.length > 0 && act?.remarks !== 'none' ? { remarks } : {}),
         ...(Object.keys(checklist).length > 0 ? { checklist } : {}),
         ...(lines.length > 0 ? { lines } : {}),
-        ...documentOf(visit),
+        ...(act?.signs === false ? {} : documentOf(visit)),
       });
       if (!outcome.ok) {
         await refuse(visit, outcome.issues);

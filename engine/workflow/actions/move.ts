@@ -32,7 +32,7 @@ export const move = actionKind<ActionOf<'move'>>({
       data.document = document;
       if (document.key !== undefined) emit(turn, 'reserved', { key: document.key });
     }
-    const pauses = back ? null : pausesFor(turn, step, action.to);
+    const pauses = back ? null : pausesFor(turn.entry.workflow, step, action.to);
     if (pauses) data.stays = true;
     if (effects) data.effects = effects;
     emit(turn, 'decided', data, { contents: [reason] });
