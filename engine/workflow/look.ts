@@ -26,6 +26,8 @@ export interface Look {
   task: Task | null;
   /** The step's actions whose condition holds, and why none may be chosen where none may. */
   offered: { actions: Action[]; issues: Issue[] };
+  /** Items of the checklist that rules answer, and what they say now. */
+  answeredByRule: Readonly<Record<string, boolean>>;
   /** What a body asked may answer, where that is what the task asks. */
   answers: readonly OpinionAnswer[];
   /** How the document would be numbered that they may sign; null where they may sign none. */
@@ -57,9 +59,14 @@ export function lookAt(campaign: Campaign, aCase: Case, context: TransitionConte
   };
 }
 
-type Offered = Pick<Look, 'offered' | 'answers' | 'signing'>;
+type Offered = Pick<Look, 'offered' | 'answeredByRule' | 'answers' | 'signing'>;
 
-const nothing: Offered = { offered: { actions: [], issues: [] }, answers: [], signing: null };
+const nothing: Offered = {
+  offered: { actions: [], issues: [] },
+  answeredByRule: {},
+  answers: [],
+  signing: null,
+};
 
 function offered(turn: Turn, { id, generation }: Task): Offered {
   const charge = chargeOf(turn, { id, generation }, 'act');
@@ -73,6 +80,12 @@ function offered(turn: Turn, { id, generation }: Task): Offered {
   });
   return {
     offered: { actions: holding, issues: [] },
+    answeredByRule: Object.fromEntries(
+      Object.entries(step.checklist).map(([item, rule]) => [
+        item,
+        ruleHolds(turn, rule, { step: step.id, visit }),
+      ]),
+    ),
     answers: definition.kind === 'consult' ? definition.answers : [],
     signing: signingOf(turn, charge),
   };
