@@ -24,7 +24,7 @@ export function drawWorkflow(
   const { width, height, lanes, steps, arrows, notes } = picture;
   const name = escaped(id);
   return [
-    `<svg class="flow" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${name}-t ${name}-d">`,
+    `<svg class="flow" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="${links ? 'group' : 'img'}" aria-labelledby="${name}-t ${name}-d">`,
     `<title id="${name}-t">${escaped(picture.title)}</title><desc id="${name}-d">${escaped(description)}</desc>`,
     `<defs><marker id="${name}-m" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path class="flow-head" d="M0 0L8 4L0 8z"/></marker><marker id="${name}-n" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="flow-head flow-head-told" d="M0 0L8 4L0 8z"/></marker></defs>`,
     ...lanes.map(

@@ -1,0 +1,251 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  axeFindings,
+  desktop,
+  expectNothingWrong,
+  isTooWide,
+  launchBrowser,
+  openWindow,
+  phone,
+  signIn,
+} from './browser.ts';
+import { type Product, startProduct } from './product.ts';
+
+const shots = join(import.meta.dirname, 'screenshots');
+mkdirSync(shots, { recursive: true });
+const wide = { width: 1440, height: 900 };
+const draft = '/quan-tri/phong-trao/bac-lieu-2024/ban-nhap';
+const place = (file: string, pointer = '') =>
+  `${draft}/sua?tep=${encodeURIComponent(file)}&cho=${encodeURIComponent(pointer)}`;
+
+/**
+ * A hand that counts: a click is one, going into a box to type is one, picking from a list is two. `told` prints what
+ * a task took.
+ */
+function hand(page: Page) {
+  let clicks = 0;
+  const begun = performance.now();
+  return {
+    async click(what: string) {
+      clicks += 1;
+      await page.click(what);
+      await page.waitForLoadState('load');
+    },
+    async type(where: string, text: string) {
+      clicks += 1;
+      await page.fill(where, text);
+    },
+    async pick(where: string, what: { label?: string; value?: string }) {
+      clicks += 2;
+      const list = page.locator(where);
+      const again = (await list.getAttribute('data-again')) !== null;
+      // The page comes again with what can be chosen next.
+      await Promise.all([again ? page.waitForEvent('load') : null, list.selectOption(what)]);
+    },
+    told(task: string) {
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      console.log(`${task}: ${clicks} clicks, ${seconds} s`);
+      return clicks;
+    },
+  };
+}
+
+describe('the administrator edits a campaign without code', () => {
+  let product: Product;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  it('changes a deadline and publishes it in at most 12 clicks', async () => {
+    const window = await signIn(browser, product, 'quantri', { viewport: wide });
+    const { page } = window;
+    const by = hand(page);
+    await by.click('.tabs a[href="/quan-tri/phong-trao"]');
+    await by.click(`a.button[href="${draft}"]`);
+    await by.click(`form[action="${draft}"] button`);
+    await by.click('.editor-outline summary:has-text("Quy trình")');
+    await by.click('.editor-outline a:has-text("Báo cáo tháng: lập, kiểm tra, xác nhận")');
+    await by.click('.flow-link:has-text("Lập báo cáo")');
+    await by.type('[name="/deadline/offset"]', '6');
+    await page.screenshot({ path: join(shots, 'editor-step.png'), fullPage: true });
+    // What was typed is kept when a link is followed.
+    await by.click('.editor-tools .button-main');
+    expect(await page.textContent('#differences')).toMatch(/Lập báo cáo.*4.*6/s);
+    await by.type('#note', 'Thêm hai ngày làm việc để lập báo cáo');
+    await page.screenshot({ path: join(shots, 'editor-publish.png'), fullPage: true });
+    await by.click('#publish .button-main');
+    expect(by.told('Change a deadline and publish')).toBeLessThanOrEqual(12);
+    expect(await page.textContent('main')).toContain('Thêm hai ngày làm việc để lập báo cáo');
+    expectNothingWrong(window);
+    await window.context.close();
+  });
+
+  it('adds a question with a condition in at most 15 clicks, and sees it live', async () => {
+    const window = await signIn(browser, product, 'quantri', { viewport: wide });
+    const { page } = window;
+    const by = hand(page);
+    await by.click('.tabs a[href="/quan-tri/phong-trao"]');
+    await by.click(`a.button[href="${draft}"]`);
+    await by.click(`form[action="${draft}"] button`);
+    await by.click('.editor-outline summary:has-text("Biểu mẫu")');
+    await by.click('.editor-outline a[href*="forms%2Fbao-cao-thang-6"]');
+    await by.click('.add summary:has-text("Các trường")');
+    await by.click('[id="/fields~kind.yesNo"]');
+    await by.type('[id="/fields~name"]', 'Có tuần tra ban đêm?');
+    await page.screenshot({ path: join(shots, 'editor-add.png') });
+    await by.click('button[value="add:/fields"]');
+    await by.pick('[name="/visible~path.0.0"]', { value: 'shifts' });
+    await by.type('[name="/visible~value.0.0"]', '0');
+    await by.click('.save-thing .button-main');
+    expect(by.told('Add a question with a condition')).toBeLessThanOrEqual(15);
+    expect(await page.textContent('.rule-sentence')).toContain('lớn hơn 0');
+    await page.screenshot({ path: join(shots, 'editor-question.png'), fullPage: true });
+    // The preview runs the rule as the form will.
+    const question = page.locator('.phone [data-field="coTuanTraBanDem"]');
+    expect(await question.isVisible()).toBe(false);
+    await page.fill('.phone [name="xem.shifts"]', '3');
+    await expect.poll(() => question.isVisible()).toBe(true);
+    // The text of the rule is the second view, and both are the same.
+    await page.click('button[value="rule.text:/visible"]');
+    expect(await page.inputValue('[name="/visible~text"]')).toBe('shifts > 0');
+    await page.click('button[value="rule.pick:/visible"]');
+    expect(await page.inputValue('[name="/visible~path.0.0"]')).toBe('shifts');
+    expectNothingWrong(window);
+    await window.context.close();
+  });
+
+  it('is told where something is broken, and takes it back by a key', async () => {
+    const window = await signIn(browser, product, 'quantri', { viewport: wide });
+    const { page } = window;
+    await page.goto(place('workflows/bao-cao-thang.json'));
+    const by = hand(page);
+    await by.click('.item:has-text("Đã xác nhận") button[value^="remove:"]');
+    expect(await page.textContent('.flash')).toContain('Hoàn tác');
+    const problem = page.locator('.editor-problems .issue-error').first();
+    expect(await problem.textContent()).toContain('da-xac-nhan');
+    await page.screenshot({ path: join(shots, 'editor-broken.png'), fullPage: true });
+    await by.click('.editor-problems .issue-error a');
+    by.told('Break something and see where');
+    expect(await page.textContent('.editor-thing .error')).toContain('da-xac-nhan');
+    await page.keyboard.press('Control+z');
+    await page.waitForSelector('.editor-problems .state-done');
+    await page.keyboard.press('Control+y');
+    await page.waitForSelector('.editor-problems .issue-error');
+    await page.keyboard.press('Control+z');
+    await page.waitForSelector('.editor-problems .state-done');
+    expectNothingWrong(window);
+    await window.context.close();
+  });
+
+  it('copies the campaign for another year and sees the first report it owes', async () => {
+    const window = await signIn(browser, product, 'quantri', { viewport: wide });
+    const { page } = window;
+    const by = hand(page);
+    await by.click('.tabs a[href="/quan-tri/phong-trao"]');
+    await by.click('a[href$="/bac-lieu-2024/sao-chep"]');
+    await by.type('#opens', '01/01/2026');
+    await by.click('main form.panel .button-main');
+    by.told('Copy the campaign for another year');
+    const told = await page.textContent('main');
+    expect(told).toContain('Báo cáo phải nộp đầu tiên');
+    expect(told).toMatch(/\/(0\d|1[0-2])\/202[56]/);
+    await page.screenshot({ path: join(shots, 'editor-copied.png'), fullPage: true });
+    expectNothingWrong(window);
+    await window.context.close();
+  });
+
+  it('in two windows loses nothing that was typed in either', async () => {
+    const one = await signIn(browser, product, 'quantri', { viewport: wide });
+    const other = await openWindow(browser, product, {
+      viewport: wide,
+      storageState: await one.context.storageState(),
+    });
+    const step = place('workflows/bao-cao-thang.json', '/steps/1');
+    await one.page.goto(step);
+    await other.page.goto(step);
+    await one.page.fill('[name="/title/vi"]', 'Công an xã xem');
+    await one.page.click('.save-thing .button-main');
+    await other.page.fill('[name="/deadline/offset"]', '7');
+    await other.page.click('.save-thing .button-main');
+    expect(await other.page.inputValue('[name="/title/vi"]')).toBe('Công an xã xem');
+    expect(await other.page.inputValue('[name="/deadline/offset"]')).toBe('7');
+    await one.page.fill('[name="/deadline/offset"]', '9');
+    await one.page.click('.save-thing .button-main');
+    await expect.poll(() => one.page.textContent('.error-summary')).toContain('vừa đổi mục “Hạn”');
+    expect(await one.page.inputValue('[name="/deadline/offset"]')).toBe('9');
+    await one.page.screenshot({ path: join(shots, 'editor-both.png'), fullPage: true });
+    for (const window of [one, other]) {
+      expectNothingWrong(window);
+      await window.context.close();
+    }
+  });
+
+  it('tries the draft out on a virtual clock', async () => {
+    const window = await signIn(browser, product, 'quantri', { viewport: desktop });
+    const { page } = window;
+    await page.goto(`${draft}/choi-thu`);
+    await page.click('a[role="button"]:has-text("Để thời gian trôi")');
+    expect(await page.textContent('.story')).toContain('Tin (không gửi)');
+    await page.click('a[role="button"]:has-text("Điền và gửi biểu mẫu")');
+    await page.click('a[role="button"]:has-text("Trả lại để bổ sung")');
+    await page.click('a[role="button"]:has-text("Điền và gửi biểu mẫu")');
+    await page.click('a[role="button"]:has-text("Xác nhận")');
+    expect(await page.textContent('main')).toContain('Hồ sơ đã kết thúc');
+    await page.screenshot({ path: join(shots, 'try-out.png'), fullPage: true });
+    expectNothingWrong(window);
+    await window.context.close();
+  });
+
+  it.each([
+    ['light', desktop],
+    ['dark', phone],
+  ] as const)('is readable by everybody, %s', async (colorScheme, viewport) => {
+    const window = await signIn(browser, product, 'quantri', { viewport, colorScheme });
+    const { page } = window;
+    for (const path of [
+      place('campaign.json'),
+      place('forms/bao-cao-thang-6.json', '/fields/3'),
+      place('workflows/bao-cao-thang.json', '/steps/1'),
+      place('notifications.json', '/notifications/0'),
+      place('groups/g1.json', '/entries/0'),
+      `${draft}/choi-thu`,
+      `${draft}/nguyen-van?tep=${encodeURIComponent('messages/da-gui.vi.hbs')}`,
+    ]) {
+      const answer = await page.goto(path);
+      expect((await answer!.body()).length, path).toBeLessThan(100 * 1024);
+      expect(await axeFindings(page), path).toEqual([]);
+      expect(await isTooWide(page), path).toBe(false);
+    }
+    await page.goto(place('forms/bao-cao-thang-6.json', '/fields/3'));
+    await page.screenshot({
+      path: join(shots, `editor-${colorScheme}-${viewport.width}.png`),
+      fullPage: true,
+    });
+    expectNothingWrong(window);
+    await window.context.close();
+  });
+
+  it('works without script', async () => {
+    const window = await signIn(browser, product, 'quantri', { viewport: phone, javaScriptEnabled: false });
+    const { page } = window;
+    await page.goto(place('forms/bao-cao-thang-6.json', '/fields/3'));
+    await page.selectOption('[name="/visible~path.0.0"]', { index: 1 });
+    await page.click('button[value="rule.again:/visible"]');
+    await page.fill('[name="/visible~value.0.0"]', '2');
+    await page.click('.save-thing .button-main');
+    expect(await page.textContent('.rule-sentence')).toContain('lớn hơn 2');
+    await page.click('.editor-tools button[value="undo"]');
+    expect(await page.textContent('.editor-thing')).not.toContain('lớn hơn 2');
+    await window.context.close();
+  });
+});
