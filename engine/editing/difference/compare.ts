@@ -60,7 +60,19 @@ function compareValue(
   at: At,
 ): Change[] {
   if (isSame(before, after)) return [];
-  if (before === undefined || after === undefined) return [changed(before, after, declared, at)];
+  if (before === undefined || after === undefined) {
+    const list = after ?? before;
+    // A list that begins or ends is told by its members, where they are things of their own.
+    if (Array.isArray(list) && list.length > 0 && byIdentity(list))
+      return compareList(
+        (before ?? []) as JsonValue[],
+        (after ?? []) as JsonValue[],
+        itemsOf(declared, list),
+        declared,
+        at,
+      );
+    return [changed(before, after, declared, at)];
+  }
   const { name, shape } = shapeFor(declared, after);
   const old = shapeFor(declared, before);
   if (whole.test(name ?? '') || whole.test(old.name ?? '')) return [changed(before, after, declared, at)];
@@ -76,6 +88,10 @@ function named(at: At, name: string | undefined): At {
   return own
     ? { ...at, words: { ...own, ...(at.words?.parts ? { parts: { ...own.parts, ...at.words.parts } } : {}) } }
     : at;
+}
+
+function itemsOf(declared: Shape, list: JsonValue): Shape {
+  return shapeFor(declared, list).shape.items ?? {};
 }
 
 function compareParts(before: JsonObject, after: JsonObject, declared: Shape, at: At): Change[] {

@@ -22,12 +22,8 @@ const details: readonly { pattern: RegExp; tell: Detail }[] = [
 export function detailsOf({ name, after, words }: Change, side: Side, language: Language): string {
   const found = details.find(({ pattern }) => pattern.test(name ?? ''));
   if (!found || typeof after !== 'object' || after === null || Array.isArray(after)) return '';
-  const type = name?.startsWith('form#') ? [lower(said(words?.title, language))] : [];
+  const type = name?.startsWith('form#') ? [said(words?.title, language).toLocaleLowerCase('vi')] : [];
   return [...type, ...found.tell(after, side, language)].filter((one) => one !== '').join('; ');
-}
-
-function lower(text: string): string {
-  return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 }
 
 function question({ required, visible }: JsonObject, side: Side, language: Language): string[] {

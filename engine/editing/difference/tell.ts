@@ -3,6 +3,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Change } from './change.ts';
 import { tellCounted } from './deadlines.ts';
 import { detailsOf } from './details.ts';
+import { tellKind } from './kinds.ts';
 import { labelOf } from './labels.ts';
 import { tellQuestion } from './questions.ts';
 import { tellSeveral } from './several.ts';
@@ -12,7 +13,7 @@ import { tellText } from './texts.ts';
 import { asWritten, valueInWords } from './values.ts';
 
 /** Subjects with sentences of their own, the first that knows the change tells it. */
-const tellers: readonly Teller[] = [tellQuestion, tellCounted, tellText, tellSeveral];
+const tellers: readonly Teller[] = [tellQuestion, tellKind, tellCounted, tellText, tellSeveral];
 
 /** One change as a sentence. Every change has one. */
 export function tell(change: Change, sides: Sides, language: Language): string {

@@ -1,4 +1,4 @@
-import type { Shape } from '../../compile/index.ts';
+import { type Shape, shapeFor } from '../../compile/index.ts';
 import { showDay } from '../../forms/days.ts';
 import type { Language } from '../../issues/index.ts';
 import type { RelativeDate, Text } from '../../model/generated/definitions.ts';
@@ -64,7 +64,9 @@ export function valueInWords(
           .join(', ');
   if (typeof value === 'object' && value !== null) {
     const printer = printers.find(({ pattern }) => pattern.test(name ?? ''));
-    return printer ? printer.print(value, side, language) : parts(value, { name, words }, side, language);
+    return printer
+      ? printer.print(value, side, language)
+      : parts(value, { name, ...(shape ? { shape } : {}), words }, side, language);
   }
   if (typeof value === 'boolean')
     return value ? { vi: 'có', en: 'yes' }[language] : { vi: 'không', en: 'no' }[language];
@@ -133,7 +135,7 @@ function people(value: JsonObject, side: Side, language: Language): string {
 }
 
 /** Another object, part by part: `từ ngày 01/07/2025, nếu không thì “Bước …”`. */
-function parts(value: JsonObject, { name, words }: Told, side: Side, language: Language): string {
+function parts(value: JsonObject, { name, shape, words }: Told, side: Side, language: Language): string {
   const called = value['title'] ?? value['label'] ?? value['text'] ?? value['name'];
   const own = typeof called === 'string' ? called : said(called as Text | undefined, language);
   if (own !== '') return `“${own}”`;
@@ -146,7 +148,9 @@ function parts(value: JsonObject, { name, words }: Told, side: Side, language: L
       const title = said(part?.title, language);
       if (title !== '' && typeof one === 'boolean')
         return one ? lowerFirst(title) : `${{ vi: 'không', en: 'not' }[language]} ${lowerFirst(title)}`;
-      const told = valueInWords(one, { words: part }, side, language);
+      const declared = shape?.properties?.[key];
+      const own = declared ? shapeFor(declared, one) : {};
+      const told = valueInWords(one, { ...own, words: part }, side, language);
       return title === '' ? told : `${lowerFirst(title)} ${told}`;
     })
     .join(', ');
