@@ -3,6 +3,7 @@ import { failure, issue, type Language, type Result } from '../issues/index.ts';
 import type { Account } from '../model/account.ts';
 import type { DirectoryChange } from '../model/directory-change.ts';
 import type { Calendar, Day, NamedDay } from '../model/time.ts';
+import type { CalendarPlan } from './calendar-work.ts';
 import type { DirectoryChanges } from './directory-changes.ts';
 import { calendarRecord } from './directory-records.ts';
 import type { Ports } from './ports.ts';
@@ -30,6 +31,8 @@ export interface CalendarYearView {
   workingDays: number;
   hours: string[];
   revision: number;
+  /** How far open deadlines were counted anew after the last change; absent where none was. */
+  recount?: { running: boolean; looked: number; moved: number; refused: number };
 }
 
 /** Working calendars: looked at as a year, edited day by day. */
@@ -46,6 +49,8 @@ export interface Calendars {
   setHours(by: Account, id: string, lines: string, note: string): Promise<Result<DirectoryChange>>;
 }
 
+/** Among so many changes of calendars the last one of a calendar is looked for. */
+const recent = 50;
 const at = (pointer: string) => ({ source: 'form', pointer });
 
 /** Makes the use cases about calendars. */
@@ -77,7 +82,17 @@ export function createCalendars(ports: Ports, changes: DirectoryChanges): Calend
     },
     async year(id, year, language) {
       const calendar = await ports.definitions.calendar(id);
-      return calendar && yearView(calendar, year, language);
+      if (!calendar) return null;
+      const last = (await ports.batches.list('calendar', null, recent)).find(
+        ({ plan }) => (plan as CalendarPlan).calendar === id,
+      );
+      const recount = last && {
+        running: last.state === 'running',
+        looked: last.done,
+        moved: last.counts['moved'] ?? 0,
+        refused: last.counts['refused'] ?? 0,
+      };
+      return { ...yearView(calendar, year, language), ...(recount ? { recount } : {}) };
     },
     async mark(by, id, typed) {
       const date = needDay(typed.date, '/date');

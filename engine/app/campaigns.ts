@@ -18,7 +18,7 @@ export interface Campaigns {
   latest(campaign: string): Promise<Campaign | null>;
   /** The newest version of every campaign, by id. */
   all(): Promise<Campaign[]>;
-  calendarOf(campaign: Campaign): Promise<Calendar>;
+  calendarOf(campaign: Campaign, atLeast?: number): Promise<Calendar>;
   /** The zone of pages that belong to no one campaign: the first campaign's. */
   timezone(): Promise<string>;
   /** Checks files against the library as stored, with what `over` holds in the place of it. */
@@ -43,29 +43,29 @@ export interface PublishOptions {
   after?: number;
 }
 
+/** The calendars and organisations that are stored, as definitions name them. */
+export async function storedLibrary(ports: Ports): Promise<Library> {
+  const calendarIds = await ports.definitions.calendarIds();
+  const found = await Promise.all(calendarIds.map((id) => ports.definitions.calendar(id)));
+  const organisations = await ports.directory.organisations();
+  return {
+    calendars: Object.fromEntries(
+      found
+        .filter((one) => one !== null)
+        .map((one) => [one.id, { ...one, thidua: 1 } as CalendarFile & { revision: number }]),
+    ),
+    organisations: Object.fromEntries(
+      organisations.map((one) => [one.id, { ...one, thidua: 1 } as OrganisationFile & { revision: number }]),
+    ),
+  };
+}
+
 /** Makes the one cache of compiled campaigns of a process. */
 export function createCampaigns(ports: Ports): Campaigns {
   const compiled = new Map<string, Promise<Campaign>>();
   const calendars = new Map<string, { calendar: Calendar; until: number }>();
 
-  async function library() {
-    const calendarIds = await ports.definitions.calendarIds();
-    const found = await Promise.all(calendarIds.map((id) => ports.definitions.calendar(id)));
-    const organisations = await ports.directory.organisations();
-    return {
-      calendars: Object.fromEntries(
-        found
-          .filter((one) => one !== null)
-          .map((one) => [one.id, { ...one, thidua: 1 } as CalendarFile & { revision: number }]),
-      ),
-      organisations: Object.fromEntries(
-        organisations.map((one) => [
-          one.id,
-          { ...one, thidua: 1 } as OrganisationFile & { revision: number },
-        ]),
-      ),
-    };
-  }
+  const library = () => storedLibrary(ports);
 
   async function check(files: Record<string, string>, over?: Library): Promise<Result<Campaign>> {
     const version = ports.hash.json(versionInput(files));
@@ -130,9 +130,10 @@ export function createCampaigns(ports: Ports): Campaigns {
       return found.filter((one) => one !== null);
     },
     timezone,
-    async calendarOf(campaign) {
+    async calendarOf(campaign, atLeast = 0) {
       const known = calendars.get(campaign.calendar);
-      if (known && known.until > performance.now()) return known.calendar;
+      if (known && known.calendar.revision >= atLeast && known.until > performance.now())
+        return known.calendar;
       const calendar = await ports.definitions.calendar(campaign.calendar);
       if (!calendar) throw new Error(`The store holds no calendar ${campaign.calendar}.`);
       // One second old is fresh enough: a revision is noted in every event that used it. The object is kept

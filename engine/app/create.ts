@@ -1,9 +1,11 @@
 import type { Case } from '../model/case.ts';
+import type { ChangedRecord, DirectoryChange } from '../model/directory-change.ts';
 import { casesWaitingFor } from '../workflow/index.ts';
 import { createAccounts } from './accounts.ts';
 import type { App } from './app.ts';
 import { createBatches } from './batches.ts';
 import { createBoards } from './boards.ts';
+import { createCalendarWork } from './calendar-work.ts';
 import { createCalendars } from './calendars.ts';
 import { createCampaignArchives } from './campaign-archives.ts';
 import { createCampaigns } from './campaigns.ts';
@@ -45,7 +47,7 @@ import { createWakes, type Wakes } from './wakes.ts';
 export function createApp(ports: Ports, realNow: () => string): App & { directory: DirectoryCache } {
   const campaigns = createCampaigns(ports);
   const directory = createDirectory(ports);
-  const changes = createDirectoryChanges(ports);
+  const changes = createDirectoryChanges(ports, (change) => followChange(change));
   const accounts = createAccounts(ports, directory, changes, realNow);
   const handover = createHandover(ports, campaigns, directory);
   let wakes: Wakes;
@@ -97,6 +99,18 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     realNow,
   );
   batches.add('migration', createMigrationWork(ports, campaigns, commands));
+  const calendarWork = createCalendarWork(ports, campaigns, commands, batches);
+  batches.add('calendar', calendarWork);
+  /** Open deadlines follow their calendar, and what campaigns owe follows the units there are. */
+  async function followChange({ records: changed, by }: DirectoryChange): Promise<void> {
+    for (const { kind, id } of changed) if (kind === 'calendar') await calendarWork.begin(id, by);
+    const begun = new Set(
+      changed.filter(lastsOtherwise).map(({ before, after }) => (after ?? before)!['organisation']),
+    );
+    if (begun.size === 0) return;
+    for (const { id, organisation } of await campaigns.all())
+      if (begun.has(organisation)) await hurry(records.unitsChanged(id).then(() => undefined));
+  }
   const dossiers = createDossiers(ports, campaigns, commands);
   const gathering = createGathering(ports, campaigns, dossiers);
   /** Messages leave with the command that sent them; commands upon other cases are given by the queue alone. */
@@ -157,4 +171,15 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     viewers: createViewers(ports, campaigns, directory),
     wakes,
   };
+}
+
+/** Is it a unit that exists for another time than before? */
+function lastsOtherwise({ kind, before, after }: ChangedRecord): boolean {
+  if (kind !== 'unit') return false;
+  return (
+    before?.['validFrom'] !== after?.['validFrom'] ||
+    before?.['validTo'] !== after?.['validTo'] ||
+    !before ||
+    !after
+  );
 }

@@ -50,8 +50,14 @@ const order: DirectoryRecordKind[] = [
   'calendar',
 ];
 
-/** Makes the history of the directory over its stores. */
-export function createDirectoryChanges(ports: Ports): DirectoryChanges {
+/**
+ * Makes the history of the directory over its stores. `follow` does what comes of a change once its records are
+ * written; it is called again for a change that a process died in.
+ */
+export function createDirectoryChanges(
+  ports: Ports,
+  follow: (change: DirectoryChange) => Promise<void> = async () => {},
+): DirectoryChanges {
   const kinds = recordKinds(ports);
   let last: Promise<unknown> = Promise.resolve();
 
@@ -121,6 +127,7 @@ export function createDirectoryChanges(ports: Ports): DirectoryChanges {
     }
     await ports.directory.touch();
     if (change.undoes) await markUndone(change.undoes, change._id);
+    await follow(change);
     return success(await save(change, 'applied'));
   }
 

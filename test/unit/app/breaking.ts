@@ -13,6 +13,7 @@ const writes = {
   reservations: ['hold', 'holdFirst', 'reopen', 'settle'],
   directory: ['reviseOrganisation', 'putMemberships', 'removeMemberships', 'putSubstitute', 'touch'],
   directoryChanges: ['save', 'remove'],
+  definitions: ['reviseCalendar'],
   subjects: ['put', 'remove'],
   accounts: ['insert', 'update', 'remove'],
   files: ['put', 'remove'],
