@@ -1,5 +1,6 @@
 import type { Language } from '../issues/index.ts';
 import type { Account } from '../model/account.ts';
+import { asksOf, stepKinds } from '../workflow/index.ts';
 import type { Viewer } from './access.ts';
 import { viewerOf } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
@@ -37,9 +38,8 @@ export function createViewers(ports: Ports, campaigns: Campaigns, directory: Dir
           places.work ||= holds(entry.definition.submitter.role);
           places.board ||= entry.access.some((rule) => rule.at === 'below' && holds(rule.role));
           for (const step of entry.workflow.steps) {
-            const assignee =
-              step.kind !== 'fill' && 'assignee' in step.definition && step.definition.assignee;
-            places.queue ||= Boolean(assignee && 'role' in assignee && holds(assignee.role));
+            const asked = step.kind === 'fill' ? [] : asksOf(stepKinds.of(step.kind), step.definition);
+            places.queue ||= asked.some(({ assignee }) => 'role' in assignee && holds(assignee.role));
           }
         }
       }

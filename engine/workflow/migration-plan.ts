@@ -5,7 +5,7 @@ import type { EntryPlan, MigrationPlan } from '../model/migration.ts';
 import type { Campaign, CompiledEntry } from './campaign.ts';
 import { stepPlaces } from './migration-steps.ts';
 import { foldText } from './search-words.ts';
-import { stepKinds } from './steps/index.ts';
+import { asksOf, stepKinds } from './steps/index.ts';
 
 /** Why something of the old version is proposed to be that of the new, by its id. */
 export interface EntryReasons {
@@ -220,7 +220,7 @@ function checkSteps(plan: EntryPlan, entry: CompiledEntry, target: CompiledEntry
     if (named !== null && named !== undefined && !target.workflow.byId[named])
       return [issue('migration.step.unknown', at, { name: named, nearest: nearest(named, known) })];
     // Nobody stands at a step that is passed through.
-    if (!('assignee' in definition)) return [];
+    if (asksOf(stepKinds.of(kind), definition).length === 0 && !stepKinds.of(kind).waits) return [];
     const place = places[id];
     if (!place) return [issue('migration.step.unmapped', at, step)];
     if (stepKinds.of(place.to.kind).ends) return [issue('migration.step.ends', at, step)];

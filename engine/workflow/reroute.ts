@@ -1,9 +1,9 @@
 import type { Task } from '../model/case.ts';
-import type { Assignee } from '../model/generated/definitions.ts';
 import { membershipKey, parseAssigneeKey } from '../organisation/index.ts';
 import { assigneeKinds } from './assignees/index.ts';
 import { visitOfTask } from './events/standing.ts';
 import { rightOf, unroutedKey } from './routing.ts';
+import { askedBy } from './steps/index.ts';
 import { emit, type Turn } from './turn.ts';
 import { wakesOfClaim } from './wakes/claim.ts';
 
@@ -49,17 +49,17 @@ function keysToday(turn: Turn, task: Task): string[] {
   return held(keys) ? keys : [...keys, unrouted];
 }
 
-/** Whom the step would ask if the case came to it today; nobody where a visit asks several one by one. */
+/** Whom the step would ask if the case came to it today; nobody where a visit asks several who are not told apart. */
 function askedAnew(turn: Turn, task: Task): string[] {
   const { step, visit } = visitOfTask(task.id);
   const definition = turn.entry.workflow.byId[step]?.definition;
-  if (!definition || !('assignee' in definition)) return [];
+  const assignee = definition && askedBy(definition, task.body);
+  if (!assignee) return [];
   const alone = turn.state.tasks.every(({ id }) => {
     const other = visitOfTask(id);
     return id === task.id || other.step !== step || other.visit !== visit;
   });
-  if (!alone) return [];
-  const assignee = definition.assignee as Assignee;
+  if (!alone && task.body === undefined) return [];
   return assigneeKinds.of(assignee.kind).keys(assignee, turn);
 }
 

@@ -1,6 +1,5 @@
 import type { StepVisit, Task, Wake } from '../../model/case.ts';
 import type { MigrateCommand } from '../../model/command.ts';
-import type { Assignee } from '../../model/generated/definitions.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { EntryPlan } from '../../model/migration.ts';
 import { arriveAt } from '../arrive.ts';
@@ -10,10 +9,12 @@ import type { MigratedData, MigratedTask } from '../events/migrated.ts';
 import { isOfVisit, visitOfTask } from '../events/standing.ts';
 import { answersMove } from '../migration-answers.ts';
 import { type StepPlace, stepPlaces } from '../migration-steps.ts';
+import { later } from '../pauses.ts';
 import { type Period, periodOf } from '../periods.ts';
 import { retell } from '../retell.ts';
 import { rightOf, unroutedKey } from '../routing.ts';
 import { standingAnswers } from '../rule-names.ts';
+import { askedBy } from '../steps/index.ts';
 import type { Arrival } from '../tasks.ts';
 import { type Timetable, timetableOf } from '../timetable.ts';
 import { allEvents, emit, keep, refuse, type Turn } from '../turn.ts';
@@ -135,11 +136,13 @@ function terms(
   const id = task.id.replace(`${step}.${visit}.`, `${to.id}.${visit}.`);
   const changed: MigratedTask = { task: id, generation: task.generation + 1 };
   if (then.dueAt !== now.dueAt && !isExtended(turn, task)) {
-    changed.dueAt = now.dueAt ?? null;
+    const { stood } = task;
+    const due = now.dueAt !== undefined && stood ? later(turn.calendar, now.dueAt, stood) : now.dueAt;
+    changed.dueAt = due ?? null;
     if (task.dueAt !== undefined) changed.dueBefore = task.dueAt;
     if (now.dueAt !== undefined) changed.calendarRevision = turn.calendar.revision;
   }
-  const keys = otherKeys(move, old, to);
+  const keys = otherKeys(move, old, to, task.body);
   if (keys) {
     changed.assignees = keys;
     if (task.claimedBy !== undefined && !mayHold(turn, task.claimedBy, keys)) {
@@ -163,9 +166,14 @@ export function isExtended(turn: Turn, { id }: Task): boolean {
 }
 
 /** The keys the new step asks, where it does not ask the same ones as the old; undefined where it does. */
-function otherKeys({ turn, former, entry }: Move, old: CompiledStep, to: CompiledStep): string[] | undefined {
-  const before = (old.definition as { assignee?: Assignee }).assignee;
-  const after = (to.definition as { assignee?: Assignee }).assignee;
+function otherKeys(
+  { turn, former, entry }: Move,
+  old: CompiledStep,
+  to: CompiledStep,
+  body: string | undefined,
+): string[] | undefined {
+  const before = askedBy(old.definition, body);
+  const after = askedBy(to.definition, body);
   if (!before || !after) return undefined;
   const was = assigneeKinds.of(before.kind).keys(before, { ...turn, campaign: former, entry });
   const asked = assigneeKinds.of(after.kind).keys(after, turn);
@@ -180,7 +188,7 @@ function mayHold(turn: Turn, account: string, keys: readonly string[]): boolean 
   });
 }
 
-const ruled: ReadonlySet<string> = new Set(['reminder', 'escalation', 'validity']);
+const ruled: ReadonlySet<string> = new Set(['reminder', 'escalation', 'validity', 'silence']);
 
 /** The moments of a visit under the new definition, in place of those of the old. */
 function reschedule(

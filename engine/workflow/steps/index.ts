@@ -9,7 +9,7 @@ import { review } from './review.ts';
 import { route } from './route.ts';
 import { wait } from './wait.ts';
 
-export { asksOf, type Lead, type StepKind, type StepOf } from './step-kind.ts';
+export { askedBy, asksOf, type Lead, type StepKind, type StepOf } from './step-kind.ts';
 
 /** Every kind of step known. */
 export const stepKinds = kinds('step kind', [fill, review, decide, gather, consult, wait, route, end]);

@@ -88,6 +88,12 @@ export function asksOf(
   return assignee ? [{ assignee, pointer: '/assignee' }] : [];
 }
 
+/** Whom a step asks by one of its tasks: its assignee, or that of the body the task is asked of. */
+export function askedBy(step: Step, body: string | undefined): Assignee | undefined {
+  if (body === undefined) return (step as { assignee?: Assignee }).assignee;
+  return step.kind === 'consult' ? step.bodies.find(({ id }) => id === body)?.assignee : undefined;
+}
+
 /** The ways out that a step's actions are. */
 export function actionLeads(actions: readonly { to: string }[]): Lead[] {
   return actions.map(({ to }, index) => ({ to, pointer: `/actions/${index}/to`, by: 'person' }));
