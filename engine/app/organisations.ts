@@ -182,6 +182,12 @@ export function createOrganisations(
     const login = bracketed(typed).toLowerCase();
     const account = await ports.accounts.byLogin(login);
     if (account) return success(account);
+    // A name that only one person has is as good.
+    const folded = foldText(typed.trim());
+    const [longest = ''] = folded.split(/\s+/).sort((a, b) => b.length - a.length);
+    const alike = longest === '' ? [] : await ports.accounts.list(longest, null, 200);
+    const named = alike.filter(({ name }) => foldText(name) === folded);
+    if (named.length === 1) return success(named[0]!);
     const near = await ports.accounts.list(login.slice(0, 3) || null, null, 200);
     return failure([
       issue('directory.account.unknown', at(pointer), {
@@ -324,11 +330,7 @@ export function createOrganisations(
   }
 
   /** Units to choose from: those of higher levels as parents, those of its own level as successors. */
-  function suggestions(
-    organisation: OrganisationRecord,
-    unit: Unit,
-    today: Day,
-  ): UnitPageView['suggested'] {
+  function suggestions(organisation: OrganisationRecord, unit: Unit, today: Day): UnitPageView['suggested'] {
     const rank = new Map(organisation.levels.map(({ id }, n) => [id, n]));
     const own = rank.get(unit.level) ?? 0;
     const named = (fits: (one: Unit) => boolean) =>

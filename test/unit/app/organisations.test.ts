@@ -129,3 +129,20 @@ describe('who holds which role', () => {
     expect(await ask({ day: '31/12/2024' })).toEqual([]);
   });
 });
+
+describe('a person', () => {
+  it('is named by login, or by a name that nobody else has', async () => {
+    const town = await openTown();
+    const admin = await town.account('admin');
+    const give = async (login: string, from: string) => {
+      const typed = { login, role: 'town/clerk', unit: 'Phường Hai', from, to: from, note: '' };
+      const outcome = await town.app.organisations.addMembership(admin, typed);
+      return outcome.ok ? outcome.value.records[0]!.after!['account'] : outcome.issues[0]!.code;
+    };
+    expect(await give('Leader-1', '2025-03-01')).toBe('leader-1');
+    expect(await give('nguoi LEADER-1', '2025-03-02')).toBe('leader-1');
+    await town.app.accounts.change(admin, 'leader-2', { name: 'Người leader-1' }, 1);
+    expect(await give('người leader-1', '2025-03-03')).toBe('directory.account.unknown');
+    expect(await give('Người (leader-2)', '2025-03-04')).toBe('leader-2');
+  });
+});
