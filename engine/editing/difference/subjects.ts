@@ -3,10 +3,9 @@ import type { Language } from '../../issues/index.ts';
 import type { Text } from '../../model/generated/definitions.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { shownPeriod } from '../../workflow/index.ts';
-import { momentInWords } from '../../workflow/moments-in-words.ts';
 import { said, textOf } from '../view/contents.ts';
 import type { Change, Crumb } from './change.ts';
-import { asWritten, referenceInWords, type Side, valueInWords } from './values.ts';
+import { asWritten, momentOf, referenceInWords, type Side, valueInWords } from './values.ts';
 
 /** What things are called in sentences, where the schemas' own titles are headings rather than names. */
 const nouns: readonly { pattern: RegExp; noun: Text }[] = [
@@ -43,7 +42,7 @@ export function callOf(value: JsonValue | undefined, side: Side, language: Langu
 
 function describedOf(value: JsonObject, side: Side, language: Language): string {
   const { at, date, role, when, to, id, period, from } = value;
-  if (isMoment(at)) return `“${momentInWords(at, language)}”`;
+  if (isMoment(at)) return `“${momentOf(at, language)}”`;
   if (typeof date === 'string') return showDay(date);
   if (typeof role === 'string') return `“${referenceInWords('role', role, side, language)}”`;
   if (typeof period === 'string') return shownPeriod(period, language);

@@ -89,9 +89,18 @@ function rule(text: string, side: Side, language: Language): string {
 }
 
 function wholeMoment(value: JsonObject, language: Language): string {
-  const moment = value as RelativeDate;
-  const words = momentInWords(moment, language);
-  return moment.time ? `${words}, ${{ vi: 'lúc', en: 'at' }[language]} ${moment.time}` : words;
+  const words = momentOf(value, language);
+  const { time } = value;
+  return typeof time === 'string' ? `${words}, ${{ vi: 'lúc', en: 'at' }[language]} ${time}` : words;
+}
+
+/** A moment in words; as it is written when it is none. */
+export function momentOf(value: JsonObject, language: Language): string {
+  const { date, offset = 0, unit = 'day' } = value;
+  const isMoment =
+    typeof date === 'string' ||
+    (typeof offset === 'number' && schemaWords['common#timeUnit']?.values?.[asWritten(unit)] !== undefined);
+  return isMoment ? momentInWords(value as RelativeDate, language) : asWritten(value);
 }
 
 /** `3 ngày làm việc`. */
