@@ -76,7 +76,12 @@ function join(turn: Turn, line: Line, { state }: ToldLine): void {
 /** Comes to the step anew: it asks again, and its deadline is counted from now. */
 function leave(turn: Turn, line: Line, { state }: ToldLine): void {
   const at = waitingAt(turn);
-  if (!at || state !== 'released' || !liesIn(turn, line)) return;
+  if (state !== 'released') return;
+  if (!at || !liesIn(turn, line)) {
+    // It never came. Whoever still brings it, having asked earlier, must find another revision and ask again.
+    emit(turn, 'touched', { because: lineKey(line.case, line.line) });
+    return;
+  }
   emit(turn, 'gathered', { left: line });
   emit(turn, 'left', { step: at.step.id, visit: at.visit });
   arriveAt(turn, at.step.id);

@@ -1,6 +1,6 @@
 import type { Case } from '../../../engine/model/case.ts';
 import type { TaskRef } from '../../../engine/model/command.ts';
-import { composeMemory, type MemoryComposition, type TestPerson } from '../../compose-memory.ts';
+import { composeMemory, type MemoryComposition, type TestPerson, type World } from '../../compose-memory.ts';
 import { type Patch, patched, readFixture } from '../compile/campaign-fixture.ts';
 
 /** Three teams that nominate, who gathers, and who signs. */
@@ -12,7 +12,8 @@ const people: TestPerson[] = [
   { id: 'inspector-2', holds: ['inspector@north'] },
   { id: 'head', holds: ['head@city'] },
 ];
-const january = '2025-01-31T01:30:00.000Z';
+/** The day on which nominations open. */
+export const january = '2025-01-31T01:30:00.000Z';
 /** A day on which nominations wait. */
 export const tuesday = '2025-02-04T02:00:00.000Z';
 /** The nomination of a team. */
@@ -20,9 +21,14 @@ export const nominationOf = (team: number): string => `gathering.nomination.team
 /** The dossiers of the district, one after another. */
 export const dossierOf = (n: number): string => `gathering.proposal.north.once.${n}`;
 
+/** The campaign that gathers, changed as a test needs it, and more people. */
+export function gatheringWorld(patch: readonly Patch[] = [], more: readonly TestPerson[] = []): World {
+  return { ...patched(readFixture('gathering'), patch), people: [...people, ...more] };
+}
+
 /** The town on the day on which three nominations were sent. */
 export async function openGatheringTown(patch: readonly Patch[] = []): Promise<MemoryComposition> {
-  const town = await composeMemory({ ...patched(readFixture('gathering'), patch), people }, january);
+  const town = await composeMemory(gatheringWorld(patch), january);
   await town.app.records.start((await town.app.campaigns.latest('gathering'))!);
   await town.settle();
   for (const team of [1, 2, 3]) {

@@ -195,6 +195,17 @@ describe('a case at a step that gathers', () => {
     expect(codes(at('gathering.nomination.team-9.2025-01.1', told))).toEqual(['dossier.follow.not_waiting']);
   });
 
+  it('moves its revision when it is let go before it came, so that whoever still brings it must ask again', () => {
+    const member = waiting(1);
+    const dossier = gathered([member]);
+    dossier.play({ type: 'releaseLines', task: dossier.task(), lines: [1] }, 'an', monday);
+    const { revision } = member.case!;
+    expect(types(follow(dossier, [member], [1], 'an', monday, 'go')[0]!)).toEqual(['touched']);
+    expect(member.case!.revision).toBe(revision + 1);
+    expect(types(follow(dossier, [member], [1], 'an', monday, 'come')[0]!)).toEqual([]);
+    expect(member.case!.tasks).toHaveLength(1);
+  });
+
   it('asks what the dossier says before it does anything', () => {
     const member = waiting(1);
     member.asked.length = 0;
