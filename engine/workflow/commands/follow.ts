@@ -105,7 +105,10 @@ function goOn(turn: Turn, line: Line, told: ToldLine): void {
     if (kept !== undefined) data.reason = kept;
     emit(turn, 'returned', data, { contents: [kept] });
     emit(turn, 'left', { step: step.id, visit });
-    arriveAt(turn, to, { returned: true, returnTo: step.id, returnedBy: turn.context.actor });
+    // What is corrected comes straight back to wait here; a step that decides decides anew.
+    const corrects = stepKinds.of(stepOf(turn, to).kind).fills;
+    const back = { returned: true as const, returnTo: step.id, returnedBy: turn.context.actor };
+    arriveAt(turn, to, corrects ? back : {});
     return;
   }
   const effects = announce(turn, 'decided', { step: step.id, visit, action: state });

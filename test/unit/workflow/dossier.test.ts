@@ -354,6 +354,30 @@ describe('deciding line by line', () => {
     expect(back.case!.steps.at(-1)).toMatchObject({ step: 'gather', visit: 2 });
   });
 
+  it('returns to a step that decides as to any other: it decides anew, and where it likes', () => {
+    const looked = JSON.parse(files['workflows/nomination.json']!);
+    looked.steps.splice(1, 0, {
+      kind: 'review',
+      id: 'look',
+      title: { vi: 'Xem lại' },
+      assignee: { kind: 'roleAbove', role: 'inspector', level: 'district', line: 'main' },
+      actions: [
+        { kind: 'move', id: 'on', label: { vi: 'Tiếp' }, to: 'gather' },
+        { kind: 'return', id: 'back', label: { vi: 'Trả' }, to: 'fill' },
+      ],
+    });
+    looked.steps[2].results.returned = 'look';
+    const changed = compile({ ...files, 'workflows/nomination.json': JSON.stringify(looked) }, read);
+    expect(changed.campaign).not.toBeNull();
+    const { members, dossier } = sent();
+    dossier.play({ type: 'decideLines', task: dossier.task(), lines: [returnTwo] }, 'chi', tuesday);
+    members[1]!.campaign = changed.campaign!;
+    follow(dossier, members, [2], 'chi', tuesday);
+    const [standing] = members[1]!.case!.steps;
+    expect(standing).toMatchObject({ step: 'look' });
+    expect(standing).not.toHaveProperty('returnTo');
+  });
+
   it('may be done bit by bit; a returned line leaves at once, the others when the dossier ends', () => {
     const { members, dossier } = sent();
     const first = dossier.play(
