@@ -15,6 +15,7 @@ import {
   freshMember,
   line,
   lines,
+  messageFiles,
   type OutlineSection,
   openedName,
   outlineOf,
@@ -365,12 +366,14 @@ const acts: Readonly<Record<string, (sight: ActSight) => ActResult>> = {
     if (!addable) return null;
     const title = name === '' && !addable.named ? titleFor(addable, kind) : name;
     if (addable.named && name === '') return { refused: 'editing.typed.title', at: `${at}~name` };
-    const value = freshMember(contents, list, { kind, name: title, language });
-    if (!value) return null;
+    const made = freshMember(contents, list, { kind, name: title, language });
+    if (!made) return null;
+    const { value, edits } =
+      file === 'notifications.json' ? messageFiles(contents, made) : { value: made, edits: [] };
     const standing = valueIn(contents, file, list.pointer);
     const index = Array.isArray(standing) ? standing.length : 0;
     return {
-      edits: [{ op: 'insert', file, pointer: `${list.pointer}/-`, value }],
+      edits: [...edits, { op: 'insert', file, pointer: `${list.pointer}/-`, value }],
       where: { file, pointer: `${list.pointer}/${index}` },
     };
   },

@@ -1,10 +1,14 @@
 import {
   type Contents,
+  entriesOf,
+  namesOf,
   namesSeen,
   objectOf,
   objectsOf,
   textOf,
+  titleOf,
   valueIn,
+  valueWord,
   type Where,
 } from '../editing/index.ts';
 import {
@@ -30,7 +34,19 @@ export type PreviewView =
   | { kind: 'flow'; id: string; picture: WorkflowPicture; pointers: Record<string, string> }
   | { kind: 'message'; texts: MessagePreview[] }
   | { kind: 'periods'; rows: { title: string; opens: string; closes: string }[]; more: number }
+  | { kind: 'access'; rows: AccessRow[] }
   | { kind: 'missing'; of: 'form' | 'flow' };
+
+/** Who sees what, one role at a time. */
+export interface AccessRow {
+  role: string;
+  at: string;
+  sees: string;
+  states: string;
+  exports: boolean;
+  /** The entry that adds it; empty for what holds everywhere. */
+  only: string;
+}
 
 /** A message in one language, its blanks filled with an example. */
 export interface MessagePreview {
@@ -65,7 +81,8 @@ export function createDefinitionPreviews(ports: Ports): DefinitionPreviews {
     [/^workflows\//, flowPreview],
     [/^notifications\.json/, (sight) => messagePreview(sight, ports)],
     [/^messages\//, (sight) => messagePreview(sight, ports)],
-    [/^(groups\/[^ ]*|campaign\.json) \/entries\/\d+/, periodsPreview],
+    [/^(groups\/[^ ]*|campaign\.json) \/entries\/\d+$/, periodsPreview],
+    [/ (\/access\/|\/entries\/\d+\/access\/)|^campaign\.json $/, accessPreview],
   ];
   return {
     of(sight) {
@@ -121,7 +138,8 @@ function flowPreview({ contents, where, campaign, language }: PreviewSight): Pre
   const steps = objectsOf(objectOf(file)['steps']);
   if (!campaign || steps.length === 0) return { kind: 'missing', of: 'flow' };
   try {
-    const compiled = steps.map((step, index): CompiledStep => looseStep(step, index));
+    const ids = new Set(steps.map(({ id }) => textOf(id)));
+    const compiled = steps.map((step, index): CompiledStep => looseStep(step, index, ids));
     const workflow: CompiledWorkflow = {
       id: definition.id,
       source: where.file,
@@ -142,8 +160,14 @@ function flowPreview({ contents, where, campaign, language }: PreviewSight): Pre
   }
 }
 
-function looseStep(step: JsonObject, index: number): CompiledStep {
-  const definition = step as unknown as Step;
+/** A step as far as it can be drawn: ways to steps that are not there are left out. */
+function looseStep(step: JsonObject, index: number, ids: ReadonlySet<string>): CompiledStep {
+  const leading = (value: JsonObject) => ids.has(textOf(value['to'] ?? value['otherwise']));
+  const drawn: JsonObject = { ...step };
+  for (const part of ['actions', 'rules'])
+    if (step[part] !== undefined) drawn[part] = objectsOf(step[part]).filter(leading);
+  if (step['valid'] !== undefined && !leading(objectOf(step['valid']))) delete drawn['valid'];
+  const definition = drawn as unknown as Step;
   const pointer = `/steps/${index}`;
   return {
     definition,
@@ -208,6 +232,29 @@ function messagePreview(
     ];
   });
   return { kind: 'message', texts: language === 'en' ? texts.reverse() : texts };
+}
+
+/** Who sees what: the campaign's own list, then what entries add. */
+function accessPreview({ contents, language }: PreviewSight): PreviewView {
+  const from = { contents, file: 'campaign.json', language };
+  const roles = new Map(namesOf('role', from).map(({ id, title }) => [id, title]));
+  const value = (name: string, part: string) => valueWord('common#access', part, name, language);
+  const rowsOf = (listed: JsonObject[], only: string): AccessRow[] =>
+    listed.map((one) => ({
+      role: roles.get(textOf(one['role'])) ?? textOf(one['role']),
+      at: value(textOf(one['at']), 'at'),
+      sees: valueWord('common#sensitivity', '', textOf(one['sees']), language),
+      states: (Array.isArray(one['states']) ? one['states'] : [])
+        .map((state) => value(String(state), 'states'))
+        .join(', '),
+      exports: one['export'] === true,
+      only,
+    }));
+  const own = objectsOf(valueIn(contents, 'campaign.json', '/access'));
+  const added = entriesOf(contents).flatMap((entry) =>
+    rowsOf(objectsOf(entry['access']), titleOf(entry, undefined, language)),
+  );
+  return { kind: 'access', rows: [...rowsOf(own, ''), ...added] };
 }
 
 /** When an entry is owed: its first periods. */

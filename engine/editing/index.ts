@@ -39,8 +39,9 @@ export {
   freshFile,
   freshMember,
   idFrom,
+  messageFiles,
 } from './view/fresh.ts';
-export { type Named, namesOf } from './view/names.ts';
+export { entriesOf, type Named, namesOf } from './view/names.ts';
 export { type OutlineLine, type OutlineSection, outlineOf } from './view/outline.ts';
 export { namesSeen } from './view/questions.ts';
 export { filesAt, placeNow, rebase } from './view/rebase.ts';
@@ -55,4 +56,4 @@ export {
   typedOf,
   type Where,
 } from './view/thing.ts';
-export { titleOf } from './view/titles.ts';
+export { titleOf, valueWord } from './view/titles.ts';

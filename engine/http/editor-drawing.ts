@@ -223,6 +223,8 @@ function drawPreview(preview: Preview, page: EditorPage, word: (key: string) => 
           href: `${draftHref(page.campaign)}/nguyen-van?tep=${encodeURIComponent(one.file)}`,
         })),
       };
+    case 'access':
+      return { isAccess: true, rows: preview.rows };
     case 'periods':
       return { isPeriods: true, rows: preview.rows, more: preview.more };
     default:

@@ -206,6 +206,28 @@ const simpleValues: readonly {
   { fits: (_, { type }) => type === 'string', value: (_, { name }) => name },
 ];
 
+/**
+ * A notification has its text in files of its own, one a language: the notification that names them, and the edits
+ * that add them, to begin with its name.
+ */
+export function messageFiles(
+  contents: Contents,
+  notification: JsonObject,
+): { value: JsonObject; edits: Edit[] } {
+  const id = textOf(notification['id']);
+  const edits: Edit[] = [];
+  const template: JsonObject = {};
+  for (const language of ['vi', 'en']) {
+    const file = `messages/${id}.${language}.hbs`;
+    template[language] = file;
+    if (contents.files[file] === undefined) edits.push({ op: 'addFile', file, text: firstText });
+  }
+  return { value: { ...notification, template }, edits };
+}
+
+/** What a new message says until somebody writes it. */
+const firstText = '{{entry.title}}, {{period.title}} – {{unit.name}}\n\n{{link}}\n';
+
 /** Choices pasted from a sheet or written one a line: the first cell is the label, an id of lower case the second. */
 export function choicesFrom(pasted: string, taken: Iterable<string> = []): JsonObject[] {
   const ids = new Set(taken);

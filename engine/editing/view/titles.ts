@@ -2,6 +2,7 @@ import type { Language } from '../../issues/index.ts';
 import type { RelativeDate, Text } from '../../model/generated/definitions.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { momentInWords } from '../../workflow/moments-in-words.ts';
+import { words } from '../generated/words.js';
 import { said, textOf } from './contents.ts';
 
 /** Parts that say what a thing is, the best first. */
@@ -33,4 +34,11 @@ function momentOf(value: JsonObject): RelativeDate | null {
   if (typeof at !== 'object' || at === null || Array.isArray(at)) return null;
   const { date, after, before } = at;
   return date === undefined && after === undefined && before === undefined ? null : (at as RelativeDate);
+}
+
+/** What a value of a choice is called: of a definition, or of one of its parts. */
+export function valueWord(name: string, part: string, value: string, language: Language): string {
+  const told = part === '' ? words[name] : words[name]?.parts?.[part];
+  const found = told?.values?.[value];
+  return found?.[language] ?? found?.vi ?? value;
 }
