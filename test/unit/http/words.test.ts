@@ -71,7 +71,9 @@ describe('templates', () => {
     expect(raw).toEqual([
       'layouts/main.hbs: body',
       'pages/campaigns.hbs: drawing',
+      'pages/editor.hbs: drawing',
       'pages/receipt.hbs: receipt.qrSvg',
+      'pages/totals.hbs: picture',
     ]);
   });
 });
