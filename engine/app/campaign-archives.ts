@@ -1,10 +1,13 @@
 import type { Library } from '../compile/index.ts';
 import { failure, type Issue, issue, type Language, type Result, success } from '../issues/index.ts';
 import type { Account } from '../model/account.ts';
+import type { DefinitionDraft } from '../model/definition-draft.ts';
 import type { StoredVersion } from '../ports/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import type { Campaigns } from './campaigns.ts';
+import type { DefinitionDrafts } from './definition-drafts.ts';
 import type { Ports } from './ports.ts';
+import { inWords, type Publications } from './publications.ts';
 import type { Records } from './records.ts';
 import { said } from './texts.ts';
 
@@ -29,6 +32,11 @@ export interface CampaignArchives {
   kept(by: Account, id: string, language: Language): Promise<Result<KeptCampaign> | null>;
   /** Publishes what the person kept and forgets it; null when it is not there. */
   publishKept(by: Account, id: string, note?: string): Promise<Result<StoredVersion> | null>;
+  /**
+   * Makes what the person kept the draft of its campaign and forgets it: the changes are seen before they are
+   * published, by a second person where one is needed. Null when it is not there.
+   */
+  draftKept(by: Account, id: string): Promise<Result<DefinitionDraft> | null>;
   /** Checks and publishes files that were read, lets their record open what is due, and writes it into the log. */
   publish(by: Exchanger, files: Record<string, string>, note?: string): Promise<Result<StoredVersion>>;
 }
@@ -55,6 +63,8 @@ export interface KeptCampaign {
   title: string;
   version: string;
   files: number;
+  /** A second person has to agree, so that it can only become a draft. */
+  second: boolean;
   /** The number of the newest version when that is these very files already. */
   standing?: number;
   /** The number of the newest version that is published. */
@@ -69,6 +79,8 @@ export function createCampaignArchives(
   ports: Ports,
   campaigns: Campaigns,
   records: Records,
+  drafts: DefinitionDrafts,
+  publications: Publications,
   realNow: () => string,
 ): CampaignArchives {
   const mayExchange = (by: Exchanger) => by === 'system' || (by.administrator === true && !by.disabled);
@@ -123,10 +135,20 @@ export function createCampaignArchives(
       title: said(campaign.title, language),
       version: campaign.version,
       files: Object.keys(files).length,
+      second: (await publications.secondPerson(campaign.id)) !== null,
       ...(standing ? { standing: standing.number } : {}),
       ...(newest ? { newest: newest.number } : {}),
       issues,
     };
+  }
+
+  /** Why somebody may not publish files alone; the operator at the command line may. */
+  async function secondPersonFor(files: Record<string, string>): Promise<Issue | null> {
+    const checked = await campaigns.check(files);
+    const second = checked.ok ? await publications.secondPerson(checked.value.id) : null;
+    if (!second) return null;
+    const place = { source: 'request', pointer: '' };
+    return issue('editing.publish.second_person', place, { who: inWords(second, 'vi') });
   }
 
   async function publish(
@@ -136,6 +158,10 @@ export function createCampaignArchives(
   ): Promise<Result<StoredVersion>> {
     if (!mayExchange(by))
       return failure([issue('app.request.forbidden', { source: 'request', pointer: '' })]);
+    if (by !== 'system') {
+      const second = await secondPersonFor(files);
+      if (second) return failure([second]);
+    }
     const published = await campaigns.publish(files, nameOf(by), { note });
     if (!published.ok) return published;
     await audit(by, 'campaign.import', published.value);
@@ -188,6 +214,16 @@ export function createCampaignArchives(
       if (!bytes) return null;
       const result = await read(by, bytes);
       return result.ok ? success(await described(id, result.value, result.issues, language)) : result;
+    },
+    async draftKept(by, id) {
+      const bytes = await bytesKept(by, id);
+      if (!bytes) return null;
+      const result = await read(by, bytes);
+      if (!result.ok) return result;
+      const [newest] = await ports.definitions.versions(result.value.campaign.id);
+      const started = await drafts.startFrom(by, result.value.files, newest?.version ?? null);
+      if (started.ok) await forget(by);
+      return started;
     },
     async publishKept(by, id, note) {
       const bytes = await bytesKept(by, id);

@@ -137,7 +137,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     imports: createDirectoryImports(ports, directory, changes, accounts),
     organisations: createOrganisations(ports, directory, changes),
     subjects: createSubjects(ports, directory, changes),
-    archives: createCampaignArchives(ports, campaigns, records, realNow),
+    archives: createCampaignArchives(ports, campaigns, records, definitionDrafts, publications, realNow),
     boards: createBoards(ports, campaigns),
     campaigns,
     casePages: createCasePages(ports, campaigns, commands, figures, gathering),

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<CommandLineCommand>>> = {
   workers: async () => (await import('./commands/workers.ts')).workersCommand,
   init: async () => (await import('./commands/init.ts')).init,
   check: async () => (await import('./commands/check.ts')).check,
+  diff: async () => (await import('./commands/diff.ts')).diff,
   simulate: async () => (await import('./commands/simulate.ts')).simulate,
   publish: async () => (await import('./commands/publish.ts')).publish,
   export: async () => (await import('./commands/export.ts')).exportCampaign,

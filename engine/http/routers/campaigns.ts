@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Issue } from '../../issues/index.ts';
 import { administrator, type Door, notFound, type Visit } from '../door.ts';
+import { draftHref } from '../editor-drawing.ts';
 import { sendZip } from '../send.ts';
 import { drawWorkflow } from '../workflow-drawing.ts';
 
@@ -125,6 +126,17 @@ export function campaignRouter(door: Door): Router {
       const { campaign, number } = published.value;
       visit.say({ text: visit.word('campaigns.import.done', { campaign, number }), tone: 'done' });
       visit.go('/quan-tri/phong-trao');
+    }),
+  );
+
+  router.post(
+    '/quan-tri/phong-trao/nhap/:id/ban-nhap',
+    administrator(door, async (visit) => {
+      const drafted = await archives.draftKept(visit.account, idOf(visit));
+      if (!drafted) return gone(visit);
+      if (!drafted.ok) return showCampaigns(door, visit, refusalsOf(visit, drafted.issues));
+      visit.say({ text: visit.word('campaigns.import.drafted'), tone: 'done' });
+      visit.go(draftHref(drafted.value._id));
     }),
   );
 

@@ -82,11 +82,36 @@ describe('bringing one in', () => {
     expect(await server.town.ports.files.ofCase('campaign-import:admin')).toEqual([]);
   });
 
-  it('says when the very files are published already, and offers no press', async () => {
-    const { headers } = await upload(admin, zipCampaign(minimal.files));
+  it('says when the very files are in use already, and offers no press', async () => {
+    const { headers } = await upload(admin, zipCampaign(changed('Phong trào đã sửa')));
     const page = await admin.get(headers.get('location')!);
-    expect(page.text).toContain('giống hệt phiên bản 1');
+    expect(page.text).toContain('giống hệt phiên bản 2');
     expect(page.text).not.toContain('name="note"');
+  });
+
+  it('publishes the files of an earlier version once more, under a new number', async () => {
+    const { headers } = await upload(admin, zipCampaign(minimal.files));
+    const place = headers.get('location')!;
+    expect((await admin.get(place)).text).toContain('Đây sẽ là phiên bản 3.');
+    expect((await admin.post(place, { note: 'Quay lại' })).status).toBe(303);
+    const [newest, , first] = await versions();
+    expect([newest!.number, newest!.version]).toEqual([3, first!.version]);
+  });
+
+  it('makes a draft of it, whose changes are seen before they are published', async () => {
+    const { headers } = await upload(admin, zipCampaign(changed('Phong trào từ tệp')));
+    const place = headers.get('location')!;
+    const answer = await admin.post(`${place}/ban-nhap`, {});
+    expect(answer.headers.get('location')).toBe(`${list}/minimal/ban-nhap`);
+    expect((await admin.get(`${list}/minimal/ban-nhap`)).text).toContain(
+      'tên phong trào “Phong trào mẫu” → “Phong trào từ tệp”',
+    );
+    expect((await admin.get(place)).status).toBe(303);
+    // One draft of a campaign at a time: what is there is not overwritten.
+    const other = await upload(admin, zipCampaign(changed('Khác')));
+    const refused = await admin.post(`${other.headers.get('location')!}/ban-nhap`, {});
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Phong trào đang có bản nháp do Người admin sửa lần cuối.');
   });
 
   it('keeps one zip a person, and for that person only', async () => {
@@ -142,7 +167,7 @@ describe('bringing one in', () => {
     expect((await upload(admin, new Uint8Array(23_000_000))).status).toBe(413);
     const { headers } = await upload(admin, zip);
     expect((await admin.post(headers.get('location')!, { _csrf: 'guess' })).status).toBe(403);
-    expect((await versions()).map((one) => one.number)).toEqual([2, 1]);
+    expect((await versions()).map((one) => one.number)).toEqual([3, 2, 1]);
   });
 
   it('is checked again when it is published: the library may have changed', async () => {
@@ -157,8 +182,8 @@ describe('bringing one in', () => {
     } finally {
       definitions.calendarIds = calendarIds;
     }
-    expect(await versions()).toHaveLength(2);
-    expect((await admin.post(place, {})).status).toBe(303);
     expect(await versions()).toHaveLength(3);
+    expect((await admin.post(place, {})).status).toBe(303);
+    expect(await versions()).toHaveLength(4);
   });
 });
