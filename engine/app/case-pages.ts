@@ -244,9 +244,11 @@ export function createCasePages(
       ]);
       const list = await gathering.list(viewer, current, campaign, language);
       const membership = await gathering.membership(viewer, current, language);
+      const gatherHref = gathering.whereGathered(viewer, current, campaign);
       return {
         ...(list ? { list } : {}),
         ...(membership ? { membership } : {}),
+        ...(gatherHref ? { gatherHref } : {}),
         case: line!,
         title: said(entry.title, language),
         ...(task ? { task: { id: task.id, generation: task.generation } } : {}),

@@ -1,7 +1,8 @@
 import { maySee } from '../forms/index.ts';
-import { type Issue, type Language, sentence } from '../issues/index.ts';
+import { type Language, sentence } from '../issues/index.ts';
+import type { Answers } from '../model/answers.ts';
 import type { Case, DossierLine, LineState } from '../model/case.ts';
-import type { Command } from '../model/command.ts';
+import type { Command, Resolved } from '../model/command.ts';
 import { assigneeKey } from '../organisation/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { caseCode, decidesLines, gathersAt, isHeld, lookAt, mostLines } from '../workflow/index.ts';
@@ -12,7 +13,7 @@ import type { DossierPlace, Dossiers } from './dossiers.ts';
 import { lineOf } from './lines.ts';
 import type { Ports } from './ports.ts';
 import { withSubjects } from './subject-names.ts';
-import { said } from './texts.ts';
+import { said, shownDay } from './texts.ts';
 import type {
   DossierLineView,
   DossierView,
@@ -60,6 +61,8 @@ export interface Gathering {
     campaign: Campaign,
     language: Language,
   ): Promise<DossierView | undefined>;
+  /** Where somebody who may gather a case finds it among those that wait; undefined when it does not wait. */
+  whereGathered(viewer: Viewer, current: Case, campaign: Campaign): string | undefined;
   /** In which dossier a case lies or lay, and what was decided there. */
   membership(viewer: Viewer, current: Case, language: Language): Promise<MembershipView | undefined>;
 }
@@ -138,25 +141,14 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
       }));
   }
 
-  /** Why this person may not gather a case; empty when they may. */
-  async function obstacles(viewer: Viewer, current: Case, campaign: Campaign): Promise<readonly Issue[]> {
-    const look = lookAt(campaign, current, {
-      now: ports.time.now(),
-      actor: viewer.account._id,
-      via: 'web',
-      directory: viewer.directory,
-      calendar: await campaigns.calendarOf(campaign),
-      ids: '',
-      ...(await answersFor(current)),
-    });
-    return look.offered.issues;
-  }
-
-  /** Rules of the step may read the answers. */
-  async function answersFor({ submission }: Case) {
-    if (!submission) return {};
-    const [content] = await ports.contents.get([submission.content]);
-    return { resolved: { answers: { [submission.content]: (content?.body ?? null) as never } } };
+  /** What was sent in cases, by its digest: rules of a step may read it. */
+  async function answersOf(cases: readonly Case[]): Promise<NonNullable<Resolved['answers']>> {
+    const digests = cases.flatMap(({ submission }) => submission?.content ?? []);
+    const answers: NonNullable<Resolved['answers']> = Object.fromEntries(digests.map((one) => [one, null]));
+    for (let at = 0; at < digests.length; at += loadedAtOnce)
+      for (const { _id, body } of await ports.contents.get(digests.slice(at, at + loadedAtOnce)))
+        answers[_id] = (body as Answers | undefined) ?? null;
+    return answers;
   }
 
   /** Whom cases are about, by the case, where somebody may see it and it is not the unit. */
@@ -231,9 +223,20 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
         viewer,
         found.map(({ current, version, line }) => ({ line, row: current, campaign: version })),
       );
+      const answers = await answersOf([...cases.values()]);
       const lines = await Promise.all(
         found.map(async ({ current, version }, at) => {
-          const [obstacle] = await obstacles(viewer, current, version);
+          const { offered } = lookAt(version, current, {
+            now,
+            actor: viewer.account._id,
+            via: 'web',
+            directory: viewer.directory,
+            calendar: await campaigns.calendarOf(version),
+            ids: '',
+            resolved: { answers },
+          });
+          // Who may not act on it now may not gather it either: somebody holds it, or separation forbids it.
+          const [obstacle] = offered.issues;
           return {
             case: named[at]!,
             values: valuesOf(current, version, viewer, language),
@@ -322,6 +325,15 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
       };
     },
 
+    whereGathered(viewer, current, campaign) {
+      const entry = gathersAt(campaign, current);
+      const key = current.tasks
+        .flatMap(({ assignees }) => assignees)
+        .find((one) => viewer.keys.includes(one) && one.includes('@'));
+      if (entry === null || key === undefined) return undefined;
+      return hrefOf({ campaign, entry, unit: key.slice(key.indexOf('@') + 1) });
+    },
+
     async membership(viewer, current, language) {
       if (!current.dossier) return undefined;
       const dossier = await ports.cases.load(current.dossier.case);
@@ -329,6 +341,7 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
       if (!dossier || !line) return undefined;
       const campaign = await campaigns.get(dossier.campaign, dossier.version);
       const state = lineStates[line.state];
+      const document = dossier.documents?.at(-1);
       return {
         code: caseCode(dossier._id),
         title: said(campaign.entries[dossier.entry]?.title, language),
@@ -336,6 +349,9 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
         // What is decided is said once it is for good; until then the case only lies there.
         word: dossier.state === 'ended' || !isHeld(line) ? state[language] : lineStates.waiting[language],
         tone: dossier.state === 'ended' || !isHeld(line) ? state.tone : 'neutral',
+        ...(document && line.state === 'approved' && dossier.state === 'ended'
+          ? { document: { number: document.number, date: shownDay(document.date) } }
+          : {}),
         ...(seesUpTo(campaign, dossier, viewer) === null ? {} : { href: `/ho-so/${dossier._id}#danh-sach` }),
       };
     },

@@ -265,6 +265,8 @@ export interface MembershipView {
   line: number;
   word: string;
   tone: StateView['tone'];
+  /** The document by which it was approved. */
+  document?: { number: string; date: string };
   href?: string;
 }
 
@@ -335,6 +337,8 @@ export interface CaseView {
   list?: DossierView;
   /** Of a case: the dossier it lies in, or lay in last. */
   membership?: MembershipView;
+  /** Where it is put into a dossier with others, while it waits for that and is theirs to gather. */
+  gatherHref?: string;
   task?: { id: string; generation: number };
   acts: ActView[];
   /** The body whose opinion the acts are. */
