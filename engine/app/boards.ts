@@ -9,7 +9,7 @@ import { describeCampaign } from './descriptions.ts';
 import { byDue, lineOf } from './lines.ts';
 import { overseen, rowUnit, unitAbove } from './oversight.ts';
 import type { Ports } from './ports.ts';
-import { said, shownInstant, shownPeriod } from './texts.ts';
+import { said, shownInstant, shownPeriodOf } from './texts.ts';
 import type { BoardView, CampaignLine, StateView } from './views.ts';
 
 /** The officer's side: who has not submitted; and campaigns as the administrator sees them. */
@@ -118,7 +118,7 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
         campaign: id,
         periods: periods.map((value) => ({
           id: value,
-          title: shownPeriod(value, language),
+          title: shownPeriodOf(campaign, value, language),
           selected: value === period,
         })),
         columns: entries.map((entry) => {

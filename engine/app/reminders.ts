@@ -15,7 +15,7 @@ import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
 import { overseen } from './oversight.ts';
 import type { Ports } from './ports.ts';
-import { notificationValues, said, shownPeriod } from './texts.ts';
+import { notificationValues, said, shownPeriodOf } from './texts.ts';
 
 /** The late cases of the same people: one message speaks of them all. */
 export interface LateGroup {
@@ -265,7 +265,7 @@ export function createReminders(
       return {
         campaign: id,
         period: asked.period,
-        periodTitle: shownPeriod(asked.period, language),
+        periodTitle: shownPeriodOf(campaign, asked.period, language),
         ...(asked.unit === undefined ? {} : { unit: asked.unit }),
         groups: groups.map(({ cases, people }) => {
           const oldest = cases.map(({ tasks }) => tasks[0]!.dueAt!).sort()[0]!;

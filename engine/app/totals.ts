@@ -10,7 +10,7 @@ import type { Campaigns } from './campaigns.ts';
 import { type CsvCell, csvText } from './csv.ts';
 import { overseen, rowUnit, unitAbove } from './oversight.ts';
 import type { Ports } from './ports.ts';
-import { said, shownPeriod } from './texts.ts';
+import { said, shownPeriodOf } from './texts.ts';
 import type { StateView } from './views.ts';
 
 /** What a total is looked at by: its columns are periods or phases, or its rows are units. */
@@ -324,7 +324,11 @@ export function createTotals(ports: Ports, campaigns: Campaigns, realNow: () => 
     const byPeriod = Map.groupBy(reports, ({ row }) => row.period);
     return [...byPeriod]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([period, own]) => ({ title: shownPeriod(period, language), where: { period }, reports: own }));
+      .map(([period, own]) => ({
+        title: shownPeriodOf(campaign, period, language),
+        where: { period },
+        reports: own,
+      }));
   }
 
   function filtersOf(asking: Asking & { all: CompiledEntry[]; periods: string[] }): TotalsView['filters'] {
@@ -370,7 +374,7 @@ export function createTotals(ports: Ports, campaigns: Campaigns, realNow: () => 
           { ...everything, selected: period === undefined },
           ...periods.map((value) => ({
             value,
-            label: shownPeriod(value, language),
+            label: shownPeriodOf(asking.campaign, value, language),
             selected: value === period,
           })),
         ],
@@ -436,7 +440,7 @@ export function createTotals(ports: Ports, campaigns: Campaigns, realNow: () => 
             href: `/ho-so/${row._id}`,
             code: caseCode(row._id),
             unit: row.unit.nameThen,
-            period: shownPeriod(row.period, language),
+            period: shownPeriodOf(asking.campaign, row.period, language),
             shown: small ? smallCount(asking) : showNumber(value, language),
             marks: [
               ...(late ? [{ ...markWords.late[language], tone: 'late' as const }] : []),
