@@ -4,8 +4,9 @@ import type { Edit } from '../../model/definition-draft.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isFieldName } from '../../rules/index.ts';
 import { foldText } from '../../workflow/search-words.ts';
-import type { OptionView, Sight } from '../controls/control-kind.ts';
+import { inLanguage, type OptionView, type Sight } from '../controls/control-kind.ts';
 import { kindOptions } from '../controls/union.ts';
+import { words } from '../generated/words.js';
 import { printFile } from '../print-json.ts';
 import { type Contents, campaignOf, objectsOf, textOf, valueIn } from './contents.ts';
 import { namesOf } from './names.ts';
@@ -45,6 +46,7 @@ export function freshMember(
     taken: new Set(siblings),
     names: (what) => namesOf(what, from),
     firstDay: textOf(campaignOf(contents)['opens']) || '2025-01-01',
+    language,
   }) as JsonObject;
 }
 
@@ -70,10 +72,27 @@ export function freshFile(
     taken,
     names: (what) => namesOf(what, from),
     firstDay: '2025-01-01',
-  });
+    language,
+  }) as JsonObject;
+  if (folder === 'workflows') Object.assign(value, shortestWay(language));
   const add: Edit = { op: 'addFile', file, text: printFile(value) };
   const own = { file: 'campaign.json', pointer: '/groups/-' };
   return { file, edits: folder === 'groups' ? [add, { op: 'insert', ...own, value: id }] : [add] };
+}
+
+/** A workflow to begin with: somebody fills in the form, and that is all. */
+function shortestWay(language: 'vi' | 'en'): JsonObject {
+  const said = (name: string) => ({ vi: inLanguage(words[name]?.title, 'vi') });
+  const idOf = (name: string) => idFrom(inLanguage(words[name]?.title, language), new Set());
+  const [fill, send, end] = ['workflow#fillStep', 'workflow#submitAction', 'workflow#endStep'] as const;
+  const action = { kind: 'submit', id: idOf(send), label: said(send), to: idOf(end) };
+  return {
+    start: idOf(fill),
+    steps: [
+      { kind: 'fill', id: idOf(fill), title: said(fill), assignee: { kind: 'submitter' }, actions: [action] },
+      { kind: 'end', id: idOf(end), title: said(end), outcome: 'approved' },
+    ],
+  };
 }
 
 /**
@@ -146,6 +165,7 @@ interface Making {
   taken: ReadonlySet<string>;
   names: Sight['names'];
   firstDay: string;
+  language: 'vi' | 'en';
 }
 
 /** A value of a shape, only with what it must have. */
@@ -153,13 +173,13 @@ function fresh(declared: Shape, making: Making): JsonValue {
   const shape = wholeOf(declared);
   const simple = simpleValues.find(({ fits }) => fits(declared, shape));
   if (simple) return simple.value(shape, making);
-  if (shape.discriminator) {
-    const first = (shape.oneOf ?? []).find(({ $ref = '' }) => !shapes[$ref]?.['x-planned']);
-    return fresh(first ?? {}, making);
-  }
+  if (shape.discriminator) return fresh(firstOf(shape), making);
   if (shape.type === 'array') {
-    const least = (shape as { minItems?: number }).minItems ?? 0;
-    return least > 0 && shape.items ? [fresh(shape.items, { ...making, taken: new Set() })] : [];
+    // What must be a list begins with one member: a step without an action would be a dead end.
+    if (!shape.items || wholeOf(shape.items).type === 'string') return [];
+    const first = firstOf(shape.items);
+    const name = inLanguage(words[first.$ref ?? '']?.title, making.language) || making.name;
+    return [fresh(first, { ...making, name, taken: new Set() })];
   }
   const required = (shape as { required?: string[] }).required ?? [];
   const titled = titlePart(shape);
@@ -172,6 +192,12 @@ function fresh(declared: Shape, making: Making): JsonValue {
     else value[key] = fresh(part, making);
   }
   return value;
+}
+
+/** Of several kinds the first that is built; else the shape itself. */
+function firstOf(declared: Shape): Shape {
+  const { discriminator, oneOf = [] } = wholeOf(declared);
+  return (discriminator && oneOf.find(({ $ref = '' }) => !shapes[$ref]?.['x-planned'])) ?? declared;
 }
 
 const simpleValues: readonly {
