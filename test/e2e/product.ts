@@ -18,8 +18,11 @@ export type Mode = 'embedded' | 'served';
 const root = resolve(import.meta.dirname, '../..');
 const node = join(root, 'node_modules/.bin/node');
 
-/** Starts the demo and waits until it answers. */
-export async function startProduct(mode: Mode = 'embedded'): Promise<Product> {
+/** Starts the demo and waits until it answers. `prepare` fills the data folder in the place of the demo's own data. */
+export async function startProduct(
+  mode: Mode = 'embedded',
+  prepare?: (data: string) => Promise<void>,
+): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'thidua-e2e-'));
   const processes: ChildProcess[] = [];
   let said = '';
@@ -64,6 +67,7 @@ export async function startProduct(mode: Mode = 'embedded'): Promise<Product> {
 
   let stopRedis = async () => {};
   try {
+    await prepare?.(join(folder, 'data'));
     const env: Record<string, string> = {};
     if (mode === 'served') {
       const redis = await startRedis();
