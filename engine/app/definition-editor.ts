@@ -208,7 +208,7 @@ export function createDefinitionEditor(
       const { where, typed, act } = call;
       const [name = 'save', ...rest] = act.split(':');
       const at = rest.join(':');
-      const history = { undo: drafts.undo, redo: drafts.redo }[name];
+      const history = name === 'undo' ? drafts.undo : name === 'redo' ? drafts.redo : null;
       if (history) {
         const result = await history(by, campaign, call.expected);
         if (result.ok) return { kind: 'done', where };
@@ -236,7 +236,10 @@ export function createDefinitionEditor(
       if (thing.refusals.length > 0)
         return { kind: 'refused', issues: [], sent: { typed, refusals: thing.refusals } };
       const kept = changesOf(where, thing.value, value);
-      const more = acts[name]?.({ contents, thing, value, at, typed, language, issues: await found(draft) });
+      const more = ownOf(
+        acts,
+        name,
+      )?.({ contents, thing, value, at, typed, language, issues: await found(draft) });
       if (!more) return commit(by, campaign, call, kept, { kind: 'done', where });
       if ('refused' in more) {
         const refusals = [issue(more.refused, placed({ ...where, pointer: more.at }), more.params ?? {})];
@@ -333,8 +336,13 @@ function lookAgain(thing: Thing, { typed, expected }: EditorCall, name: string, 
   const part =
     thing.parts.find((one) => one.at === rule) ??
     thing.parts.flatMap((one) => one.below()).find((one) => one.at === rule);
-  if (part) ruleActs[name]?.(part, typing, id);
+  if (part) ownOf(ruleActs, name)?.(part, typing, id);
   return { kind: 'again', sent: { typed: typing, refusals: [...thing.refusals], revision: expected } };
+}
+
+/** What a table has under a name that came from outside. */
+function ownOf<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /** What a button may look at. */

@@ -243,7 +243,7 @@ function drawRow(part: Part, typed: Typed, id: string, { all }: Questions): Rule
     })),
     operators: (question?.operators ?? []).map((one) => ({
       value: one,
-      label: operatorWord(one, question!.type, language).replace(' … ', ' '),
+      label: operatorWord(one, question!.type, language),
       chosen: one === operator,
     })),
     value: valueKind(operator, choices.length > 0),

@@ -26,7 +26,7 @@ const operatorWords: Readonly<Record<string, Readonly<Partial<Record<PickedOpera
     less: { vi: 'nhỏ hơn', en: 'is less than' },
     atMost: { vi: 'không quá', en: 'is at most' },
     more: { vi: 'lớn hơn', en: 'is more than' },
-    atLeast: { vi: 'từ … trở lên', en: 'is at least' },
+    atLeast: { vi: 'ít nhất', en: 'is at least' },
     ...answered,
   },
   date: {
@@ -107,8 +107,7 @@ function rowInWords(row: PickedRow, all: readonly Question[], language: Language
         ? { vi: 'ngày trả lời', en: 'the day of the answer' }[language]
         : `“${all.find(({ path }) => path === row.against)?.title ?? row.against}”`;
   const word = operatorWord(row.operator, question.type, language);
-  const compared = word.includes('…') ? word.replace('…', against) : `${word} ${against}`;
-  return `“${question.title}” ${compared}`.trimEnd();
+  return `“${question.title}” ${word} ${against}`.trimEnd();
 }
 
 function valueInWords(value: string, question: Question, language: Language): string {

@@ -103,7 +103,7 @@ describe('what is added', () => {
 
   it('may be a workflow with its shortest way', () => {
     const { edits } = freshFile(contents, 'workflows', 'Xét nhanh', 'vi');
-    const [add] = edits as [{ text: string }];
+    const [add] = edits as unknown as [{ text: string }];
     expect(JSON.parse(add.text)).toMatchObject({
       id: 'xet-nhanh',
       start: 'dien',

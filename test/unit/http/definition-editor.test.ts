@@ -57,6 +57,11 @@ describe('a page of the editor', () => {
     expect(text).not.toContain('workingDay&quot;');
   });
 
+  it('takes a button it does not know for saving', async () => {
+    for (const act of ['constructor:', 'rule.constructor:/visible#0', 'fix:nonsense', '__proto__', 'to:'])
+      expect((await press(place('forms/report.json', '/fields/4'), act)).status, act).toBeLessThan(400);
+  });
+
   it('gives the nearest place above one that is gone', async () => {
     const { status, text } = await admin.get(place('forms/report.json', '/fields/99/checks/3'));
     expect(status).toBe(200);
@@ -228,7 +233,9 @@ describe('two administrators', () => {
   const step = place('workflows/report.json', '/steps/1');
 
   it('see each other, and what both typed is kept', async () => {
+    await server.town.app.definitionDrafts.here({ ...account, _id: 'clerk-1' }, 'minimal');
     const page = await admin.get(step);
+    expect(page.text).toContain('Đang cùng mở bản nháp: ');
     const old = fieldsOf(page.text, 'thing');
     await press(step, 'save', { '/title/vi': 'Phường kiểm tra' });
     const answer = await press(step, 'save', { '/deadline/offset': '9' }, old);
