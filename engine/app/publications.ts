@@ -11,6 +11,7 @@ import {
 } from '../issues/index.ts';
 import type { Account } from '../model/account.ts';
 import type { DefinitionDraft } from '../model/definition-draft.ts';
+import type { Delivery } from '../model/delivery.ts';
 import { indexDirectory } from '../organisation/index.ts';
 import type { Publication, StoredVersion } from '../ports/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
@@ -90,6 +91,7 @@ export interface VersionLine extends Publication {
 }
 
 const longestNote = 500;
+const accountsAtOnce = 200;
 
 /** Makes the use cases of publishing. `realNow` is real time, for the log. */
 export function createPublications(
@@ -190,6 +192,52 @@ export function createPublications(
     await records.advance(campaign);
   }
 
+  /** Who may agree to a draft, other than whoever handed it in. */
+  async function approvers(by: Account, id: string): Promise<Account[]> {
+    const second = await secondPerson(id);
+    const campaign = await campaigns.latest(id);
+    const full = second?.role ? campaign?.roles[second.role] : undefined;
+    const found: Account[] = [];
+    if (second?.role) {
+      const held = (await ports.directory.memberships()).filter(({ role }) => role === full);
+      found.push(...(await ports.accounts.byIds([...new Set(held.map(({ account }) => account))])));
+    } else
+      for (let after: string | null = null; ; ) {
+        const some: Account[] = await ports.accounts.list(null, after, accountsAtOnce);
+        found.push(...some.filter(isAdministrator));
+        if (some.length < accountsAtOnce) break;
+        after = some.at(-1)!.login;
+      }
+    const may = await Promise.all(found.map((one) => mayApprove(one, id)));
+    return found.filter((one, index) => one._id !== by._id && may[index]);
+  }
+
+  /** Puts a message into the inbox of everybody who may agree. */
+  async function tellApprovers(by: Account, draft: DefinitionDraft, note: string): Promise<void> {
+    const now = ports.time.now();
+    const campaign = await campaigns.latest(draft._id);
+    const effectKey = `campaign/${draft._id}/submitted/${draft.revision}`;
+    const told = (await approvers(by, draft._id)).map((account): Delivery => {
+      const language = account.language ?? 'vi';
+      const title = campaign ? said(campaign.title, language) : draft._id;
+      return {
+        _id: ports.hash.text(JSON.stringify([effectKey, account._id, 'inApp'])),
+        effectKey,
+        recipient: account._id,
+        channel: 'inApp',
+        template: 'campaign.submitted',
+        title: { vi: `Cần duyệt thay đổi: ${title}`, en: `To be approved: ${title}` }[language],
+        body: { vi: `${by.name} trình: ${note}`, en: `${by.name} handed in: ${note}` }[language],
+        link: `/quan-tri/phong-trao/${draft._id}/ban-nhap`,
+        state: 'sent',
+        sentAt: now,
+        createdAt: now,
+        attempts: 0,
+      };
+    });
+    if (told.length > 0) await ports.deliveries.add(told);
+  }
+
   async function handIn(by: Account, draft: DefinitionDraft, note: string): Promise<Result<Published>> {
     const saved = await save(draft, ({ returned: _, ...rest }) => ({
       ...rest,
@@ -197,6 +245,7 @@ export function createPublications(
     }));
     if (!saved.ok) return saved;
     await audit(by, 'campaign.submit', draft._id, { note });
+    await tellApprovers(by, saved.value, note);
     return success({ submitted: saved.value });
   }
 

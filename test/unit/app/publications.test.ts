@@ -226,6 +226,13 @@ describe('with a second person', () => {
     const handed = await publications.publish(admin, 'minimal', call(revision));
     expect(handed).toMatchObject({ ok: true, value: { submitted: { submitted: { by: 'admin' } } } });
     const now = revision + 1;
+    const [message, ...more] = await town.ports.deliveries.inbox('second', null, 10);
+    expect(message).toMatchObject({
+      title: 'Cần duyệt thay đổi: Phong trào mẫu',
+      body: 'Người admin trình: Đổi tên',
+    });
+    expect(more).toEqual([]);
+    expect(await town.ports.deliveries.inbox('admin', null, 10)).toEqual([]);
     expect(codes(await drafts.apply(other, 'minimal', now, [retitled('X')]))).toEqual([
       'editing.draft.submitted',
     ]);
