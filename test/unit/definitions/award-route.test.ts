@@ -28,11 +28,11 @@ const play = (entry: string, script: Script, more: Answers = {}) =>
 describe('an award file', () => {
   it.each(
     files,
-  )('%s opens while the last reports of the phase come in, and closes once they are confirmed', (id) => {
+  )('%s opens a month before its phase ends, and closes once the last reports are confirmed', (id) => {
     const periods = periodsOf(campaign, id, calendar);
     const days = periods.map((one) => [one.id, one.until, one.opensAt, one.closesAt]);
     expect(days).toEqual([
-      ['dot-1', '2025-02-03', '2025-01-19T23:00:00.000Z', '2025-02-14T16:59:59.999Z'],
+      ['dot-1', '2025-02-03', '2025-01-05T23:00:00.000Z', '2025-02-14T16:59:59.999Z'],
       ['dot-2', '2025-07-20', '2025-07-19T23:00:00.000Z', '2025-08-08T16:59:59.999Z'],
     ]);
   });
