@@ -1970,6 +1970,9 @@ export interface GatherStep {
     approved: Id;
     refused: Id;
     returned: Id;
+    source?: string;
+    assumption?: true;
+    reason?: string;
   };
   at?: RelativeDate;
   /**

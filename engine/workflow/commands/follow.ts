@@ -97,7 +97,7 @@ function goOn(turn: Turn, line: Line, told: ToldLine): void {
     return;
   }
   const { step, visit, definition } = at;
-  const to = definition.results[state as keyof typeof definition.results];
+  const to = definition.results[state as 'approved' | 'refused' | 'returned'];
   const kept = reason === undefined ? undefined : keep(turn, 'reason', reason as JsonValue);
   const task = `${step.id}.${visit}.1`;
   if (state === 'returned') {
