@@ -145,12 +145,14 @@ export function createCasePages(
     );
     const lines: TimelineLine[] = [];
     for (const event of events) {
-      const sentence = describeEvent(event, campaign, viewer.directory, language, current.entry);
+      // What was done under an earlier version is told in its words: its steps and fields may be gone.
+      const then = await campaigns.get(current.campaign, event.version);
+      const sentence = describeEvent(event, then, viewer.directory, language, current.entry);
       if (!sentence || !opinions.mayTell(event, current, campaign, viewer, upTo)) continue;
       lines.push({
         at: shownInstant(event.at, campaign.timezone),
         sentence,
-        details: await detailsOf(event, campaign, current, language, mayShow),
+        details: await detailsOf(event, then, current, language, mayShow),
         undone: undone.has(event.seq),
       });
     }

@@ -372,8 +372,9 @@ export function createCommands(
     async rehearse(caseId, command, actor) {
       const current = await ports.cases.load(caseId);
       if (!current) return refusal('app.case.unknown', { case: caseId });
-      const campaign = await campaigns.get(current.campaign, current.version);
-      const decided = await decide(campaign, current, command, actor, reservations.looking);
+      const campaign = await campaignFor(current, command);
+      const former = await formerOf(current, command);
+      const decided = await decide(campaign, current, command, actor, reservations.looking, { former });
       if ('refused' in decided) return { ok: false, issues: decided.refused };
       return { ok: true, case: decided.next, events: decided.events, repeated: decided.repeated };
     },

@@ -12,7 +12,9 @@ import type { Actor, CommandOutcome, Commands } from './commands.ts';
 import { type MigrationTold, migrationVerdict, type Tried } from './migration-verdicts.ts';
 import type { Ports } from './ports.ts';
 
-const rehearsedAtOnce = 500;
+/** How many cases are rehearsed between two saves, and how many of them are read at once. */
+const rehearsedAtOnce = 2000;
+const readAtOnce = 250;
 const runAtOnce = 200;
 /** How often a draft that is being typed in is tried again. */
 const draftTries = 8;
@@ -55,9 +57,38 @@ export function createMigrationWork(ports: Ports, campaigns: Campaigns, commands
 
   async function rehearse(batch: Batch): Promise<Batch> {
     const { plan, from } = await sides(batch);
-    const found = await ports.cases.ofVersion(batch.campaign!, plan.from, batch.cursor, rehearsedAtOnce);
-    const decided = await commands.decideMany(found, (one) => commandOf(batch, plan, one), actorOf(batch));
-    const lostTyped = await lostOfDrafts(found, plan, from);
+    const read = (after: string | null): Promise<Case[]> =>
+      ports.cases.ofVersion(batch.campaign!, plan.from, after, readAtOnce);
+    let { done, cursor, counts } = batch;
+    let reading: Promise<Case[]> | null = read(cursor);
+    let writing: Promise<void> = Promise.resolve();
+    while (reading) {
+      const found: Case[] = await reading;
+      cursor = found.at(-1)?._id ?? cursor;
+      done += found.length;
+      const over = found.length < readAtOnce;
+      // The store reads the next cases and writes the last verdicts while these are decided.
+      reading = over || done - batch.done >= rehearsedAtOnce ? null : read(cursor);
+      reading?.catch(() => undefined);
+      const verdicts = await rehearseSome(batch, plan, from, found);
+      counts = counted(counts, verdicts);
+      await writing;
+      writing = ports.batches.putVerdicts(verdicts);
+      writing.catch(() => undefined);
+      if (over) {
+        await writing;
+        return { ...batch, state: 'rehearsed', total: done, done, cursor, counts };
+      }
+    }
+    await writing;
+    return { ...batch, done, cursor, counts };
+  }
+
+  async function rehearseSome(batch: Batch, plan: MigrationPlan, from: Campaign, found: readonly Case[]) {
+    const [decided, lostTyped] = await Promise.all([
+      commands.decideMany(found, (one) => commandOf(batch, plan, one), actorOf(batch)),
+      lostOfDrafts(found, plan, from),
+    ]);
     const now = ports.time.now();
     const verdicts: BatchVerdict[] = [];
     for (const [at, one] of found.entries()) {
@@ -70,15 +101,7 @@ export function createMigrationWork(ports: Ports, campaigns: Campaigns, commands
             : { events: result.events };
       verdicts.push(migrationVerdict(batch._id, one, tried, lostTyped.get(one._id) ?? [], now));
     }
-    await ports.batches.putVerdicts(verdicts);
-    const over = found.length < rehearsedAtOnce;
-    return {
-      ...batch,
-      ...(over ? { state: 'rehearsed', total: batch.done + found.length } : {}),
-      done: batch.done + found.length,
-      cursor: found.at(-1)?._id ?? batch.cursor,
-      counts: counted(batch.counts, verdicts),
-    };
+    return verdicts;
   }
 
   /**

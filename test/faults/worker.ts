@@ -49,15 +49,21 @@ async function slowly<T>(write: () => Promise<T>): Promise<T> {
 }
 
 function slow(ports: Ports): Ports {
-  const { cases, contents, records, deliveries } = ports;
+  const { cases, contents, records, deliveries, batches } = ports;
   return {
     ...ports,
     contents: { ...contents, put: (made) => slowly(() => contents.put(made)) },
     cases: {
       ...cases,
       commit: (commit) => slowly(() => cases.commit(commit)),
+      commitMany: (commits) => slowly(() => cases.commitMany(commits)),
       insertMany: (made) => slowly(() => cases.insertMany(made)),
       clearOutboxes: (cleared) => slowly(() => cases.clearOutboxes(cleared)),
+    },
+    batches: {
+      ...batches,
+      save: (...saved) => slowly(() => batches.save(...saved)),
+      putVerdicts: (made) => slowly(() => batches.putVerdicts(made)),
     },
     records: { ...records, commit: (...commit) => slowly(() => records.commit(...commit)) },
     deliveries: {

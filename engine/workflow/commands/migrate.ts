@@ -1,7 +1,8 @@
-import type { StepVisit, Task, Wake } from '../../model/case.ts';
+import type { Standstill, StepVisit, Task, Wake } from '../../model/case.ts';
 import type { MigrateCommand } from '../../model/command.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { EntryPlan } from '../../model/migration.ts';
+import type { Instant } from '../../model/time.ts';
 import { arriveAt } from '../arrive.ts';
 import { assigneeKinds } from '../assignees/index.ts';
 import type { Campaign, CompiledEntry, CompiledStep } from '../campaign.ts';
@@ -12,10 +13,10 @@ import { type StepPlace, stepPlaces } from '../migration-steps.ts';
 import { later } from '../pauses.ts';
 import { type Period, periodOf } from '../periods.ts';
 import { retell } from '../retell.ts';
-import { rightOf, unroutedKey } from '../routing.ts';
+import { unroutedKey } from '../routing.ts';
 import { standingAnswers } from '../rule-names.ts';
 import { askedBy } from '../steps/index.ts';
-import type { Arrival } from '../tasks.ts';
+import { type Arrival, mayHold } from '../tasks.ts';
 import { type Timetable, timetableOf } from '../timetable.ts';
 import { allEvents, emit, keep, refuse, type Turn } from '../turn.ts';
 import { wakesOfClaim } from '../wakes/claim.ts';
@@ -108,7 +109,7 @@ function place(move: Move, visit: StepVisit): void {
   let generation = 1;
   for (const task of tasks) generation = Math.max(generation, terms(move, old, to, task, then, now));
   const running = tasks.length === 0 || tasks.some(({ paused }) => paused === undefined);
-  if (running) reschedule(move, visit, to, then, now, generation);
+  if (running) reschedule(move, visit, to, then, now, { generation, stood: tasks[0]?.stood });
 }
 
 function timetable(
@@ -136,16 +137,14 @@ function terms(
   const id = task.id.replace(`${step}.${visit}.`, `${to.id}.${visit}.`);
   const changed: MigratedTask = { task: id, generation: task.generation + 1 };
   if (then.dueAt !== now.dueAt && !isExtended(turn, task)) {
-    const { stood } = task;
-    const due = now.dueAt !== undefined && stood ? later(turn.calendar, now.dueAt, stood) : now.dueAt;
-    changed.dueAt = due ?? null;
+    changed.dueAt = now.dueAt === undefined ? null : stoodLater(turn, now.dueAt, task.stood);
     if (task.dueAt !== undefined) changed.dueBefore = task.dueAt;
     if (now.dueAt !== undefined) changed.calendarRevision = turn.calendar.revision;
   }
   const keys = otherKeys(move, old, to, task.body);
   if (keys) {
     changed.assignees = keys;
-    if (task.claimedBy !== undefined && !mayHold(turn, task.claimedBy, keys)) {
+    if (task.claimedBy !== undefined && !mayHold(turn, to, task.claimedBy, keys)) {
       changed.unclaimed = true;
       data.drop = [...(data.drop ?? []), ...wakesOfClaim(turn.state, task.id)];
     }
@@ -156,6 +155,11 @@ function terms(
   const messages = same && id === task.id ? [] : retell(turn, task, { id, generation }, to.id);
   if (messages.length > 0) data.effects = [...(data.effects ?? []), ...messages];
   return generation;
+}
+
+/** A moment of the timetable for a task whose clock has stood still. */
+function stoodLater({ calendar }: Turn, at: Instant, stood: Standstill | undefined): Instant {
+  return stood ? later(calendar, at, stood) : at;
 }
 
 /** Was more time granted for this task? It was decided for the case, so it stands. */
@@ -181,13 +185,6 @@ function otherKeys(
   return asked.length > 0 ? asked : [unroutedKey(turn.campaign)];
 }
 
-function mayHold(turn: Turn, account: string, keys: readonly string[]): boolean {
-  return keys.some((key) => {
-    const right = rightOf(turn, account, key);
-    return right !== null && right.onBehalfOf === undefined;
-  });
-}
-
 const ruled: ReadonlySet<string> = new Set(['reminder', 'escalation', 'validity', 'silence']);
 
 /** The moments of a visit under the new definition, in place of those of the old. */
@@ -197,7 +194,7 @@ function reschedule(
   to: CompiledStep,
   then: Timetable,
   now: Timetable,
-  generation: number,
+  { generation, stood }: { generation: number; stood: Standstill | undefined },
 ): void {
   const standing = turn.state.wakes.filter((one) => ruled.has(one.kind) && isOfVisit(one, step, visit));
   const wanted: Wake[] = [];
@@ -206,7 +203,7 @@ function reschedule(
     const present = standing.find(of);
     const sameMoment = then.moments.some((one) => of(one) && one.at === at);
     if (!present && (sameMoment || (rule !== undefined && hasFired(turn, rule, step, visit)))) continue;
-    const when = present && sameMoment ? present.at : at;
+    const when = present && sameMoment ? present.at : stoodLater(turn, at, stood);
     // Nobody had the chance to heed a reminder whose moment the new definition puts into the past.
     if (when !== present?.at && kind === 'reminder' && when <= turn.context.now) continue;
     const wake: Wake = { id: idOf(visit), at: when, kind, step: to.id, visit };

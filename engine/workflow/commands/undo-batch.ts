@@ -1,9 +1,12 @@
-import type { CaseState, Wake } from '../../model/case.ts';
+import type { CaseState, StepVisit, Task, Wake } from '../../model/case.ts';
 import type { UndoBatchCommand } from '../../model/command.ts';
 import type { Before, CaseEvent } from '../../model/event.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { shownTime } from '../authority.ts';
+import type { EventData } from '../events/index.ts';
 import type { MessageData } from '../events/message-data.ts';
-import { applyPatch, patchBetween, pathOf, pathsOf, touches } from '../patch.ts';
+import { visitOfTask } from '../events/standing.ts';
+import { applyPatch, patchBetween, pathOf, pathOfVisit, pathsOf, touches } from '../patch.ts';
 import { allEvents, emit, refuse } from '../turn.ts';
 import { commandKind } from './command-kind.ts';
 import { withNextGenerations } from './undo.ts';
@@ -57,7 +60,8 @@ export const undoBatch = commandKind<UndoBatchCommand>({
       wakes: target.wakes.filter((wake) => !hasComeSince(wake, history, first.seq)),
       visits: mostVisits(target.visits, turn.state.visits),
     };
-    const patch = patchBetween(turn.state, withNextGenerations(target, turn.state));
+    target = inTheirPlaces(target, turn.state, events);
+    const patch = patchTo(turn.state, withNextGenerations(target, turn.state));
     turn.recalled = new Set(
       events.flatMap(({ data }) =>
         ((data['effects'] as MessageData[] | undefined) ?? []).map(({ key }) => key),
@@ -65,14 +69,62 @@ export const undoBatch = commandKind<UndoBatchCommand>({
     );
     emit(turn, 'undone', {
       of: events.map(({ seq }) => seq),
-      set: patch?.set ?? {},
-      unset: patch?.unset ?? [],
+      set: patch.set ?? {},
+      unset: patch.unset ?? [],
     });
   },
 });
 
 function pathsTouched({ before }: CaseEvent): string[] {
   return before ? pathsOf(before).filter((path) => !movesOn.test(path)) : [];
+}
+
+/**
+ * Visits and tasks in the order in which they stand now, under the names they have again; others come after. The
+ * last visit is where a case stands, so the order is more than looks.
+ */
+function inTheirPlaces(target: CaseState, now: CaseState, events: readonly CaseEvent[]): CaseState {
+  const migrated = events.find(({ type }) => type === 'migrated')?.data as EventData['migrated'] | undefined;
+  const named = (step: string): string => migrated?.steps[step] ?? step;
+  const visits = now.steps.map(({ step, visit }) => pathOfVisit(step, visit));
+  const tasks = now.tasks.map(({ id }) => id);
+  const place = (list: readonly string[], name: string): number => {
+    const at = list.indexOf(name);
+    return at < 0 ? list.length : at;
+  };
+  const visitNow = ({ step, visit }: StepVisit): number => place(visits, pathOfVisit(named(step), visit));
+  const taskNow = ({ id }: Task): number => {
+    const { step } = visitOfTask(id);
+    return place(tasks, `${named(step)}${id.slice(step.length)}`);
+  };
+  return {
+    ...target,
+    steps: target.steps.toSorted((a, b) => visitNow(a) - visitNow(b)),
+    tasks: target.tasks.toSorted((a, b) => taskNow(a) - taskNow(b)),
+  };
+}
+
+/** What brings a state to another, the order of its visits and tasks as well: a patch by itself adds at the end. */
+function patchTo(from: CaseState, to: CaseState): Before {
+  const patch = patchBetween(from, to) ?? {};
+  const reached = applyPatch(from, patch);
+  const visitsOf = ({ steps }: CaseState): [string, JsonValue][] =>
+    steps.map((one) => [pathOfVisit(one.step, one.visit), one as unknown as JsonObject]);
+  const tasksOf = ({ tasks }: CaseState): [string, JsonValue][] =>
+    tasks.map((one) => [pathOf('tasks', one.id), one as unknown as JsonObject]);
+  let ordered = patch;
+  for (const listed of [visitsOf, tasksOf]) {
+    const paths = listed(to).map(([path]) => path);
+    if (listed(reached).every(([path], at) => path === paths[at])) continue;
+    const old = listed(from).map(([path]) => path);
+    const isOther = (path: string): boolean => ![...old, ...paths].some((one) => touches(one, path));
+    const set = Object.entries(ordered.set ?? {}).filter(([path]) => isOther(path));
+    ordered = {
+      set: Object.fromEntries([...set, ...listed(to)]),
+      unset: [...(ordered.unset ?? []).filter(isOther), ...old],
+    };
+  }
+  return ordered;
 }
 
 /** A patch without what it says of wakes that are there no more. */

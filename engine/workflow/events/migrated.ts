@@ -82,6 +82,8 @@ export const migrated = applier<MigratedData>('migrated', everything, (state, da
     wakes: state.wakes.map((wake) => renamedWake(wake, renamed, taskId)),
     visits: mostVisits(state.visits, renamed),
   };
+  if (state.documents) next.documents = state.documents.map((one) => ({ ...one, task: taskId(one.task) }));
+  if (state.opinions) next.opinions = state.opinions.map((one) => ({ ...one, task: taskId(one.task) }));
   if (state.acted) next.acted = joinedActed(state.acted, renamed);
   if (data.group !== undefined) next.group = data.group;
   if (data.phase !== undefined) next.phase = data.phase;

@@ -1,7 +1,12 @@
 import type { Account } from '../../../engine/model/account.ts';
 import type { Batch } from '../../../engine/model/batch.ts';
 import type { MigrationPlan } from '../../../engine/model/migration.ts';
-import { composeMemory, type MemoryComposition, type TestComposition } from '../../compose-memory.ts';
+import {
+  composeMemory,
+  type MemoryComposition,
+  type TestComposition,
+  type World,
+} from '../../compose-memory.ts';
 import { type Patch, patched, readFixture } from '../compile/campaign-fixture.ts';
 import { act, caseOf, freshKey, opened, submit, townWorld } from './town.ts';
 
@@ -57,24 +62,24 @@ export const played = {
 /** A week later those who owe their report are late. */
 export const late = '2025-02-10T02:00:00.000Z';
 
-/** A town in February whose cases are in every state, with a newer version published. */
-export async function migrationTown({ teams: count }: TownSize = { teams: 10 }) {
+/** The town's campaign with so many teams, a leader each. */
+export function migrationWorld(count: number): World {
   const leaders = Array.from({ length: count }, (_, n) => ({
     id: `leader-${n + 1}`,
     holds: [`leader@team-${n + 1}`],
   }));
   const world = townWorld([teams(count)]);
-  const town = await composeMemory(
-    {
-      ...world,
-      people: [
-        ...world.people.filter(({ id }) => !id.startsWith('leader')),
-        ...leaders,
-        { id: 'admin-2', administrator: true },
-      ],
-    },
-    opened,
-  );
+  const others = world.people.filter(({ id }) => !id.startsWith('leader'));
+  return { ...world, people: [...others, ...leaders, { id: 'admin-2', administrator: true }] };
+}
+
+/** A town whose cases are in every state, with a newer version published. */
+export async function migrationTown({ teams: count }: TownSize = { teams: 10 }) {
+  return playTown(await composeMemory(migrationWorld(count), opened));
+}
+
+/** Plays the first teams' cases into every state there is, then publishes the next version. */
+export async function playTown<Town extends TestComposition>(town: Town) {
   const first = (await town.app.campaigns.latest('minimal'))!;
   await town.app.records.start(first);
   await town.settle();

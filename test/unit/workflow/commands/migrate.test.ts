@@ -390,6 +390,42 @@ describe('undoing a migration', () => {
     expect(comparable(game.case!)).toEqual(comparable(before));
   });
 
+  it('keeps a step that stands still before the one the case is at', () => {
+    const pausing = (steps: Step[]): WorkflowFile => ({ ...workflow, steps });
+    const [dien, re, kiem, ...others] = workflow.steps as [Step, Step, Step, ...Step[]];
+    const again: Step = {
+      ...(dien as Extract<Step, { kind: 'fill' }>),
+      id: 'bo-sung',
+      actions: [{ kind: 'submit', id: 'gui-lai', label: { vi: 'Gửi lại' }, to: 'kiem' }],
+    };
+    const review = kiem as Extract<Step, { kind: 'review' }>;
+    const check: Step = {
+      ...review,
+      pauses: ['return'],
+      actions: review.actions.map((one) => (one.id === 'tra' ? { ...one, to: 'bo-sung' } : one)),
+    };
+    const from = campaignOf({ workflow: pausing([dien, re, check, again, ...others]) });
+    const game = sent(answers, from);
+    game.play(
+      { type: 'act', task: game.task(), action: 'tra', reason: 'Xem lại' },
+      'binh',
+      '2025-01-21T03:00:00.000Z',
+    );
+    const before = game.case!;
+    expect(before.steps.map(({ step }) => step)).toEqual(['kiem', 'bo-sung']);
+    const renamed = JSON.parse(
+      JSON.stringify(from.entries['thang']!.workflow.definition).replaceAll('"kiem"', '"tham-dinh"'),
+    ) as WorkflowFile;
+    migrate(game, nextCampaign({ workflow: renamed }), { steps: { ...plan.steps, 'bo-sung': 'bo-sung' } });
+    expect(game.case!.steps.map(({ step }) => step)).toEqual(['tham-dinh', 'bo-sung']);
+    expect(game.case!.tasks.find(({ id }) => id === 'tham-dinh.1.1')).toMatchObject({
+      paused: expect.any(String),
+    });
+    undo(game);
+    expect(comparable(game.case!)).toEqual(comparable(before));
+    expect(game.case!.steps.map(({ step }) => step)).toEqual(['kiem', 'bo-sung']);
+  });
+
   it('is refused, saying who went on, once something was done on top', () => {
     const game = sent(answers);
     migrate(game);
