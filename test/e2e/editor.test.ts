@@ -31,7 +31,7 @@ function hand(page: Page) {
   return {
     async click(what: string) {
       clicks += 1;
-      await page.click(what);
+      await page.click(what, { timeout: 60_000 });
       await page.waitForLoadState('load');
     },
     async type(where: string, text: string) {
