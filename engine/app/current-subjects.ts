@@ -28,3 +28,23 @@ export async function currentSubjects(
   }
   return found;
 }
+
+/** By each uid, itself and every uid that was merged into it, straight or through others: all its cases lie under these. */
+export async function mergedUids(
+  ports: Pick<Ports, 'subjects'>,
+  uids: readonly string[],
+): Promise<Map<string, string[]>> {
+  const before = new Map<string, string[]>();
+  let asked = [...new Set(uids)];
+  while (asked.length > 0) {
+    const found = await ports.subjects.mergedInto(asked);
+    for (const { uid, mergedInto } of found)
+      before.set(mergedInto!, [...(before.get(mergedInto!) ?? []), uid]);
+    asked = found.map(({ uid }) => uid).filter((uid) => !before.has(uid));
+  }
+  const all = (uid: string, seen: ReadonlySet<string>): string[] =>
+    seen.has(uid)
+      ? []
+      : [uid, ...(before.get(uid) ?? []).flatMap((one) => all(one, new Set([...seen, uid])))];
+  return new Map(uids.map((uid) => [uid, all(uid, new Set())]));
+}

@@ -2,6 +2,7 @@ import type { FactQuery } from '../model/command.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { type FactSource, type Figure, figureOf } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
+import { mergedUids } from './current-subjects.ts';
 import type { Ports } from './ports.ts';
 
 /** Reports read at once. */
@@ -33,23 +34,33 @@ async function sourcesOf(
   campaign: Campaign,
   query: FactQuery,
 ): Promise<FactSource[]> {
-  const { everyCampaign, entry, ...rest } = query;
+  const { everyCampaign, entry, subject, ...rest } = query;
+  // What was merged is the same subject: its cases keep the uid they were opened with.
+  const about =
+    subject === undefined ? [undefined] : ((await mergedUids(ports, [subject])).get(subject) ?? [subject]);
   const among = everyCampaign
     ? (await campaigns.all()).filter(
         (one) => one.organisation === campaign.organisation && one.entries[entry] !== undefined,
       )
     : [campaign];
   const sources: FactSource[] = [];
-  for (const one of among) {
-    let after: string | null = null;
-    do {
-      const rows = await ports.cases.submitted({ ...rest, campaign: one.id, entries: [entry] }, after, page);
-      for (const { _id, period, submission } of rows) {
-        const { at, day, values } = submission;
-        sources.push({ case: _id, period, at, day, values });
-      }
-      after = rows.length < page ? null : rows.at(-1)!._id;
-    } while (after !== null);
-  }
+  for (const one of among)
+    for (const uid of about) {
+      const asked = {
+        ...rest,
+        ...(uid === undefined ? {} : { subject: uid }),
+        campaign: one.id,
+        entries: [entry],
+      };
+      let after: string | null = null;
+      do {
+        const rows = await ports.cases.submitted(asked, after, page);
+        for (const { _id, period, submission } of rows) {
+          const { at, day, values } = submission;
+          sources.push({ case: _id, period, at, day, values });
+        }
+        after = rows.length < page ? null : rows.at(-1)!._id;
+      } while (after !== null);
+    }
   return sources;
 }

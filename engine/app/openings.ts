@@ -8,6 +8,7 @@ import { caseIdOf, type Period, periodsOf } from '../workflow/index.ts';
 import { fillsNow, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
+import { mergedUids } from './current-subjects.ts';
 import type { Ports } from './ports.ts';
 import { said, shownDay, shownInstant, shownPeriodOf } from './texts.ts';
 import type { OfferView } from './views.ts';
@@ -72,14 +73,33 @@ export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Com
       .sort((a, b) => names.compare(a.name, b.name));
   }
 
+  /** The case that was begun for each, also under a uid that was merged into it since. */
+  async function begunOf(
+    uids: string[],
+    ofUnit: boolean,
+    idOf: (uid: string) => string,
+  ): Promise<Map<string, Case>> {
+    const under = ofUnit ? new Map(uids.map((uid) => [uid, [uid]])) : await mergedUids(ports, uids);
+    const ids = [...new Set([...under.values()].flat())].map(idOf);
+    const cases = new Map((await ports.cases.loadMany(ids)).map((one) => [one._id, one]));
+    const begun = new Map<string, Case>();
+    for (const [uid, all] of under) {
+      const found = all.map((one) => cases.get(idOf(one))).find((one) => one !== undefined);
+      if (found) begun.set(uid, found);
+    }
+    return begun;
+  }
+
   async function offerView(viewer: Viewer, offer: Offer, language: Language): Promise<OfferView> {
     const { campaign, entry, unit, period } = offer;
     const ofUnit = entry.definition.subject === 'unit';
     const subjects = ofUnit ? [] : await subjectsOf(viewer, entry, unit);
     const about = ofUnit ? [{ uid: unit, name: '' }] : subjects;
     const idOf = (uid: string) => caseIdOf(campaign.id, entry.id, uid, period.id);
-    const begun = new Map(
-      (await ports.cases.loadMany(about.map(({ uid }) => idOf(uid)))).map((one) => [one._id, one]),
+    const begun = await begunOf(
+      about.map(({ uid }) => uid),
+      ofUnit,
+      idOf,
     );
     const name = viewer.index.unit(unit)?.name ?? unit;
     const until = period.closesAt;
@@ -98,13 +118,13 @@ export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Com
       ofUnit,
       kind: entry.definition.subject,
       subjects: about
-        .filter(({ uid }) => !begun.has(idOf(uid)))
+        .filter(({ uid }) => !begun.has(uid))
         .map(({ uid, name: called }) => ({ uid, name: called })),
       begun: about
-        .filter(({ uid }) => begun.has(idOf(uid)))
+        .filter(({ uid }) => begun.has(uid))
         .map(({ uid, name: called }) => ({
           name: called || name,
-          href: placeOf(viewer, campaign, begun.get(idOf(uid))!),
+          href: placeOf(viewer, campaign, begun.get(uid)!),
         })),
     };
   }
@@ -120,12 +140,22 @@ export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Com
       const entry = campaign?.entries[wish.entry];
       // What is owed opens by itself when its period does.
       if (!campaign || !entry || !mayCome(entry)) return refused('app.opening.unknown');
+      if (!unitsOf(viewer, campaign, entry).includes(wish.unit)) {
+        const unit = viewer.index.unit(wish.unit)?.name ?? wish.unit;
+        return { kind: 'refused', issues: [issue('command.open.not_yours', place, { unit })] };
+      }
       if (wish.subject !== undefined && !(await mayBeAbout(viewer, entry, wish)))
         return refused('app.opening.subject');
-      const id = caseIdOf(campaign.id, entry.id, wish.subject ?? wish.unit, wish.period);
+      const about = wish.subject ?? wish.unit;
+      const idOf = (uid: string) => caseIdOf(campaign.id, entry.id, uid, wish.period);
+      const begun = (await begunOf([about], wish.subject === undefined, idOf)).get(about);
+      if (begun) {
+        const version = await campaigns.get(campaign.id, begun.version);
+        return { kind: 'there', href: placeOf(viewer, version, begun) };
+      }
       const { campaign: _, ...rest } = wish;
       const outcome = await commands.open(
-        id,
+        idOf(about),
         campaign,
         { type: 'open', key, attempt: 1, ...rest },
         { account: viewer.account._id, via: 'web' },
@@ -172,6 +202,8 @@ function isOpen({ definition }: CompiledEntry, { opensAt, graceUntil }: Period, 
   return definition.afterwards !== 'closed' || graceUntil === undefined || now <= graceUntil;
 }
 
+const place = { source: 'command', pointer: '/subject' };
+
 function refused(code: 'app.opening.unknown' | 'app.opening.subject'): OpeningOutcome {
-  return { kind: 'refused', issues: [issue(code, { source: 'command', pointer: '/subject' })] };
+  return { kind: 'refused', issues: [issue(code, place)] };
 }

@@ -121,12 +121,16 @@ export interface SubjectStore {
    * other words fit is the caller's to see. Merged and erased ones are not found.
    */
   search(words: string[]): Promise<Subject[]>;
+  /** Those that were merged straight into any of these, by uid. */
+  mergedInto(uids: string[]): Promise<Subject[]>;
   /** Every subject by uid, after a uid, merged and erased ones too. */
   list(after: string | null, limit: number): Promise<Subject[]>;
   /** Compare-and-set on `revision`; 0 makes a new one. */
   put(subject: Subject, expected: number): Promise<CommitOutcome>;
-  /** Takes one out that no case names; those of cases are merged or erased, never removed. */
-  remove(uid: string): Promise<void>;
+  /** New ones at once; gives the uids of those that were not there yet. */
+  insertMany(subjects: Subject[]): Promise<string[]>;
+  /** Takes out those that no case names; those of cases are merged or erased, never removed. */
+  remove(uids: string[]): Promise<void>;
 }
 
 /** A one-time link: for a first password or a reset. `_id` is the SHA-256 of the secret in it. */
@@ -143,15 +147,16 @@ export interface AccountStore {
   byId(id: string): Promise<Account | null>;
   byIds(ids: string[]): Promise<Account[]>;
   byLogin(login: string): Promise<Account | null>;
+  byLogins(logins: string[]): Promise<Account[]>;
   /** By login, after a login; `search` is a prefix of the login or of a folded word of the name. */
   list(search: string | null, after: string | null, limit: number): Promise<Account[]>;
   /** All or none: `exists` when a login or id is taken. */
   insert(accounts: Account[]): Promise<'inserted' | 'exists'>;
   /** Compare-and-set on `revision`. */
   update(account: Account, expected: number): Promise<CommitOutcome>;
-  /** Takes an account out that nobody has used. */
-  remove(id: string): Promise<void>;
-  putLink(link: OneTimeLink): Promise<void>;
+  /** Takes out accounts that nobody has used. */
+  remove(ids: string[]): Promise<void>;
+  putLinks(links: OneTimeLink[]): Promise<void>;
   /** Marks it used and gives it, once; null when unknown, used or expired at `now`. */
   useLink(id: string, now: Instant): Promise<OneTimeLink | null>;
   peekLink(id: string, now: Instant): Promise<OneTimeLink | null>;

@@ -215,7 +215,7 @@ async function fill(): Promise<void> {
   const ranges = ['number/a/', 'number/b/'].map((prefix) => ({ prefix, from: 1, to: 9999 }));
   for (let n = 0; n < 300; n += 1)
     for (const range of ranges) await stores.reservations.holdFirst(range, holderOf(n));
-  await stores.accounts.putLink({ _id: 'link', account: 'a1', purpose: 'reset', expiresAt: at(28) });
+  await stores.accounts.putLinks([{ _id: 'link', account: 'a1', purpose: 'reset', expiresAt: at(28) }]);
   await stores.records.commit(
     {
       _id: 'c',
@@ -506,9 +506,14 @@ const queries: [string, () => Promise<unknown>][] = [
   ],
   ['subjects: of a unit', () => subjects().ofUnit('to-3', '2025-02-01')],
   ['subjects: found by name', () => subjects().search(['van', '777'])],
+  [
+    'subjects: merged into some',
+    () => subjects().mergedInto(Array.from({ length: 450 }, (_, i) => `s${String(i).padStart(4, '0')}`)),
+  ],
   ['subjects: a page', () => subjects().list('s0500', page)],
   ['subjects: new', () => subjects().put({ ...subjectOf(9000), revision: 1 }, 0)],
-  ['subjects: removed', () => subjects().remove('s0011')],
+  ['subjects: new ones', () => subjects().insertMany([subjectOf(9001), subjectOf(9002), subjectOf(12)])],
+  ['subjects: removed', () => subjects().remove(['s0011', 's9001'])],
   ['subjects: change', () => subjects().put({ ...subjectOf(7), revision: 2 }, 1)],
   ['accounts: by id', () => accounts().byId('a7')],
   ['accounts: by ids', () => accounts().byIds(Array.from({ length: 450 }, (_, i) => `a${i}`))],
@@ -520,7 +525,12 @@ const queries: [string, () => Promise<unknown>][] = [
     'accounts: new',
     () => accounts().insert([{ _id: 'b1', login: 'b1', name: 'B', createdAt: at(1), revision: 1 }]),
   ],
-  ['accounts: removed', () => accounts().remove('nobody')],
+  ['accounts: removed', () => accounts().remove(['nobody'])],
+  [
+    'accounts: by logins',
+    () =>
+      accounts().byLogins(Array.from({ length: 450 }, (_, i) => `dang.nhap.${String(i).padStart(4, '0')}`)),
+  ],
   [
     'accounts: taken',
     () => accounts().insert([{ _id: 'b2', login: 'b1', name: 'B', createdAt: at(1), revision: 1 }]),
@@ -534,7 +544,7 @@ const queries: [string, () => Promise<unknown>][] = [
   ['accounts: administrators', () => accounts().administrators()],
   [
     'accounts: a link',
-    () => accounts().putLink({ _id: 'link-2', account: 'a1', purpose: 'activate', expiresAt: at(28) }),
+    () => accounts().putLinks([{ _id: 'link-2', account: 'a1', purpose: 'activate', expiresAt: at(28) }]),
   ],
   ['accounts: look at a link', () => accounts().peekLink('link', at(2))],
   ['accounts: use a link', () => accounts().useLink('link', at(2))],

@@ -67,6 +67,18 @@ describe.each(places)('the register of subjects, $name', ({ start }) => {
     expect(await subjects.ofUnit(unit, '2024-12-31')).toEqual([]);
   });
 
+  it('knows who was merged into whom', async () => {
+    await put(
+      subjectOf(1),
+      subjectOf(2, { mergedInto: 's0001' }),
+      subjectOf(3, { mergedInto: 's0002' }),
+      subjectOf(4, { mergedInto: 's0001' }),
+    );
+    expect(uids(await subjects.mergedInto(['s0001']))).toEqual(['s0002', 's0004']);
+    expect(uids(await subjects.mergedInto(['s0002', 's0003']))).toEqual(['s0003']);
+    expect(await subjects.mergedInto([])).toEqual([]);
+  });
+
   it('finds by the beginning of a word without marks, not who was merged or erased', async () => {
     await put(
       subjectOf(1, { name: 'Đặng Thị Ánh' }),

@@ -30,6 +30,10 @@ export function memorySubjects(
       );
       return (found.sort((a, b) => a.length - b.length)[0] ?? []).sort(byUid).slice(0, mostFound);
     },
+    mergedInto: async (uids) =>
+      [...subjects.values()]
+        .filter((one) => one.mergedInto !== undefined && uids.includes(one.mergedInto))
+        .sort(byUid),
     list: async (after, limit) =>
       [...subjects.values()]
         .filter((one) => after === null || one.uid > after)
@@ -42,8 +46,13 @@ export function memorySubjects(
       subjects.set(subject.uid, subject);
       return 'committed';
     },
-    async remove(uid) {
-      subjects.delete(uid);
+    async insertMany(made) {
+      const fresh = made.filter(({ uid }) => !subjects.has(uid));
+      for (const one of fresh) subjects.set(one.uid, one);
+      return fresh.map(({ uid }) => uid);
+    },
+    async remove(uids) {
+      for (const uid of uids) subjects.delete(uid);
     },
   };
 }

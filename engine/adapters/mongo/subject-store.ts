@@ -50,6 +50,16 @@ export function createSubjectStore({ subjects }: Models, foldText: (text: string
       if (rarest === undefined) return [];
       return (await subjects.find(rarest).limit(mostFound).lean()).map(toSubject);
     },
+    async mergedInto(uids) {
+      const found: Subject[] = [];
+      for (let at = 0; at < uids.length; at += mostValues)
+        found.push(
+          ...(await subjects.find({ mergedInto: { $in: uids.slice(at, at + mostValues) } }).lean()).map(
+            toSubject,
+          ),
+        );
+      return found.sort((a, b) => (a.uid < b.uid ? -1 : 1));
+    },
     async list(after, limit) {
       const found = await subjects
         .find(after ? { _id: { $gt: after } } : {})
@@ -74,8 +84,24 @@ export function createSubjectStore({ subjects }: Models, foldText: (text: string
       );
       return matchedCount === 1 ? 'committed' : 'lost';
     },
-    async remove(uid) {
-      await subjects.deleteOne({ _id: uid });
+    async insertMany(made) {
+      const fresh = new Set(made.map(({ uid }) => uid));
+      if (made.length === 0) return [];
+      try {
+        await subjects.collection.insertMany(
+          made.map((one) => ({ _id: one.uid, ...stored(one) })) as never[],
+          { ordered: false },
+        );
+      } catch (error) {
+        const writeErrors = (error as { writeErrors?: { index: number; code: number }[] }).writeErrors;
+        if (!writeErrors?.every((one) => one.code === 11000)) throw error;
+        for (const one of writeErrors) fresh.delete(made[one.index]!.uid);
+      }
+      return [...fresh];
+    },
+    async remove(uids) {
+      for (let at = 0; at < uids.length; at += mostValues)
+        await subjects.deleteMany({ _id: { $in: uids.slice(at, at + mostValues) } });
     },
   };
 }

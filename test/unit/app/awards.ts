@@ -82,13 +82,21 @@ export const awards: Patch[] = [
     value: [
       factOf('roundsDone', 'sum', 'rounds', 'Số buổi đã dọn'),
       factOf('peopleSeen', 'mean', 'people', 'Người mỗi buổi'),
+      {
+        id: 'earlier',
+        title: { vi: 'Lần được khen trước' },
+        entry: 'of-person',
+        over: 'lifetime',
+        of: 'sameSubject',
+        value: 'count',
+      },
     ],
   },
   {
     file: 'campaign.json',
     op: 'add',
     path: '/entries',
-    value: [entryOf('of-team', 'unit'), entryOf('of-person', 'person')],
+    value: [entryOf('of-team', 'unit'), { ...entryOf('of-person', 'person'), facts: ['earlier'] }],
   },
 ];
 

@@ -65,4 +65,34 @@ describe('figures over confirmed reports', () => {
     expect(await sources('outsider')).toBeNull();
     expect(await town.app.figures.sources(await town.viewer('leader-1'), caseId, 'nothing', 'vi')).toBeNull();
   });
+
+  it('about a subject reach over its other cases of all time, those of whom was merged into it too', async () => {
+    const town = await openAwards();
+    const person = { campaign: 'minimal', entry: 'of-person', unit: 'team-1' };
+    const open = async (period: string, subject: string) =>
+      town.app.openings.open(
+        await town.viewer('leader-1'),
+        { ...person, period, subject },
+        `${period}-${subject}`,
+      );
+    await open('first', 'p1');
+    const id = 'minimal.of-person.p1.first.1';
+    for (const [account, command] of [
+      ['leader-1', { type: 'submit', answers: { name: 'Sen', merit: 'Dọn sạch' } }],
+      ['clerk-1', { type: 'act', action: 'grant' }],
+    ] as const) {
+      const [task] = (await town.load(id)).tasks;
+      const ref = { id: task!.id, generation: task!.generation };
+      const actor = { account, via: 'web' as const };
+      const done = await town.app.commands.execute(id, { ...command, key: account, task: ref }, actor);
+      expect(done).toMatchObject({ ok: true });
+    }
+    const merged = (await town.ports.subjects.load('p1'))!;
+    await town.ports.subjects.put({ ...merged, mergedInto: 'p2', revision: 2 }, 1);
+    town.setTime('2025-04-10T02:00:00.000Z');
+    expect(await open('second', 'p2')).toMatchObject({ kind: 'opened' });
+    expect((await town.load('minimal.of-person.p2.second.1')).facts).toMatchObject({
+      earlier: { value: '1' },
+    });
+  });
 });

@@ -72,6 +72,19 @@ describe('beginning a case', () => {
     expect(await codes(open(town, 'leader-1'))).toEqual(['command.time.closed']);
   });
 
+  it('finds the case that was begun under a name that was merged since', async () => {
+    const town = await openAwards();
+    await open(town, 'leader-1');
+    const merged = (await town.ports.subjects.load('p1'))!;
+    await town.ports.subjects.put({ ...merged, mergedInto: 'p2', revision: 2 }, 1);
+    expect(await open(town, 'leader-1', { subject: 'p2' }, 'again')).toEqual({
+      kind: 'there',
+      href: `/viec/${caseId}`,
+    });
+    const offers = await town.app.openings.offers(await town.viewer('leader-1'), 'vi');
+    expect(offers[1]).toMatchObject({ subjects: [], begun: [{ name: 'Bùi Văn Lúa' }] });
+  });
+
   it('names the subject to those who may see personal data, and to nobody else', async () => {
     const town = await openAwards();
     await open(town, 'leader-1');

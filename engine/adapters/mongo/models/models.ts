@@ -57,7 +57,11 @@ export const collections = {
   },
   subjects: {
     name: 'subjects',
-    indexes: [{ keys: { unit: 1, presentTo: 1, _id: 1 } }, { keys: { searchWords: 1, _id: 1 } }],
+    indexes: [
+      { keys: { unit: 1, presentTo: 1, _id: 1 } },
+      { keys: { searchWords: 1, _id: 1 } },
+      { keys: { mergedInto: 1 } },
+    ],
   },
   accounts: {
     name: 'accounts',
