@@ -208,7 +208,7 @@ export async function describeReorganisation(
             `Hoàn tác được đến ${shownInstant(batch.undoUntil, zone)}.`,
             `It can be undone until ${shownInstant(batch.undoUntil, zone)}.`,
           ),
-    ...(plan.rehearsedAt ? { rehearsed: shownInstant(plan.rehearsedAt, zone) } : {}),
+    ...(waits && plan.rehearsedAt ? { rehearsed: shownInstant(plan.rehearsedAt, zone) } : {}),
     changes: changesOf(organisation, batch, names, language),
     people: peopleOf(organisation, picture, batch, language),
     begins: (file.units ?? []).map(({ uid, name, code }) => ({

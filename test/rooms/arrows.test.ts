@@ -211,7 +211,12 @@ describe('definitions are data', () => {
       }
     };
     expect(campaignFolders.length).toBeGreaterThanOrEqual(3);
-    for (const folder of [...campaignFolders, 'definitions/organisations', 'definitions/calendars'])
+    for (const folder of [
+      ...campaignFolders,
+      'definitions/organisations',
+      'definitions/reorganisations',
+      'definitions/calendars',
+    ])
       for (const file of jsonFiles(join(root, folder))) collect(JSON.parse(readFileSync(file, 'utf8')));
     expect(ids.size).toBeGreaterThan(100);
     const found = product.flatMap((file) => {
