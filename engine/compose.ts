@@ -68,8 +68,8 @@ export interface ComposeOptions {
   queue?: boolean;
   /** Whether another process may hold the data folder; its document server is then used. Default false. */
   join?: boolean;
-  /** Puts documents where those of an empty data folder of a demo will be; false where there are none. */
-  unpack?(documents: string): Promise<boolean>;
+  /** Fills the empty data folder of a demo before it is opened; false where there is nothing to fill it with. */
+  unpack?(folder: DataFolder): Promise<boolean>;
   /** Hears what is being prepared. */
   progress?(line: string): void;
 }
@@ -126,7 +126,7 @@ export async function compose(
       failures: stores.failures,
       files: createFileStore(
         stores.models.files,
-        place.folder || !configuration.mongodbUrl
+        !configuration.redisUrl
           ? folderBytes(join(configuration.data, 'files'))
           : gridFsBytes(stores.connection),
       ),
@@ -182,7 +182,7 @@ async function openPlace(
   }
   closers.push(() => folder.release());
   progress(`Thư mục dữ liệu: ${folder.path}. / Data folder: ${folder.path}.`);
-  if (folder.isEmpty && newMode(configuration, folder) === 'demo') await options.unpack?.(folder.documents);
+  if (folder.isEmpty && newMode(configuration, folder) === 'demo') await options.unpack?.(folder);
   const server = await startDocumentServer({ file: folder.documents, socketPath: folder.socket });
   server.onFailure((error) => {
     for (const listener of failures) listener(error);

@@ -1,10 +1,11 @@
 /**
- * The demo's past, played once when the project is prepared and kept as a compressed document file: a first start
+ * The demo's past, played once when the project is prepared and kept beside the built files: a first start
  * unpacks it, so that it is no slower than a later one and thousands of cases are there from the first page on.
  * Part of the roots. Without an image, or where the sources have changed since, the start plays the past itself.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import {
+  cpSync,
   createReadStream,
   createWriteStream,
   existsSync,
@@ -21,40 +22,46 @@ import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
+import type { DataFolder } from './adapters/embedded/data-folder.ts';
 import { compose, root } from './compose.ts';
 import { readConfiguration } from './configuration.ts';
 import { packDemo, prepareDemo } from './demo.ts';
 
-const folder = join(root, 'dist/demo');
+const images = join(root, 'dist/demo');
+const packedDocuments = 'documents.sqlite.zst';
 /** What decides what a demo holds; pages and the command line do not. */
 const rooms = '{adapters,app,calendar,compile,forms,issues,model,organisation,rules,workflow}';
 
 /** Where the image of these very sources lies, whether or not it is there. */
-function imageFile(): string {
+function imageFolder(): string {
   const hash = createHash('sha256');
   const own = import.meta.dirname;
+  const definitions = join(root, 'definitions');
   const files = [
     ...globSync(`${rooms}/**/*.{ts,js,json}`, { cwd: own }).map((path) => join(own, path)),
     ...globSync('*.{ts,js}', { cwd: own }).map((path) => join(own, path)),
-    ...globSync('**/*.{json,hbs}', { cwd: join(root, 'definitions') }).map((path) =>
-      join(root, 'definitions', path),
-    ),
+    ...globSync('**/*.{json,hbs,pdf}', { cwd: definitions }).map((path) => join(definitions, path)),
   ];
   for (const file of files.sort()) hash.update(relative(root, file)).update('\0').update(readFileSync(file));
-  return join(folder, `${hash.digest('hex').slice(0, 32)}.sqlite.zst`);
+  return join(images, hash.digest('hex').slice(0, 32));
 }
 
-/** Puts the played past where a new store's document file will be; false where there is no image of it. */
-export async function unpackDemo(documents: string): Promise<boolean> {
-  const image = imageFile();
+/** Puts the played past into an empty data folder; false where there is no image of it. */
+export async function unpackDemo({
+  documents,
+  files,
+}: Pick<DataFolder, 'documents' | 'files'>): Promise<boolean> {
+  const image = imageFolder();
   if (!existsSync(image)) return false;
   const unfinished = `${documents}.${process.pid}`;
   try {
+    cpSync(join(image, 'files'), files, { recursive: true });
     await pipeline(
-      createReadStream(image),
+      createReadStream(join(image, packedDocuments)),
       createZstdDecompress(),
       createWriteStream(unfinished, { mode: 0o600 }),
     );
+    // The documents last: with them the folder is not empty any more.
     renameSync(unfinished, documents);
     return true;
   } catch {
@@ -65,7 +72,7 @@ export async function unpackDemo(documents: string): Promise<boolean> {
 
 /** Plays the demo's past in a store of its own and keeps it as this build's image. Nothing to do where it is there. */
 export async function makeDemoImage(): Promise<void> {
-  const image = imageFile();
+  const image = imageFolder();
   if (existsSync(image)) return;
   const data = mkdtempSync(join(tmpdir(), 'thidua-demo-'));
   try {
@@ -82,14 +89,16 @@ export async function makeDemoImage(): Promise<void> {
     sqlite.exec('PRAGMA journal_mode = DELETE');
     sqlite.exec('VACUUM');
     sqlite.close();
-    mkdirSync(folder, { recursive: true });
-    const unfinished = join(folder, `${randomUUID()}.unfinished`);
+    const unfinished = join(images, `${randomUUID()}.unfinished`);
+    mkdirSync(join(unfinished, 'files'), { recursive: true });
+    cpSync(join(data, 'files'), join(unfinished, 'files'), { recursive: true });
     await pipeline(
       createReadStream(documents),
       createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 9 } }),
-      createWriteStream(unfinished),
+      createWriteStream(join(unfinished, packedDocuments)),
     );
-    for (const old of readdirSync(folder)) if (old.endsWith('.zst')) rmSync(join(folder, old));
+    for (const old of readdirSync(images))
+      if (join(images, old) !== unfinished) rmSync(join(images, old), { recursive: true });
     renameSync(unfinished, image);
   } finally {
     rmSync(data, { recursive: true, force: true });

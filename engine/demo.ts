@@ -1,9 +1,10 @@
 /** What only the demo has: invented people, a played past, and a clock that moves. Part of the roots. */
 import { fork } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLibraryFolder } from './adapters/files/definition-folder.ts';
 import { memoryStores } from './adapters/memory/index.ts';
-import { type DemoScript, playScript } from './app/demo.ts';
+import { type DemoFiles, type DemoScript, playScript } from './app/demo.ts';
 import { createApp, type Ports } from './app/index.ts';
 import { compileCalendar, dayOf } from './calendar/index.ts';
 import { type Composition, root } from './compose.ts';
@@ -168,14 +169,28 @@ async function play(composition: Composition, script: DemoScript) {
   const mailer = { send: async () => {} };
   const ports: Ports = { ...composition.ports, ...stores, time, mailer };
   const app = createApp(ports, () => new Date().toISOString());
-  await playScript(script, ports, app, {
-    set(at) {
-      now = at;
+  await playScript(
+    script,
+    ports,
+    app,
+    {
+      set(at) {
+        now = at;
+      },
     },
-  });
+    attachments(),
+  );
   await app.handover.handOverAll();
   while ((await app.handover.deliver()) > 0);
   return everything();
+}
+
+/** What the scripts attach, by name. */
+function attachments(): DemoFiles {
+  const folder = join(library, 'demo/files');
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]),
+  );
 }
 
 /** Writes what was played. Messages from before the demo's first day have been read. */

@@ -1,11 +1,11 @@
 import { dayOf, instantOf } from '../calendar/index.ts';
 import { readTyped } from '../forms/index.ts';
-import type { Remark } from '../model/answers.ts';
+import type { FileAnswer, Remark } from '../model/answers.ts';
 import type { Case } from '../model/case.ts';
-import type { Command } from '../model/command.ts';
+import type { Command, LineDecision, TypedDocument } from '../model/command.ts';
 import type { Instant } from '../model/time.ts';
 import { indexDirectory } from '../organisation/index.ts';
-import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
+import type { Campaign, CompiledEntry, CompiledStep } from '../workflow/campaign.ts';
 import { periodOf } from '../workflow/index.ts';
 import type { App } from './app.ts';
 import type { DirectoryCache } from './directory.ts';
@@ -21,16 +21,55 @@ export type ScriptValue =
   | boolean
   | string[]
   | { from: number; to: number; steady?: true }
-  | { oneOf: (string | number | boolean | string[])[] };
+  | { oneOf: (string | number | boolean | string[])[] }
+  | { file: string };
 
 type Template = Record<string, ScriptValue>;
 
 /** Something people did, at a local time of the campaign's zone. */
 export type ScriptAct = { at: string; within?: number; entries?: string[] } & (
   | { kind: 'draft' }
-  | { kind: 'act'; do: string; answers?: Template; reason?: string; remarks?: Remark[] }
+  | { kind: 'claim' }
+  | {
+      kind: 'act';
+      do: string;
+      answers?: Template;
+      reason?: string;
+      remarks?: Remark[];
+      /** The body that answers, where several are asked. */
+      body?: string;
+      /** Of a document issued elsewhere. */
+      document?: TypedDocument;
+      /** Lines of a dossier about which something else is decided than about the rest. */
+      lines?: LineDecision[];
+    }
   | { kind: 'correct'; answers: Template; reason: string }
 );
+
+/** Cases that nobody owes: the submitters begin them, for their unit or for subjects. */
+interface BegunStory {
+  id: string;
+  title: string;
+  entry: string;
+  period: string;
+  /** When they are begun, at a local time of the campaign's zone. */
+  begun: string;
+  within?: number;
+  of: { unit: string; subject?: string }[];
+  acts: ScriptAct[];
+}
+
+/** A dossier somebody makes of what waits for it at that time, no more than `most` of it. */
+interface DossierStory {
+  id: string;
+  title: string;
+  entry: string;
+  unit: string;
+  made: string;
+  most?: number;
+  answers: Template;
+  acts: ScriptAct[];
+}
 
 /** What a demo's people did before its first morning. The shape is explained in `definitions/demo/README.md`. */
 export interface DemoScript {
@@ -42,11 +81,26 @@ export interface DemoScript {
   clock: string;
   answers: Record<string, Record<string, Template[]>>;
   periods: { period: string; stories: { id: string; title: string; units: string[]; acts: ScriptAct[] }[] }[];
+  begun?: BegunStory[];
+  dossiers?: DossierStory[];
 }
+
+/** What is attached in a script, by the name it is given there. */
+export type DemoFiles = Readonly<Record<string, Uint8Array>>;
 
 /** The clock of a play: it stands where it is set. */
 export interface PlayClock {
   set(at: Instant): void;
+}
+
+/** A case the acts of a story are about. */
+interface Target {
+  entry: CompiledEntry;
+  period: string;
+  /** What choices go by: the unit, subject or dossier. */
+  about: string;
+  templates: readonly Template[];
+  id(): Promise<string>;
 }
 
 interface Moment {
@@ -64,6 +118,7 @@ export async function playScript(
   ports: Ports,
   app: App & { directory: DirectoryCache },
   clock: PlayClock,
+  files: DemoFiles = {},
 ): Promise<void> {
   const campaign = await app.campaigns.latest(script.campaign);
   if (!campaign) throw new Error(`The demo's campaign ${script.campaign} is not published.`);
@@ -77,41 +132,68 @@ export async function playScript(
     );
   }
 
-  function idOf(entry: CompiledEntry, period: string, unit: string): string {
-    return openCommand(campaign!, { entry: entry.id, period }, { unit }).id;
-  }
-
   async function current(id: string): Promise<Case> {
     const found = await ports.cases.load(id);
     if (!found) throw new Error(`The demo's case ${id} is not there.`);
     return found;
   }
 
-  function answersFor(entry: CompiledEntry, period: string, unit: string, over: Template = {}) {
-    const templates = script.answers[period]![entry.id]!;
-    const template = { ...templates[fnv1a(`${unit}/${entry.id}`) % templates.length]!, ...over };
-    const typed: Record<string, unknown> = {};
-    for (const [field, value] of Object.entries(template))
-      typed[field] = chosen(value, unit, entry.id, period, field);
-    return typed;
+  async function viewerOf(account: string) {
+    const found = await ports.accounts.byId(account);
+    if (!found) throw new Error(`The demo has no account ${account}.`);
+    return app.viewers.of(found);
   }
 
-  async function act(what: ScriptAct, entry: CompiledEntry, period: string, unit: string): Promise<void> {
-    const id = idOf(entry, period, unit);
+  /** Answers of a target as typed; what a field attaches is uploaded first. */
+  async function answersFor(
+    target: Target,
+    account: string,
+    fields: Template,
+  ): Promise<ReturnType<typeof readTyped>['answers']> {
+    const { entry, period, about } = target;
+    const typed: Record<string, unknown> = {};
+    const attached: Record<string, FileAnswer[]> = {};
+    for (const [field, value] of Object.entries(fields))
+      if (isFile(value)) attached[field] = [await attach(target, account, field, value.file)];
+      else typed[field] = chosen(value, about, entry.id, period, field);
+    return { ...readTyped(entry.form, typed).answers, ...attached };
+  }
+
+  async function attach(target: Target, account: string, field: string, name: string): Promise<FileAnswer> {
+    const bytes = files[name];
+    if (!bytes) throw new Error(`The demo has no file ${name}.`);
+    const added = await app.files.add(await viewerOf(account), await target.id(), field, { name, bytes });
+    if (!added.ok) throw new Error(`The demo could not attach ${name}: ${codesOf(added.issues)}`);
+    return added.value;
+  }
+
+  function templateOf({ entry, about, templates }: Target): Template {
+    return templates[fnv1a(`${about}/${entry.id}`) % templates.length]!;
+  }
+
+  async function act(what: ScriptAct, target: Target): Promise<void> {
+    const { entry, period, about } = target;
+    const id = await target.id();
     const one = await current(id);
-    const task = one.tasks[0];
+    const wanted = what.kind === 'act' ? what.body : undefined;
+    const task = one.tasks.find(({ body }) => wanted === undefined || body === wanted);
     if (!task) throw new Error(`The demo's case ${id} waits for nobody at ${what.at}.`);
     const day = dayOf(ports.time.now(), campaign!.timezone);
     const account = task.claimedBy ?? task.assignees.flatMap((key) => index.holders(key, day))[0];
     if (!account) throw new Error(`Nobody holds ${task.assignees.join(', ')} on ${day}.`);
     if (what.kind === 'draft') {
+      const template = templateOf(target);
       await ports.drafts.save(
         {
           _id: draftId(one, entry.form),
           case: id,
           version: one.version,
           revision: 1,
-          answers: answersFor(entry, period, unit),
+          answers: Object.fromEntries(
+            Object.entries(template).flatMap(([field, value]) =>
+              isFile(value) ? [] : [[field, chosen(value, about, entry.id, period, field)]],
+            ),
+          ),
           savedAt: ports.time.now(),
           savedBy: [account],
         },
@@ -123,10 +205,8 @@ export async function playScript(
       key: `demo:${what.at}:${what.kind}:${what.kind === 'act' ? what.do : ''}`,
       task: { id: task.id, generation: task.generation },
     };
-    const outcome = await app.commands.execute(id, commandOf(what, one, entry, period, unit, common), {
-      account,
-      via: 'web',
-    });
+    const command = await commandOf(what, one, target, account, common);
+    const outcome = await app.commands.execute(id, command, { account, via: 'web' });
     if (!outcome.ok)
       throw new Error(
         `The demo's ${what.kind} at ${what.at} on ${id} was refused: ${JSON.stringify(outcome.issues.map(({ code, pointer, params }) => ({ code, pointer, params })))}`,
@@ -134,42 +214,49 @@ export async function playScript(
     await ports.drafts.remove([draftId(one, entry.form)]);
   }
 
-  function commandOf(
+  async function commandOf(
     what: Exclude<ScriptAct, { kind: 'draft' }>,
     one: Case,
-    entry: CompiledEntry,
-    period: string,
-    unit: string,
+    target: Target,
+    account: string,
     common: { key: string; task: { id: string; generation: number } },
-  ): Command {
+  ): Promise<Command> {
+    if (what.kind === 'claim') return { type: 'claim', ...common };
     if (what.kind === 'correct') {
-      const typed = Object.fromEntries(
-        Object.entries(what.answers).map(([field, value]) => [
-          field,
-          chosen(value, unit, entry.id, period, field),
-        ]),
-      );
-      return {
-        type: 'correctField',
-        ...common,
-        answers: readTyped(entry.form, typed).answers,
-        reason: what.reason,
-      };
+      const answers = await answersFor(target, account, what.answers);
+      return { type: 'correctField', ...common, answers, reason: what.reason };
     }
-    const step = entry.workflow.byId[one.steps.at(-1)!.step];
-    if (step?.kind === 'fill')
-      return {
-        type: 'submit',
-        ...common,
-        answers: readTyped(entry.form, answersFor(entry, period, unit, what.answers)).answers,
-      };
+    const step = target.entry.workflow.byId[one.steps.at(-1)!.step];
+    if (step?.kind === 'fill') {
+      const answers = await answersFor(target, account, { ...templateOf(target), ...what.answers });
+      return { type: 'submit', ...common, answers };
+    }
+    const checklist = ticked(step);
     return {
       type: 'act',
       ...common,
       action: what.do,
       ...(what.reason ? { reason: what.reason } : {}),
       ...(what.remarks ? { remarks: what.remarks } : {}),
+      ...(what.document ? { document: what.document } : {}),
+      ...(what.lines ? { lines: what.lines } : {}),
+      ...(checklist ? { checklist } : {}),
     };
+  }
+
+  /** Tells the acts of a story about one target, each a while after its time as the story says. */
+  function tell(acts: readonly ScriptAct[], target: Target): void {
+    for (const [at, what] of acts.entries()) {
+      if (what.entries && !what.entries.includes(target.entry.id)) continue;
+      const minutes = what.within ? fnv1a(`${target.about}/${target.period}/${at}`) % (what.within + 1) : 0;
+      moments.push({ at: momentOf(what.at, minutes), run: () => act(what, target) });
+    }
+  }
+
+  function momentOf(at: string, minutes: number): Instant {
+    const [day, time] = at.split('T') as [string, string];
+    const instant = Date.parse(instantOf(day, time, campaign!.timezone)) + minutes * 60_000;
+    return new Date(instant).toISOString();
   }
 
   for (const { period, stories } of script.periods)
@@ -177,15 +264,72 @@ export async function playScript(
       for (const unit of story.units)
         for (const entry of entriesOf(period)) {
           const opens = periodOf(campaign, entry.id, period, calendar)!.opensAt;
-          moments.push({ at: opens, run: () => open(campaign, entry, period, unit, app) });
-          for (const [at, what] of story.acts.entries()) {
-            if (what.entries && !what.entries.includes(entry.id)) continue;
-            const minutes = what.within ? fnv1a(`${unit}/${period}/${at}`) % (what.within + 1) : 0;
-            const [day, time] = what.at.split('T') as [string, string];
-            const instant = Date.parse(instantOf(day, time, campaign.timezone)) + minutes * 60_000;
-            moments.push({ at: new Date(instant).toISOString(), run: () => act(what, entry, period, unit) });
-          }
+          const { id } = openCommand(campaign, { entry: entry.id, period }, { unit });
+          const templates = script.answers[period]![entry.id]!;
+          moments.push({ at: opens, run: () => open(campaign, entry, period, { unit }, app) });
+          tell(story.acts, { entry, period, about: unit, templates, id: async () => id });
         }
+
+  for (const story of script.begun ?? []) {
+    const entry = campaign.entries[story.entry];
+    if (!entry) throw new Error(`The demo's campaign has no entry ${story.entry}.`);
+    for (const whose of story.of) {
+      const about = whose.subject ?? whose.unit;
+      const { id } = openCommand(campaign, story, whose);
+      const minutes = story.within ? fnv1a(`${about}/${story.period}`) % (story.within + 1) : 0;
+      const at = momentOf(story.begun, minutes);
+      moments.push({
+        at,
+        run: () => open(campaign, entry, story.period, whose, app, submitterOf(entry, whose)),
+      });
+      tell(story.acts, {
+        entry,
+        period: story.period,
+        about,
+        templates: script.answers[story.period]?.[entry.id] ?? [],
+        id: async () => id,
+      });
+    }
+  }
+
+  /** Whoever submits for a unit on the day at hand. */
+  function submitterOf(entry: CompiledEntry, { unit }: { unit: string }): () => string {
+    return () => {
+      const key = `${campaign!.roles[entry.definition.submitter.role]}@${unit}`;
+      const [account] = index.holders(key, dayOf(ports.time.now(), campaign!.timezone));
+      if (!account) throw new Error(`Nobody holds ${key}.`);
+      return account;
+    };
+  }
+
+  for (const story of script.dossiers ?? []) {
+    const entry = campaign.entries[story.entry];
+    if (!entry) throw new Error(`The demo's campaign has no entry ${story.entry}.`);
+    let made: string | undefined;
+    moments.push({
+      at: momentOf(story.made, 0),
+      run: async () => {
+        const viewer = await viewerOf(submitterOf(entry, story)());
+        const place = { campaign: campaign.id, entry: entry.id, unit: story.unit };
+        const waiting = await app.dossiers.waiting({ ...place, campaign }, viewer.keys);
+        const cases = waiting.slice(0, story.most ?? waiting.length).map((one) => one._id);
+        const outcome = await app.gathering.gather(viewer, place, cases, `demo:${story.id}`);
+        if (!outcome?.ok)
+          throw new Error(`The demo's dossier ${story.id} was refused: ${codesOf(outcome?.issues ?? [])}`);
+        made = outcome.case._id;
+      },
+    });
+    tell(story.acts, {
+      entry,
+      period: '',
+      about: story.id,
+      templates: [story.answers],
+      id: async () => {
+        if (made === undefined) throw new Error(`The demo's dossier ${story.id} is not made yet.`);
+        return made;
+      },
+    });
+  }
 
   // Openings are pushed before the acts of the same case, and the sort is stable.
   moments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -234,13 +378,29 @@ async function open(
   campaign: Campaign,
   entry: CompiledEntry,
   period: string,
-  unit: string,
+  whose: { unit: string; subject?: string },
   app: App,
+  by?: () => string,
 ): Promise<void> {
-  const { id, command } = openCommand(campaign, { entry: entry.id, period }, { unit });
-  const outcome = await app.commands.open(id, campaign, command, { account: 'system', via: 'worker' });
-  if (!outcome.ok)
-    throw new Error(`The demo could not open ${id}: ${outcome.issues.map((one) => one.code).join(', ')}`);
+  const { id, command } = openCommand(campaign, { entry: entry.id, period }, whose);
+  const actor = by ? { account: by(), via: 'web' as const } : { account: 'system', via: 'worker' as const };
+  const outcome = await app.commands.open(id, campaign, command, actor);
+  if (!outcome.ok) throw new Error(`The demo could not open ${id}: ${codesOf(outcome.issues)}`);
+}
+
+function codesOf(issues: readonly { code: string }[]): string {
+  return issues.map((one) => one.code).join(', ');
+}
+
+function isFile(value: ScriptValue): value is { file: string } {
+  return typeof value === 'object' && !Array.isArray(value) && 'file' in value;
+}
+
+/** Every item of a step's checklist that a person answers, answered yes. */
+function ticked(step: CompiledStep | undefined): Record<string, true> | undefined {
+  const items = step && 'checklist' in step.definition ? (step.definition.checklist ?? []) : [];
+  const own = items.filter((item) => item.answer === undefined);
+  return own.length > 0 ? Object.fromEntries(own.map(({ id }) => [id, true as const])) : undefined;
 }
 
 /** Lets everything happen that happens by itself up to a moment, each thing at its own time. */
@@ -254,7 +414,13 @@ async function passUntil(until: Instant, ports: Ports, app: App, clock: PlayCloc
   clock.set(until);
 }
 
-function chosen(value: ScriptValue, unit: string, entry: string, period: string, field: string): unknown {
+function chosen(
+  value: Exclude<ScriptValue, { file: string }>,
+  unit: string,
+  entry: string,
+  period: string,
+  field: string,
+): unknown {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'object' || Array.isArray(value)) return value;
   if ('oneOf' in value) {

@@ -1,12 +1,16 @@
 import type { Answer } from '../../../engine/model/answers.ts';
 
 /** A value of a template, as `definitions/demo/README.md` describes it. */
-export type Value = Plain | { from: number; to: number; steady?: true } | { oneOf: Plain[] };
+export type Value =
+  | Plain
+  | { from: number; to: number; steady?: true }
+  | { oneOf: Plain[] }
+  | { file: string };
 type Plain = string | number | boolean | string[];
 export type Template = Record<string, Value>;
 
 export interface Act {
-  kind: 'draft' | 'act' | 'correct';
+  kind: 'draft' | 'claim' | 'act' | 'correct';
   at: string;
   within?: number;
   entries?: string[];
@@ -14,6 +18,7 @@ export interface Act {
   answers?: Template;
   reason?: string;
   remarks?: { field: string; text: string }[];
+  body?: string;
 }
 
 export interface Story {
@@ -34,12 +39,29 @@ export interface Script {
   reason: string;
   answers: Record<string, Record<string, Template[]>>;
   periods: { period: string; stories: Story[] }[];
+  begun: BegunStory[];
+  dossiers: DossierStory[];
+}
+
+export interface BegunStory extends Omit<Story, 'units'> {
+  entry: string;
+  period: string;
+  begun: string;
+  of: { unit: string; subject?: string }[];
+}
+
+export interface DossierStory extends Omit<Story, 'units'> {
+  entry: string;
+  unit: string;
+  made: string;
+  answers: Template;
 }
 
 /** The least and the greatest a value can be; every one of several. */
 const ends = (value: Value): Plain[] => {
   if (typeof value !== 'object' || Array.isArray(value)) return [value];
   if ('oneOf' in value) return value.oneOf;
+  if ('file' in value) return [];
   return value.from === value.to ? [value.from] : [value.from, value.to];
 };
 

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type {
+  CampaignFile,
   Field,
   FormFile,
   GroupFile,
@@ -14,6 +17,7 @@ const organisation = jsonOf<OrganisationFile>('definitions/organisations/bac-lie
 const people = jsonOf<{
   accounts: { id: string; login: string }[];
   memberships: { account: string; role: string; unit: string; from: string; to?: string }[];
+  subjects: { uid: string; kind: string; unit: string }[];
 }>(`definitions/demo/${script.people}.json`);
 const workflow = seedJson<WorkflowFile>('workflows/bao-cao-thang.json');
 const entries = seedPaths('groups').flatMap((path) => seedJson<GroupFile>(path).entries!.map(({ id }) => id));
@@ -34,10 +38,10 @@ describe('the demo script', () => {
     expect([december!.period, january!.period]).toEqual(['2024-12', '2025-01']);
   });
 
-  it.each(script.periods)('tells of sixty teams in $period, each once', ({ stories }) => {
+  it.each(script.periods)('tells of seventy-two teams in $period, each once', ({ stories }) => {
     const told = stories.flatMap((story) => story.units);
-    expect(told.length).toBe(60);
-    expect(new Set(told).size).toBe(60);
+    expect(told.length).toBe(72);
+    expect(new Set(told).size).toBe(72);
     for (const uid of told) expect(units.get(uid)?.level, uid).toBe('team');
   });
 
@@ -78,15 +82,20 @@ describe('the demo script', () => {
     for (const uid of teams) expect(told.has(uid), uid).toBe(true);
   });
 
-  it('December is confirmed for all, some late, some returned, some corrected', () => {
-    for (const story of december!.stories) {
+  it('December is confirmed for sixty, some late, some returned, some corrected; twelve are behind', () => {
+    const behind = december!.stories.filter((story) => !story.acts.some((act) => act.do === 'xac-nhan'));
+    expect(behind.flatMap((story) => story.units).length).toBe(12);
+    expect(behind.flatMap((story) => story.acts.map((act) => act.kind))).toContain('claim');
+    for (const story of december!.stories.filter((one) => !behind.includes(one))) {
       const confirmed = story.acts
         .filter((act) => act.do === 'xac-nhan')
         .flatMap((act) => act.entries ?? entries);
       expect(confirmed.sort(), story.id).toEqual(entries);
     }
     const teams = (holds: (story: Story) => boolean) =>
-      december!.stories.filter(holds).flatMap((story) => story.units).length;
+      december!.stories
+        .filter((story) => !behind.includes(story) && holds(story))
+        .flatMap((story) => story.units).length;
     expect(teams((story) => story.acts.some((act) => act.do === 'tra-lai'))).toBeGreaterThanOrEqual(3);
     expect(teams((story) => story.acts.some((act) => act.kind === 'correct'))).toBeGreaterThanOrEqual(1);
     // December was due on 26 December, four working days after the 20th.
@@ -134,7 +143,7 @@ describe('the demo script', () => {
     for (const { period, stories } of script.periods)
       for (const { id, acts } of stories) {
         const standing = new Map(entries.map((entry) => [entry, workflow.start]));
-        for (const act of acts.filter(({ kind }) => kind !== 'draft'))
+        for (const act of acts.filter(({ kind }) => kind !== 'draft' && kind !== 'claim'))
           for (const entry of act.entries ?? entries) {
             const step = workflow.steps.find((one) => one.id === standing.get(entry))!;
             if (act.kind === 'correct') {
@@ -149,14 +158,55 @@ describe('the demo script', () => {
   });
 });
 
+describe('what the demo’s people began', () => {
+  const seed = seedJson<CampaignFile>('campaign.json');
+
+  it('is about units and subjects of the register, each once an entry', () => {
+    const register = new Map(people.subjects.map((one) => [one.uid, one]));
+    const told = script.begun.flatMap(({ entry, period, of }) =>
+      of.map(({ unit, subject }) => `${entry}/${period}/${subject ?? unit}`),
+    );
+    expect(new Set(told).size).toBe(told.length);
+    for (const { entry, of } of script.begun) {
+      const kind = seed.entries!.find(({ id }) => id === entry)!.subject;
+      for (const { unit, subject } of of)
+        if (kind === 'unit') expect(subject).toBeUndefined();
+        else expect(register.get(subject!)).toMatchObject({ kind, unit });
+    }
+  });
+
+  it('waits at every step of the award route, and has ended in every way', () => {
+    const route = seedJson<WorkflowFile>('workflows/xet-khen-thuong.json');
+    const done = new Set(script.begun.flatMap((story) => story.acts.map((act) => act.do)));
+    const acts = route.steps.flatMap((step) => ('actions' in step ? (step.actions ?? []) : []));
+    const left = acts.map(({ id }) => id).filter((id) => !done.has(id));
+    expect(left).toEqual(['khong-xac-nhan', 'co-y-kien', 'khong-khen', 'xem-lai', 'xem-lai']);
+    expect(script.dossiers.map(({ acts: own }) => own.length)).toEqual([2, 2, 1]);
+  });
+
+  it('attaches what is there', () => {
+    const files = script.answers['dot-1']!;
+    for (const [template] of Object.values(files))
+      for (const value of Object.values(template!))
+        if (typeof value === 'object' && 'file' in value)
+          expect(existsSync(join(import.meta.dirname, '../../../definitions/demo/files', value.file))).toBe(
+            true,
+          );
+  });
+});
+
 describe('the demo’s answers', () => {
   const cases = Object.entries(script.answers).flatMap(([period, byEntry]) =>
     Object.entries(byEntry).map(([entry, templates]) => ({ period, entry, templates })),
   );
 
-  it('are there for both periods and all entries', () => {
-    expect(cases.map(({ period, entry }) => `${period}/${entry}`)).toEqual(
-      ['2024-12', '2025-01'].flatMap((period) => entries.map((entry) => `${period}/${entry}`)),
+  it('are there for both periods and all entries, and for what is begun', () => {
+    const begun = new Set(script.begun.map(({ period, entry }) => `${period}/${entry}`));
+    expect(cases.map(({ period, entry }) => `${period}/${entry}`).sort()).toEqual(
+      [
+        ...['2024-12', '2025-01'].flatMap((period) => entries.map((entry) => `${period}/${entry}`)),
+        ...begun,
+      ].sort(),
     );
   });
 
