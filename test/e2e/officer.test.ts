@@ -38,6 +38,7 @@ describe('the officer’s pages', () => {
   it('opens the reports behind a figure, and takes the figures as a CSV', async () => {
     const window = await signIn(browser, product, 'thidua');
     const { page, context } = window;
+    await page.goto('/bang');
     await page.click('a:has-text("Tổng hợp số liệu")');
     await page.waitForURL('**/so-lieu**');
     await look(window, 'totals');

@@ -14,8 +14,9 @@ export function everyoneRouter(door: Door): Router {
     signedIn(door, async (visit) => {
       const { work, queue, board, administration } = await visit.frame();
       const place = [
-        ...(work ? ['/viec'] : []),
+        // What others wait for comes first; who only fills in begins with what is theirs to fill.
         ...(queue ? ['/hang-doi'] : []),
+        ...(work ? ['/viec'] : []),
         ...(board ? ['/bang'] : []),
         ...(administration ? ['/quan-tri'] : []),
         '/hop-thu',
