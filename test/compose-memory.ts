@@ -91,8 +91,12 @@ export async function composeMemory(world: World, now: Instant): Promise<MemoryC
   return { ...(await composeOver(stores, world, now)), everything };
 }
 
-/** Opens a world in empty stores of any kind. */
-export async function composeOver(stores: Stores, world: World, now: Instant): Promise<TestComposition> {
+/** Opens a world in empty stores of any kind; without one, over stores that hold theirs already. */
+export async function composeOver(
+  stores: Stores,
+  world: World | null,
+  now: Instant,
+): Promise<TestComposition> {
   const jobs = new Map<string, WakeJob>();
   const mails: Mail[] = [];
   const lines: { level: string; message: string }[] = [];
@@ -190,6 +194,7 @@ export async function composeOver(stores: Stores, world: World, now: Instant): P
   }
 
   const composition = over(base);
+  if (!world) return composition;
   await fillLibrary(world.library, base.definitions, base.directory, now);
   await base.accounts.insert(world.people.map((person) => accountOf(person, now)));
   await base.directory.putMemberships(membershipsOf(world.people));

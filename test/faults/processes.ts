@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { socketUrl } from '../../engine/adapters/embedded/documents/index.ts';
+import type { SignerSettings } from './signer.ts';
 import type { WorkerSettings } from './worker.ts';
 
 /** A process that a test may kill, stop and start again. */
@@ -33,6 +34,11 @@ export function documentServer(folder: string): Killable & { url: string } {
 /** A process of workers. */
 export function workerProcess(settings: WorkerSettings): Killable {
   return killable(() => [join(import.meta.dirname, 'worker.ts'), JSON.stringify(settings)]);
+}
+
+/** A process that signs reports; it ends by itself once nothing is left to sign. */
+export function signerProcess(settings: SignerSettings): Killable {
+  return killable(() => [join(import.meta.dirname, 'signer.ts'), JSON.stringify(settings)]);
 }
 
 /** A process is ready with its first line or message. */
