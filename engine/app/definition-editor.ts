@@ -8,11 +8,13 @@ import {
   choicesFrom,
   contentsOf,
   copyOf,
+  copyOfFile,
   drawThing,
   filesAt,
   fixOf,
   freshFile,
   freshMember,
+  isSpare,
   line,
   lines,
   messageFiles,
@@ -22,6 +24,7 @@ import {
   placeNow,
   readThing,
   rebase,
+  removalOfFile,
   ruleActs,
   type Thing,
   type ThingView,
@@ -410,6 +413,19 @@ const acts: Readonly<Record<string, (sight: ActSight) => ActResult>> = {
       where: at === '' && 'to' in edit ? { file: thing.file, pointer: String(edit.to) } : thing,
       said: 'copied',
     };
+  },
+  removeFile: ({ contents, thing }) =>
+    isSpare(thing.file)
+      ? {
+          edits: removalOfFile(contents, thing.file),
+          where: { file: 'campaign.json', pointer: '' },
+          said: 'removed',
+        }
+      : null,
+  copyFile({ contents, thing }) {
+    if (!isSpare(thing.file)) return null;
+    const { edits, file } = copyOfFile(contents, thing.file);
+    return { edits, where: { file, pointer: '' }, said: 'copied' };
   },
   up: (sight) => moved(sight, -1),
   down: (sight) => moved(sight, 1),

@@ -36,10 +36,13 @@ export {
   addableAt,
   choicesFrom,
   copyOf,
+  copyOfFile,
   freshFile,
   freshMember,
   idFrom,
+  isSpare,
   messageFiles,
+  removalOfFile,
 } from './view/fresh.ts';
 export { entriesOf, type Named, namesOf } from './view/names.ts';
 export { type OutlineLine, type OutlineSection, outlineOf } from './view/outline.ts';

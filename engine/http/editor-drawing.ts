@@ -75,6 +75,7 @@ export function drawEditor(page: EditorPage, word: (key: string) => string) {
         count: thing.member.count,
       },
       several: thing.kinds.length > 1,
+      spare: thing.pointer === '' && thing.file.includes('/'),
     },
     problems: page.problems.map((one) => ({
       ...one,

@@ -73,6 +73,11 @@ document.addEventListener('click', (event) => {
 
 document.addEventListener('keydown', (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  if (form && event.key.toLowerCase() === 's') {
+    event.preventDefault();
+    press('save');
+    return;
+  }
   if (event.target.closest?.('input, textarea, select')) return;
   const key = event.key.toLowerCase();
   const back = key === 'z' && !event.shiftKey;

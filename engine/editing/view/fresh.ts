@@ -58,12 +58,7 @@ export function freshFile(
   language: 'vi' | 'en',
 ): { edits: Edit[]; file: string } {
   const kind = folder.slice(0, -1);
-  const prefix = `${folder}/`;
-  const taken = new Set(
-    Object.keys(contents.files)
-      .filter((path) => path.startsWith(prefix))
-      .map((path) => path.slice(prefix.length).split('.')[0]!),
-  );
+  const { taken } = idsIn(contents, folder);
   const id = idFrom(name, taken);
   const file = `${folder}/${id}.json`;
   const from = { contents, file, language };
@@ -253,6 +248,38 @@ export function messageFiles(
 
 /** What a new message says until somebody writes it. */
 const firstText = '{{entry.title}}, {{period.title}} – {{unit.name}}\n\n{{link}}\n';
+
+/** A whole file that can be copied or taken away: the campaign's own and that of its notifications cannot. */
+export function isSpare(file: string): boolean {
+  return file !== 'campaign.json' && file !== 'notifications.json';
+}
+
+/** The edits that copy a whole file under an id made of its own, and the path of the copy. */
+export function copyOfFile(contents: Contents, file: string): { edits: Edit[]; file: string } {
+  const [folder = '', name = ''] = file.split('/');
+  const { taken } = idsIn(contents, folder);
+  const id = numbered(name.replace(/\.json$/, ''), taken, '-');
+  const to = `${folder}/${id}.json`;
+  const copy: Edit = { op: 'copy', file, pointer: '', to, id };
+  const own = { file: 'campaign.json', pointer: '/groups/-' };
+  return { file: to, edits: folder === 'groups' ? [copy, { op: 'insert', ...own, value: id }] : [copy] };
+}
+
+/** The edits that take a whole file away; the campaign no longer names a group that goes. */
+export function removalOfFile(contents: Contents, file: string): Edit[] {
+  const [folder, name = ''] = file.split('/');
+  const groups = campaignOf(contents)['groups'];
+  const index =
+    folder === 'groups' && Array.isArray(groups) ? groups.indexOf(name.replace(/\.json$/, '')) : -1;
+  const gone: Edit = { op: 'removeFile', file };
+  return index < 0 ? [gone] : [{ op: 'remove', file: 'campaign.json', pointer: `/groups/${index}` }, gone];
+}
+
+function idsIn(contents: Contents, folder: string): { taken: ReadonlySet<string> } {
+  const prefix = `${folder}/`;
+  const names = Object.keys(contents.files).filter((path) => path.startsWith(prefix));
+  return { taken: new Set(names.map((path) => path.slice(prefix.length).split('.')[0]!)) };
+}
 
 /** Choices pasted from a sheet or written one a line: the first cell is the label, an id of lower case the second. */
 export function choicesFrom(pasted: string, taken: Iterable<string> = []): JsonObject[] {

@@ -157,6 +157,13 @@ describe('what is edited', () => {
     expect(form.headers.get('location')).toBe(place('forms/bao-cao-quy.json'));
     await add('groups', 'Nhóm mới');
     expect((await json('campaign.json')).groups).toContain('nhom-moi');
+    await press(place('groups/nhom-moi.json'), 'copyFile');
+    expect((await json('campaign.json')).groups).toContain('nhom-moi-2');
+    await press(place('groups/nhom-moi.json'), 'removeFile');
+    expect((await json('campaign.json')).groups).not.toContain('nhom-moi');
+    expect((await draft()).files['groups/nhom-moi.json']).toBeUndefined();
+    await press(place('campaign.json'), 'removeFile');
+    expect((await draft()).files['campaign.json']).toBeDefined();
     expect((await add('forms', '')).status).toBe(422);
   });
 });
