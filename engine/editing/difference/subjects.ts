@@ -1,9 +1,10 @@
+import { isDay } from '../../calendar/index.ts';
 import { showDay } from '../../forms/days.ts';
 import type { Language } from '../../issues/index.ts';
 import type { Text } from '../../model/generated/definitions.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { shownPeriod } from '../../workflow/index.ts';
-import { said, textOf } from '../view/contents.ts';
+import { campaignOf, objectsOf, said, textOf } from '../view/contents.ts';
 import type { Change, Crumb } from './change.ts';
 import { asWritten, momentOf, referenceInWords, type Side, valueInWords } from './values.ts';
 
@@ -45,11 +46,17 @@ function describedOf(value: JsonObject, side: Side, language: Language): string 
   if (isMoment(at)) return `“${momentOf(at, language)}”`;
   if (typeof date === 'string') return showDay(date);
   if (typeof role === 'string') return `“${referenceInWords('role', role, side, language)}”`;
-  if (typeof period === 'string') return shownPeriod(period, language);
+  if (typeof period === 'string') return periodInWords(period, side, language);
   if (typeof when === 'string') return valueInWords(when, { name: 'common#rule' }, side, language);
+  for (const day of [from, to]) if (typeof day === 'string' && isDay(day)) return showDay(day);
   if (typeof to === 'string') return `“${referenceInWords('step', to, side, language)}”`;
-  if (typeof from === 'string') return showDay(from);
   return `“${textOf(id)}”`;
+}
+
+/** A period by its month, quarter or year, and one that is a phase by the phase's title. */
+function periodInWords(period: string, { contents }: Side, language: Language): string {
+  const phase = objectsOf(campaignOf(contents)['phases']).find(({ id }) => id === period);
+  return said(phase?.['title'], language) || shownPeriod(period, language);
 }
 
 function isMoment(value: JsonValue | undefined): value is JsonObject {

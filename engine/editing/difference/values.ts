@@ -76,6 +76,7 @@ export function valueInWords(
   const refers = shape?.['x-refers'];
   if (refers) return `“${referenceInWords(refers, value, side, language)}”`;
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return showDay(value);
+  if (/^\d{4}-(\d{2}(-p\d+)?|q\d)$/.test(value)) return shownPeriod(value, language);
   if (/^-?\d+(\.\d+)?$/.test(value)) return value;
   return `“${value}”`;
 }
