@@ -152,7 +152,7 @@ function terms(
   const same = changed.dueAt === undefined && !changed.assignees;
   if (!same) data.tasks = [...(data.tasks ?? []), changed];
   const generation = same ? task.generation : changed.generation;
-  const messages = same && id === task.id ? [] : retell(turn, task, { id, generation }, to.id);
+  const messages = same && id === task.id ? [] : retell(turn, task, { id, generation }, to.id, keys);
   if (messages.length > 0) data.effects = [...(data.effects ?? []), ...messages];
   return generation;
 }

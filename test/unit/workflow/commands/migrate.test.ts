@@ -217,6 +217,10 @@ describe('migrate', () => {
     expect(game.case!.tasks[0]).not.toHaveProperty('claimedBy');
     expect(game.case!.wakes.some(({ kind }) => kind === 'claim')).toBe(false);
     expect(game.case!.queueKeys).toContain('open|tinh/truong@xa-1');
+    expect(messagesOf(game.case!).find(({ task }) => task?.id === 'tham-dinh.1.1')).toMatchObject({
+      template: 'viec-moi',
+      audience: ['tinh/truong@xa-1'],
+    });
   });
 
   it('brings a case at a step that became part of another to it anew', () => {
