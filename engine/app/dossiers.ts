@@ -37,6 +37,8 @@ export interface Dossiers {
   handOverAll(): Promise<void>;
   /** Cases that wait to be put into such a dossier under some assignee keys, those due first. */
   waiting(place: DossierPlace, keys: readonly string[]): Promise<QueueRow[]>;
+  /** Dossiers of a kind that somebody is asked about under some assignee keys. */
+  written(place: DossierPlace, keys: readonly string[]): Promise<QueueRow[]>;
   /**
    * Opens a dossier with its list, under the first number that is free; the same key again gives the same dossier.
    * The cases come by the dossier's outbox, those of a short list before this returns.
@@ -139,7 +141,11 @@ export function createDossiers(ports: Ports, campaigns: Campaigns, commands: Com
     }
   }
 
-  async function waitingAt({ campaign, entry }: DossierPlace, keys: readonly string[]): Promise<QueueRow[]> {
+  /** Every open row under some assignee keys that is wanted, those due first. */
+  async function rowsUnder(
+    keys: readonly string[],
+    isWanted: (row: QueueRow) => Promise<boolean>,
+  ): Promise<QueueRow[]> {
     const found: QueueRow[] = [];
     let after: { dueAt: string | null; _id: string } | undefined;
     for (;;) {
@@ -148,15 +154,18 @@ export function createDossiers(ports: Ports, campaigns: Campaigns, commands: Com
         limit: rowsAtOnce,
         ...(after ? { after } : {}),
       });
-      for (const row of rows) {
-        if (row.campaign !== campaign.id) continue;
-        const version = await campaigns.get(row.campaign, row.version);
-        if (gathersAt(version, row) === entry) found.push(row);
-      }
+      for (const row of rows) if (await isWanted(row)) found.push(row);
       const last = rows.at(-1);
       if (!last || rows.length < rowsAtOnce) return found;
       after = { dueAt: last.dueAt ?? null, _id: last._id };
     }
+  }
+
+  function waitingAt({ campaign, entry }: DossierPlace, keys: readonly string[]): Promise<QueueRow[]> {
+    return rowsUnder(keys, async (row) => {
+      if (row.campaign !== campaign.id) return false;
+      return gathersAt(await campaigns.get(row.campaign, row.version), row) === entry;
+    });
   }
 
   /** The period a dossier opened now is for: the last one that has begun. */
@@ -202,6 +211,8 @@ export function createDossiers(ports: Ports, campaigns: Campaigns, commands: Com
 
   return {
     waiting: waitingAt,
+    written: ({ campaign, entry }, keys) =>
+      rowsUnder(keys, async (row) => row.campaign === campaign.id && row.entry === entry),
     open: async (place, cases, key, actor) =>
       withCases(await openOwn(place, cases, key, actor), cases.length),
     add: async (dossier, task, cases, key, actor) =>

@@ -172,11 +172,9 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
 
   /** Dossiers of a place that are still being written. */
   async function writtenAt(place: DossierPlace, viewer: Viewer): Promise<Case[]> {
-    const { campaign, entry, unit } = place;
-    const rows = (await ports.cases.ofUnit(unit, null, 300)).filter(
-      (row) => row.campaign === campaign.id && row.entry === entry && fillsNow(campaign, row, viewer),
-    );
-    return ports.cases.loadMany(rows.map(({ _id }) => _id));
+    const rows = await dossiers.written(place, [keyOf(place)]);
+    const own = rows.filter((row) => fillsNow(place.campaign, row, viewer) !== undefined);
+    return ports.cases.loadMany(own.map(({ _id }) => _id));
   }
 
   function titleOf({ campaign, entry }: DossierPlace, language: Language): string {

@@ -98,7 +98,9 @@ function undoOf(campaign: Campaign, aCase: Case, context: TransitionContext): Lo
   if (until <= context.now) return null;
   const tried = transition(campaign, aCase, { type: 'undo', key: 'look', cmd: last.cmd }, context);
   if (tried.kind !== 'done') return null;
-  const told = aCase.history.find(({ cmd, before }) => cmd === last.cmd && before !== undefined);
+  const done = aCase.history.filter(({ cmd, before }) => cmd === last.cmd && before !== undefined);
+  // What was said of single lines of a dossier goes with what was done to the whole.
+  const told = done.find(({ data }) => data['action'] !== undefined && !data['lines']) ?? done[0];
   return { cmd: last.cmd, until, event: told ?? last };
 }
 
