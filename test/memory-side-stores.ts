@@ -120,6 +120,7 @@ export function memoryAccounts(): AccountStore {
     byId: async (id) => accounts.get(id) ?? null,
     byIds: async (ids) => ids.flatMap((id) => accounts.get(id) ?? []),
     byLogin: async (login) => byLogin(login) ?? null,
+    byLogins: async (logins) => [...accounts.values()].filter((one) => logins.includes(one.login)),
     async list(search, after, limit) {
       const word = search ? foldText(search) : '';
       return [...accounts.values()]
@@ -138,11 +139,11 @@ export function memoryAccounts(): AccountStore {
       accounts.set(account._id, account);
       return 'committed';
     },
-    async remove(id) {
-      accounts.delete(id);
+    async remove(ids) {
+      for (const id of ids) accounts.delete(id);
     },
-    async putLink(link) {
-      links.set(link._id, link);
+    async putLinks(made) {
+      for (const link of made) links.set(link._id, link);
     },
     async useLink(id, now) {
       const link = usable(links.get(id), now);

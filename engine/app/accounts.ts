@@ -107,15 +107,18 @@ export function createAccounts(
     });
   }
 
+  /** A one-time link for each account, in their order. */
+  async function newLinks(accounts: readonly string[], purpose: OneTimeLink['purpose']): Promise<string[]> {
+    const secrets = accounts.map(() => ports.ids.secret());
+    const expiresAt = plusHours(linkHours);
+    await ports.accounts.putLinks(
+      accounts.map((account, n) => ({ _id: ports.hash.text(secrets[n]!), account, purpose, expiresAt })),
+    );
+    return secrets.map((secret) => `/lien-ket/${secret}`);
+  }
+
   async function newLink(account: string, purpose: OneTimeLink['purpose']): Promise<string> {
-    const secret = ports.ids.secret();
-    await ports.accounts.putLink({
-      _id: ports.hash.text(secret),
-      account,
-      purpose,
-      expiresAt: plusHours(linkHours),
-    });
-    return `/lien-ket/${secret}`;
+    return (await newLinks([account], purpose))[0]!;
   }
 
   async function knownRoles(language: Language = 'vi'): Promise<Map<string, string>> {
@@ -368,11 +371,14 @@ export function createAccounts(
       return success(true);
     },
     async invite(by, ids) {
-      const links: { login: string; link: string }[] = [];
-      for (const account of await ports.accounts.byIds(ids))
-        links.push({ login: account.login, link: await newLink(account._id, 'activate') });
-      if (links.length > 0) await audit(by._id, 'account.invite', 'csv', { accounts: String(links.length) });
-      return links;
+      const made = await ports.accounts.byIds(ids);
+      if (made.length === 0) return [];
+      const links = await newLinks(
+        made.map(({ _id }) => _id),
+        'activate',
+      );
+      await audit(by._id, 'account.invite', 'csv', { accounts: String(made.length) });
+      return made.map(({ login }, n) => ({ login, link: links[n]! }));
     },
     async list(search, after, language) {
       const found = await ports.accounts.list(search, after, listPage + 1);

@@ -60,6 +60,7 @@ export function createDirectoryChanges(
 ): DirectoryChanges {
   const kinds = recordKinds(ports);
   let last: Promise<unknown> = Promise.resolve();
+  let drawnSoFar = 0;
 
   /** One act after another in this process; across processes the stores' compare-and-set decides. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -89,8 +90,10 @@ export function createDirectoryChanges(
 
   function drawn(by: string, { act, records, note, lines }: DirectoryAct): DirectoryChange {
     const at = ports.time.now();
+    // Two of one millisecond stay in their order.
+    drawnSoFar += 1;
     return {
-      _id: `${at}-${ports.ids.id()}`,
+      _id: `${at}-${String(drawnSoFar).padStart(6, '0')}-${ports.ids.id()}`,
       format: 1,
       state: 'proposed',
       act,
@@ -173,9 +176,7 @@ export function createDirectoryChanges(
   async function undoable(change: DirectoryChange): Promise<Issue | null> {
     if (change.state !== 'applied') return issue('directory.undo.not_applied', place);
     for (const [kind, own] of byKind(change.records)) {
-      const ids = own.map(({ id }) => id);
-      const standing = await kinds[kind].read(ids);
-      const together = new Set(ids);
+      const standing = await kinds[kind].read(own.map(({ id }) => id));
       for (const one of own) {
         const present = standing.get(one.id) ?? null;
         if (
@@ -185,11 +186,12 @@ export function createDirectoryChanges(
         )
           return issue('directory.undo.erased', place);
         if (!same(present, one.after)) return issue('directory.undo.overtaken', place, { name: nameOf(one) });
-        if (one.before === null && one.after !== null) {
-          const kept = await kinds[kind].keeps?.(one.id, one.after, together);
-          if (kept) return kept;
-        }
       }
+      const added = own.flatMap(({ id, before, after }) =>
+        before === null && after !== null ? [{ id, value: after }] : [],
+      );
+      const kept = added.length > 0 ? await kinds[kind].keeps?.(added) : null;
+      if (kept) return kept;
     }
     return null;
   }

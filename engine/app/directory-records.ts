@@ -13,8 +13,8 @@ interface RecordKind {
   read(ids: string[]): Promise<Map<string, JsonObject>>;
   /** Puts records as they shall be (null: away); gives the ids of those somebody else wrote meanwhile. */
   write(records: ChangedRecord[], at: Instant): Promise<string[]>;
-  /** Why a record that was added cannot be taken away again, together with others; null when it can. */
-  keeps?(id: string, value: JsonObject, together: ReadonlySet<string>): Promise<Issue | null>;
+  /** Why records that were added cannot be taken away again; null when they can. */
+  keeps?(added: readonly { id: string; value: JsonObject }[]): Promise<Issue | null>;
 }
 
 /** What an administrator may say of an account, as changes show it: no password, no counts. */
@@ -90,18 +90,6 @@ export function recordKinds(ports: Ports): Record<DirectoryRecordKind, RecordKin
     });
   }
 
-  async function usesOf(unit: string, together: ReadonlySet<string>): Promise<number> {
-    const [cases, memberships, organisations] = await Promise.all([
-      ports.cases.ofUnit(unit, null, 1),
-      ports.directory.memberships(),
-      ports.directory.organisations(),
-    ]);
-    const below = organisations.flatMap(({ units }) =>
-      units.filter((one) => !together.has(one.uid) && one.parents.some((parent) => parent.unit === unit)),
-    );
-    return cases.length + memberships.filter((one) => one.unit === unit).length + below.length;
-  }
-
   return {
     organisation: {
       async read(ids) {
@@ -147,11 +135,26 @@ export function recordKinds(ports: Ports): Record<DirectoryRecordKind, RecordKin
           },
           at,
         ),
-      async keeps(id, value, together) {
-        const count = await usesOf(id, together);
-        return count === 0
-          ? null
-          : issue('directory.unit.in_use', place, { unit: String(value['name']), count });
+      async keeps(added) {
+        const uids = new Set(added.map(({ id }) => id));
+        const [memberships, organisations] = await Promise.all([
+          ports.directory.memberships(),
+          ports.directory.organisations(),
+        ]);
+        const used = [
+          ...memberships.map(({ unit }) => unit),
+          ...organisations.flatMap(({ units }) =>
+            units
+              .filter(({ uid }) => !uids.has(uid))
+              .flatMap(({ parents }) => parents.map(({ unit }) => unit)),
+          ),
+        ];
+        for (const { id, value } of added) {
+          const cases = await ports.cases.ofUnit(id, null, 1);
+          const count = cases.length + used.filter((unit) => unit === id).length;
+          if (count > 0) return issue('directory.unit.in_use', place, { unit: String(value['name']), count });
+        }
+        return null;
       },
     },
     membership: {
@@ -192,9 +195,10 @@ export function recordKinds(ports: Ports): Record<DirectoryRecordKind, RecordKin
           (await ports.accounts.byIds(records.map(({ id }) => id))).map((one) => [one._id, one]),
         );
         const fresh: Account[] = [];
+        const away: string[] = [];
         for (const { id, after } of records) {
           const present = standing.get(id);
-          if (!after) await ports.accounts.remove(id);
+          if (!after) away.push(id);
           else if (!present)
             fresh.push({ _id: id, ...(after as unknown as AccountRecord), createdAt: at, revision: 1 });
           else if (!same(accountRecord(present), after)) {
@@ -203,17 +207,17 @@ export function recordKinds(ports: Ports): Record<DirectoryRecordKind, RecordKin
             if ((await ports.accounts.update(next, present.revision)) !== 'committed') lost.push(id);
           }
         }
+        await ports.accounts.remove(away);
         for (let from = 0; from < fresh.length; from += page) {
           const some = fresh.slice(from, from + page);
           if ((await ports.accounts.insert(some)) === 'exists') lost.push(...some.map((one) => one._id));
         }
         return lost;
       },
-      async keeps(id, value) {
-        const account = await ports.accounts.byId(id);
-        return account?.passwordHash
-          ? issue('directory.undo.account_used', place, { login: String(value['login']) })
-          : null;
+      async keeps(added) {
+        const accounts = await ports.accounts.byIds(added.map(({ id }) => id));
+        const used = accounts.find(({ passwordHash }) => passwordHash !== undefined);
+        return used ? issue('directory.undo.account_used', place, { login: used.login }) : null;
       },
     },
     subject: {
@@ -227,25 +231,33 @@ export function recordKinds(ports: Ports): Record<DirectoryRecordKind, RecordKin
         const standing = new Map(
           (await ports.subjects.loadMany(records.map(({ id }) => id))).map((one) => [one.uid, one]),
         );
+        const fresh: Subject[] = [];
+        const away: string[] = [];
         for (const { id, after } of records) {
           const present = standing.get(id);
-          if (!after) await ports.subjects.remove(id);
-          else if (!present || !same(subjectRecord(present), after)) {
-            const revision = present?.revision ?? 0;
-            const next = { ...(after as unknown as Subject), revision: revision + 1 };
-            if ((await ports.subjects.put(next, revision)) !== 'committed') lost.push(id);
+          if (!after) away.push(id);
+          else if (!present) fresh.push({ ...(after as unknown as Subject), revision: 1 });
+          else if (!same(subjectRecord(present), after)) {
+            const next = { ...(after as unknown as Subject), revision: present.revision + 1 };
+            if ((await ports.subjects.put(next, present.revision)) !== 'committed') lost.push(id);
           }
         }
+        await ports.subjects.remove(away);
+        const made = new Set(await ports.subjects.insertMany(fresh));
+        lost.push(...fresh.flatMap(({ uid }) => (made.has(uid) ? [] : [uid])));
         return lost;
       },
-      async keeps(id, value) {
-        for (let after: string | null = null; ; ) {
-          const rows = await ports.cases.ofUnit(String(value['unit']), after, page);
-          const count = rows.filter((row) => row.subject === id).length;
-          if (count > 0) return issue('directory.unit.in_use', place, { unit: id, count });
-          if (rows.length < page) return null;
-          after = rows.at(-1)!._id;
-        }
+      async keeps(added) {
+        const uids = new Set(added.map(({ id }) => id));
+        for (const unit of new Set(added.map(({ value }) => String(value['unit']))))
+          for (let after: string | null = null; ; ) {
+            const rows = await ports.cases.ofUnit(unit, after, page);
+            const used = rows.find(({ subject }) => subject !== undefined && uids.has(subject));
+            if (used) return issue('directory.unit.in_use', place, { unit: used.subject!, count: 1 });
+            if (rows.length < page) break;
+            after = rows.at(-1)!._id;
+          }
+        return null;
       },
     },
     calendar: {

@@ -36,7 +36,7 @@ export interface RefusedLine {
  * `undone`: its records stand as before.
  */
 export interface DirectoryChange {
-  /** `<at>-<id>`, so that the order of ids is the order of acts. */
+  /** `<at>-<n>-<id>`, so that the order of ids is the order of acts. */
   _id: string;
   format: 1;
   state: 'proposed' | 'applying' | 'applied' | 'undone';

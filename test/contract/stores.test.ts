@@ -474,7 +474,7 @@ describe.each(storeServers)('$name', ({ start }) => {
 
     it('get links that work once and until they expire', async () => {
       const { accounts } = stores;
-      await accounts.putLink({ _id: 'h1', account: 'a1', purpose: 'reset', expiresAt: at(3) });
+      await accounts.putLinks([{ _id: 'h1', account: 'a1', purpose: 'reset', expiresAt: at(3) }]);
       expect(await accounts.peekLink('h1', at(2))).toMatchObject({ account: 'a1' });
       expect(await accounts.peekLink('h1', at(4))).toBeNull();
       const used = await Promise.all(Array.from({ length: 5 }, () => accounts.useLink('h1', at(2))));

@@ -89,6 +89,33 @@ describe('the organisation on pages', () => {
     await window.context.close();
   });
 
+  it('a day off moves the deadlines of whoever has to report, and back', async () => {
+    const leader = await signIn(browser, product, 'totruong', { viewport: phone });
+    const dueOnTheirPage = async () => {
+      await leader.page.goto('/viec');
+      return (await leader.page.textContent('main'))!;
+    };
+    expect(await dueOnTheirPage()).toContain('24/01');
+    const window = await signIn(browser, product, 'quantri');
+    const { page } = window;
+    await page.goto(pages.calendar);
+    await page.fill('#mark-date', '2025-01-22');
+    await page.fill('#mark-name', 'Nghỉ bão');
+    await page.click('#mark .button-main');
+    const recounted = async () => {
+      await page.reload();
+      return page.textContent('.state-done');
+    };
+    await expect.poll(recounted, { timeout: 30_000 }).toMatch(/hồ sơ có hạn mới/);
+    await page.screenshot({ path: join(shots, 'calendar-recounted.png'), fullPage: true });
+    expect(await dueOnTheirPage()).toContain('03/02');
+    await page.goto('/quan-tri/thay-doi');
+    await page.click('.history a:text("Ghi ngày trên lịch")');
+    await page.click('form[action$="/hoan-tac"] .button');
+    await expect.poll(dueOnTheirPage, { timeout: 30_000 }).toContain('24/01');
+    expectNothingWrong(window);
+  });
+
   it('fits on a phone, is light, and nothing of it is wrong for readers of screens', async () => {
     const window = await signIn(browser, product, 'quantri', { viewport: phone });
     const { page } = window;

@@ -203,6 +203,16 @@ export function createAccountStore(
       const found = await accounts.findOne({ login }).lean();
       return found ? toAccount(found) : null;
     },
+    async byLogins(logins) {
+      const found: Account[] = [];
+      for (let at = 0; at < logins.length; at += mostValues)
+        found.push(
+          ...(await accounts.find({ login: { $in: logins.slice(at, at + mostValues) } }).lean()).map(
+            toAccount,
+          ),
+        );
+      return found;
+    },
     async list(search, after, limit) {
       const word = search
         ? foldText(search)
@@ -256,11 +266,12 @@ export function createAccountStore(
       const { matchedCount } = await accounts.replaceOne({ _id, revision: expected }, rest as never);
       return matchedCount === 1 ? 'committed' : 'lost';
     },
-    async remove(id) {
-      await accounts.deleteOne({ _id: id });
+    async remove(ids) {
+      for (let at = 0; at < ids.length; at += mostValues)
+        await accounts.deleteMany({ _id: { $in: ids.slice(at, at + mostValues) } });
     },
-    async putLink(link) {
-      await links.collection.insertOne(link as never);
+    async putLinks(made) {
+      if (made.length > 0) await links.collection.insertMany(made as never[]);
     },
     async useLink(id, now) {
       const found = await links.findOneAndUpdate(

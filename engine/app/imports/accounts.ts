@@ -23,6 +23,8 @@ export const accounts: ImportKind = {
   ],
   async read(lines, context) {
     const reading = membershipsOf(context);
+    const logins = [...new Set(lines.map((line) => line.cell('login').toLowerCase()))];
+    const known = new Map((await context.ports.accounts.byLogins(logins)).map((one) => [one.login, one]));
     const met = new Map<string, { id: string; line: number; said: string }>();
     const read = [];
     for (const line of lines) {
@@ -33,7 +35,7 @@ export const accounts: ImportKind = {
       const earlier = met.get(login);
       let id = earlier?.id;
       if (!earlier) {
-        const standing = await context.ports.accounts.byLogin(login);
+        const standing = known.get(login) ?? null;
         const before = standing && accountRecord(standing);
         const after = accountOf(line, login, standing);
         id = standing?._id ?? `u-${context.ports.ids.id()}`;

@@ -28,11 +28,8 @@ export const memberships: ImportKind = {
   ],
   async read(lines, context) {
     const logins = [...new Set(lines.map((line) => line.cell('login').toLowerCase()))];
-    const accounts = new Map<string, string>();
-    for (const login of logins) {
-      const account = await context.ports.accounts.byLogin(login);
-      if (account) accounts.set(login, account._id);
-    }
+    const found = await context.ports.accounts.byLogins(logins);
+    const accounts = new Map(found.map(({ login, _id }) => [login, _id]));
     const reading = membershipsOf(context);
     return lines.map((line) => {
       const login = line.cell('login').toLowerCase();
@@ -72,7 +69,9 @@ export function membershipsOf({
   organisation,
   from: day,
 }: ImportContext): (line: ImportLine, account: string, issues: Issue[]) => ChangedRecord[] {
-  const held: Membership[] = [...known.directory.memberships];
+  const heldBy = new Map<string, Membership[]>();
+  for (const one of known.directory.memberships)
+    heldBy.set(one.account, [...(heldBy.get(one.account) ?? []), one]);
   const lines = new Map<string, number>();
   return (line, account, issues) => {
     const role = oneNamed(organisation.roles, line.cell('role').replace(`${organisation.id}/`, ''));
@@ -107,6 +106,8 @@ export function membershipsOf({
       return [];
     }
     lines.set(key, line.line);
+    const held = heldBy.get(account) ?? [];
+    heldBy.set(account, held);
     const place = held.findIndex(
       (one) =>
         one.account === account && one.role === made.role && one.unit === made.unit && one.from === from,
