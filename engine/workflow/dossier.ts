@@ -142,6 +142,12 @@ function reasonOf({ reason = '' }: LineDecision): string {
   return reason.normalize('NFC').trim();
 }
 
+/** Deciding the whole decides every line: none of them may be about somebody's own unit where that is kept apart. */
+export function checkWhole(turn: Turn, { step }: Charge): void {
+  if (!decidesLines(step)) return;
+  for (const line of turn.state.lines ?? []) if (isHeld(line)) notOfOwnUnit(turn, step, line, '/lines');
+}
+
 /** Where a step keeps people of the subject's unit apart, nobody decides a line about their own unit. */
 function notOfOwnUnit(turn: Turn, { definition }: CompiledStep, line: DossierLine, pointer: string): void {
   if (!(definition as Partial<ReviewStep>).separation?.notOfSubjectUnit) return;

@@ -3,7 +3,7 @@ import type { Action } from '../../model/generated/definitions.ts';
 import { actionKinds } from '../actions/index.ts';
 import { arriveAt } from '../arrive.ts';
 import { chargeOf } from '../authority.ts';
-import { checkedLines, emitLines } from '../dossier.ts';
+import { checkedLines, checkWhole, emitLines } from '../dossier.ts';
 import { charactersIn, longestReason } from '../limits.ts';
 import { ruleHolds } from '../rule-names.ts';
 import { stepKinds } from '../steps/index.ts';
@@ -60,6 +60,7 @@ export const act = commandKind<CommandOf<'act'>>({
         '/remarks',
       );
     const lines = checkedLines(turn, charge, command.lines ?? [], '/lines');
+    if (action.kind === 'move') checkWhole(turn, charge);
     const reason = reasonOf(turn, action, command.reason);
     if (turn.issues.length > 0) return;
     emitLines(turn, charge, lines);

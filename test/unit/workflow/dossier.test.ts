@@ -494,6 +494,11 @@ describe('deciding line by line', () => {
       );
     expect(decide(2)).toEqual(['command.separation.own_unit']);
     expect(decide(1)).toBe('ok');
+    // Signing the whole would decide that line too; somebody else signs.
+    const sign = (who: string) =>
+      codes(dossier.play({ type: 'act', task: dossier.task(), action: 'sign' }, who, tuesday));
+    expect(sign('dung')).toEqual(['command.separation.own_unit']);
+    expect(sign('chi')).toBe('ok');
   });
 });
 
