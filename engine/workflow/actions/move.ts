@@ -13,12 +13,14 @@ export const move = actionKind<ActionOf<'move'>>({
   kind: 'move',
   through: 'act',
   perform(turn, { task, step, visit }, action, command, reason) {
+    const standsStill = pausesFor(turn.entry.workflow, step, action.to);
+    // What is asked of others meanwhile comes back here: the checklist waits until then.
     const checklist = answeredChecklist(
       turn,
       step,
       visit,
       command.checklist,
-      !leadsToRefusal(turn, action.to),
+      standsStill === null && !leadsToRefusal(turn, action.to),
     );
     if (turn.issues.length > 0) return;
     const document = documentOf(turn, { task, step, visit }, action, command.document);
@@ -32,7 +34,7 @@ export const move = actionKind<ActionOf<'move'>>({
       data.document = document;
       if (document.key !== undefined) emit(turn, 'reserved', { key: document.key });
     }
-    const pauses = back ? null : pausesFor(turn.entry.workflow, step, action.to);
+    const pauses = back ? null : standsStill;
     if (pauses) data.stays = true;
     if (effects) data.effects = effects;
     emit(turn, 'decided', data, { contents: [reason] });
