@@ -97,7 +97,11 @@ export const nameTable: readonly RuleName[] = [
     fields: [
       {
         name: 'kind',
-        type: { kind: 'choice', choices: ['unit', 'person', 'collective', 'household'], present: true },
+        type: {
+          kind: 'choice',
+          choices: ['unit', 'person', 'collective', 'household', 'cases'],
+          present: true,
+        },
         vi: 'Loại.',
         en: 'Its kind.',
       },
