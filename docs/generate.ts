@@ -184,7 +184,7 @@ function typeText(part: Schema, file: string): string {
     return `[${id}](#${target})${refers}`;
   }
   if (part['const'] !== undefined) return `\`${JSON.stringify(part['const'])}\``;
-  if (part['enum']) return (part['enum'] as unknown[]).map((one) => `\`${String(one)}\``).join(', ');
+  if (part['enum']) return (part['enum'] as unknown[]).map((one) => valueText(part, String(one))).join(', ');
   const alternatives = (part['oneOf'] ?? part['anyOf']) as Schema[] | undefined;
   if (alternatives) return alternatives.map((one) => typeText(one, file)).join(' or ');
   if (part['type'] === 'array') return `list of ${typeText(part['items'] as Schema, file)}`;
@@ -200,6 +200,12 @@ function typeText(part: Schema, file: string): string {
     : '';
   const pattern = part['pattern'] === undefined ? '' : ` \`${String(part['pattern'])}\``;
   return `${type}${inner}${pattern}${limits.length > 0 ? ` (${limits.join(', ')})` : ''}${refers}`;
+}
+
+/** A value of a choice with what it is called in English. */
+function valueText(part: Schema, value: string): string {
+  const words = part['x-values'] as Record<string, { en: string }> | undefined;
+  return words?.[value] ? `\`${value}\` (${words[value].en})` : `\`${value}\``;
 }
 
 function rulesPart(): string[] {

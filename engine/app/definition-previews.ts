@@ -1,3 +1,4 @@
+import { compileCalendar } from '../calendar/index.ts';
 import {
   type Contents,
   entriesOf,
@@ -21,10 +22,12 @@ import {
   viewOf,
 } from '../forms/index.ts';
 import type { Language } from '../issues/index.ts';
-import type { FormFile, ListFile, Step, WorkflowFile } from '../model/generated/definitions.ts';
+import type { FormFile, ListFile, RelativeDate, Step, WorkflowFile } from '../model/generated/definitions.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Campaign, CompiledStep, CompiledWorkflow } from '../workflow/campaign.ts';
-import { periodsOf, type WorkflowPicture, workflowPicture } from '../workflow/index.ts';
+import { type Period, periodsOf, type WorkflowPicture, workflowPicture } from '../workflow/index.ts';
+import { explainMoment } from '../workflow/moments.ts';
+import { periodAnchors } from '../workflow/periods.ts';
 import type { Ports } from './ports.ts';
 import { said, shownInstant, shownPeriodOf } from './texts.ts';
 
@@ -33,9 +36,18 @@ export type PreviewView =
   | { kind: 'form'; form: FormView; client: PageForm; stale: boolean; pointers: Record<string, string> }
   | { kind: 'flow'; id: string; picture: WorkflowPicture; pointers: Record<string, string> }
   | { kind: 'message'; texts: MessagePreview[] }
-  | { kind: 'periods'; rows: { title: string; opens: string; closes: string }[]; more: number }
+  | { kind: 'periods'; rows: PeriodRow[]; more: number }
   | { kind: 'access'; rows: AccessRow[] }
   | { kind: 'missing'; of: 'form' | 'flow' };
+
+/** One period of an entry, its times in words; empty where there is none. */
+export interface PeriodRow {
+  title: string;
+  opens: string;
+  /** When its first step is due. */
+  due: string;
+  closes: string;
+}
 
 /** Who sees what, one role at a time. */
 export interface AccessRow {
@@ -265,11 +277,19 @@ function periodsPreview({ contents, where, campaign, language }: PreviewSight): 
   const calendar = campaign && contents.library.calendars[campaign.calendar];
   if (!campaign?.entries[id] || !calendar) return null;
   const periods = periodsOf(campaign, id, calendar);
+  const { workflow } = campaign.entries[id];
+  const first = workflow.byId[workflow.start]!.definition as { deadline?: RelativeDate };
+  const dueOf = (period: Period): string => {
+    const anchors = { ...periodAnchors(campaign, period), entered: period.opensAt };
+    const why = first.deadline && explainMoment(first.deadline, 'end', anchors, compileCalendar(calendar));
+    return why ? shownInstant(why.due, campaign.timezone) : '';
+  };
   return {
     kind: 'periods',
     rows: periods.slice(0, mostPeriods).map((period) => ({
       title: shownPeriodOf(campaign, period.id, language),
       opens: shownInstant(period.opensAt, campaign.timezone),
+      due: dueOf(period),
       closes: period.closesAt === undefined ? '' : shownInstant(period.closesAt, campaign.timezone),
     })),
     more: Math.max(0, periods.length - mostPeriods),

@@ -197,7 +197,7 @@ export interface Choice {
 export interface Access {
   role: Id;
   /**
-   * unit: the person's own unit; below: those under it on the line as well.
+   * The person's own unit only, or those under it on the line as well.
    */
   at: 'unit' | 'below';
   line?: Id;
@@ -225,7 +225,7 @@ export interface Entry {
   form: Id;
   workflow: Id;
   /**
-   * Whom the case is about: the unit itself, a person, a collective or a household; cases: a list of cases (a dossier).
+   * Whom the case is about: the unit itself, a person, a collective, a household, or a list of cases (a dossier).
    */
   subject: 'unit' | 'person' | 'collective' | 'household' | 'cases';
   /**
@@ -245,14 +245,14 @@ export interface Entry {
   dataFrom?: MonthDay;
   dataUntil?: MonthDay;
   /**
-   * split: two pieces; startsIn, endsIn: belongs to the phase of its first or last day.
+   * Whether a period across two phases is cut, or belongs to one of them.
    */
   cut?: 'split' | 'startsIn' | 'endsIn';
   opens?: RelativeDate;
   closes?: RelativeDate;
   grace?: Duration;
   /**
-   * late: still taken and marked late; closed: refused; carriedOver: moves to the next period.
+   * Whether it is still taken after that.
    */
   afterwards?: 'late' | 'closed' | 'carriedOver';
   /**
@@ -518,7 +518,7 @@ export interface CampaignFile {
   phases: Phase[];
   milestones?: Milestone[];
   /**
-   * Ids of the groups in the folder groups, in the order they are shown.
+   * The groups of the campaign by their ids, in the order they are shown.
    */
   groups?: Id[];
   bundles?: Bundle[];
@@ -1555,7 +1555,7 @@ export interface ReturnAction {
    */
   remarks?: 'optional' | 'required';
   /**
-   * returner: straight back to whoever returned it; again: through every step anew.
+   * Whether it comes straight back to whoever returned it, or goes through every step anew.
    */
   resume?: 'returner' | 'again';
   source?: string;
