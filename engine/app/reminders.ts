@@ -2,7 +2,7 @@ import { dayOf } from '../calendar/index.ts';
 import type { Language } from '../issues/index.ts';
 import { type Issue, issue } from '../issues/index.ts';
 import type { Batch, BatchVerdict } from '../model/batch.ts';
-import type { Case } from '../model/case.ts';
+import type { Case, Task } from '../model/case.ts';
 import type { TaskRef } from '../model/command.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Instant } from '../model/time.ts';
@@ -95,6 +95,11 @@ const readPage = 1000;
 const sliceSize = 40;
 const place = { source: 'form', pointer: '' };
 
+/** The task of whoever has the case now; that of a step which stands still waits. */
+function askedNow({ tasks }: Pick<Case, 'tasks'>): Task | undefined {
+  return tasks.find(({ paused }) => paused === undefined);
+}
+
 /** Makes the use cases of reminding, and says how its batches are worked on. */
 export function createReminders(
   ports: Ports,
@@ -132,7 +137,7 @@ export function createReminders(
       Object.keys(campaign.entries).map((entry) => rowsOf(campaign, entry, period)),
     );
     const late = rows.flat().filter((row) => {
-      const [task] = row.tasks;
+      const task = askedNow(row);
       const kind = campaign.entries[row.entry]?.workflow.byId[row.steps.at(-1)?.step ?? '']?.kind;
       if (kind !== 'fill' || !task?.dueAt || task.dueAt > now) return false;
       if (seesUpTo(campaign, row, viewer) === null) return false;
@@ -148,14 +153,14 @@ export function createReminders(
     const late = await lateOnes(viewer, campaign, period, unit);
     const dayIn = (at: Instant) => dayOf(at, campaign.timezone);
     const today = late.filter(
-      ({ history, tasks: [task] }) => remindedOn(history, task!.id, viewer.day, dayIn) !== undefined,
+      (one) => remindedOn(one.history, askedNow(one)!.id, viewer.day, dayIn) !== undefined,
     );
     const left = late.filter((one) => !today.includes(one));
-    const peopleOf = ({ tasks }: Case) => [
-      ...new Set(tasks[0]!.assignees.flatMap((key) => viewer.index.holders(key, viewer.day))),
+    const peopleOf = (one: Case) => [
+      ...new Set(askedNow(one)!.assignees.flatMap((key) => viewer.index.holders(key, viewer.day))),
     ];
     const reachable = left.filter((one) => peopleOf(one).length > 0);
-    const groups = Map.groupBy(reachable, ({ tasks }) => tasks[0]!.assignees.join(' '));
+    const groups = Map.groupBy(reachable, (one) => askedNow(one)!.assignees.join(' '));
     return {
       groups: [...groups.values()].map((cases) => ({ cases, people: peopleOf(cases[0]!) })),
       leftOut: { today: today.length, nobody: left.length - reachable.length },
@@ -268,7 +273,7 @@ export function createReminders(
         periodTitle: shownPeriodOf(campaign, asked.period, language),
         ...(asked.unit === undefined ? {} : { unit: asked.unit }),
         groups: groups.map(({ cases, people }) => {
-          const oldest = cases.map(({ tasks }) => tasks[0]!.dueAt!).sort()[0]!;
+          const oldest = cases.map((one) => askedNow(one)!.dueAt!).sort()[0]!;
           return {
             id: cases[0]!._id,
             unit: cases[0]!.unit.nameThen,
@@ -297,11 +302,10 @@ export function createReminders(
       const plan: ReminderPlan = {
         period,
         groups: chosen.map(({ cases }) => ({
-          cases: cases.map(({ _id, tasks: [task] }) => ({
-            id: _id,
-            task: task!.id,
-            generation: task!.generation,
-          })),
+          cases: cases.map((one) => {
+            const { id: task, generation } = askedNow(one)!;
+            return { id: one._id, task, generation };
+          }),
         })),
       };
       await batches.start(

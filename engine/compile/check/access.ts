@@ -22,6 +22,7 @@ export function checkAccess(campaign: Campaign, lines: ReadonlySet<string>): Iss
     return entry.workflow.steps.flatMap((step) => [
       ...assigneeIssues(entry, step, exists),
       ...recipientIssues(entry, step, exists),
+      ...opinionIssues(entry, step, exists),
     ]);
   });
 }
@@ -39,12 +40,7 @@ function assigneeIssue(entry: CompiledEntry, step: CompiledStep, asked: AskedRol
   const needs = Math.max(0, ...seen.map(({ sensitivity }) => sensitivities.indexOf(sensitivity)));
   // Nobody has sent anything while a case stands at its first step for the first time.
   const state = entry.workflow.start === step.id ? 'due' : 'running';
-  const best = Math.max(
-    -1,
-    ...entry.access
-      .filter((one) => covers(one, asked) && (one.states?.includes(state) ?? true))
-      .map(({ sees }) => sensitivities.indexOf(sees)),
-  );
+  const best = bestOf(entry, asked, state);
   if (best >= needs) return [];
   const hidden = seen.filter(({ sensitivity }) => sensitivities.indexOf(sensitivity) > best);
   return [
@@ -60,6 +56,27 @@ function assigneeIssue(entry: CompiledEntry, step: CompiledStep, asked: AskedRol
       },
     ),
   ];
+}
+
+/** Whoever goes on after a consultation has to read what was said. */
+function opinionIssues(entry: CompiledEntry, { definition, pointer }: CompiledStep, exists: Exists): Issue[] {
+  if (definition.kind !== 'consult') return [];
+  const { to, sensitivity: needs = 'internal' } = definition;
+  const next = entry.workflow.byId[to]!;
+  const place = { source: entry.workflow.source, pointer: `${pointer}/sensitivity` };
+  return assignedRoles(next, entry)
+    .filter(({ asked }) => exists(asked) && bestOf(entry, asked, 'running') < sensitivities.indexOf(needs))
+    .map(({ asked }) => issue('access.opinion.cannot_read', place, { role: asked.role, step: to, needs }));
+}
+
+/** The most a role may see of an entry's cases in a state; -1 where it may see none. */
+function bestOf(entry: CompiledEntry, asked: AskedRole, state: 'due' | 'running'): number {
+  return Math.max(
+    -1,
+    ...entry.access
+      .filter((one) => covers(one, asked) && (one.states?.includes(state) ?? true))
+      .map(({ sees }) => sensitivities.indexOf(sees)),
+  );
 }
 
 /** The fields a step shows that hold an answer. */

@@ -12,6 +12,11 @@ export const access = {
     vi: 'Không ai được xem nội dung “{entry}”: không có quyền xem nào ở phong trào hay ở nội dung này. Hãy thêm access.',
     en: 'Nobody may see the entry “{entry}”: neither the campaign nor the entry lists any access. Add access.',
   },
+  'access.opinion.cannot_read': {
+    severity: 'error',
+    vi: 'Vai trò “{role}” xử lý bước “{step}” sau khi lấy ý kiến nhưng không được xem ý kiến mức “{needs}”. Hãy nâng quyền xem của vai trò đó hoặc hạ “sensitivity” của bước lấy ý kiến.',
+    en: 'The role “{role}” acts at the step “{step}” after opinions were asked for, but may not read opinions that are “{needs}”. Raise what that role sees, or lower the “sensitivity” of the consultation.',
+  },
   'access.recipient.cannot_open': {
     severity: 'warning',
     vi: 'Vai trò “{role}” được báo về nội dung “{entry}” nhưng không được xem hồ sơ nào của nội dung này, nên đường dẫn trong thông báo không mở được. Hãy thêm quyền xem hoặc đổi người nhận.',

@@ -1,3 +1,4 @@
+import { timetableOf } from '../timetable.ts';
 import { emit } from '../turn.ts';
 import { waitedFor, waitWake } from '../waiting.ts';
 import { type StepOf, stepKind } from './step-kind.ts';
@@ -17,7 +18,11 @@ export const wait = stepKind<StepOf<'wait'>>({
   arrive(turn, step, visit) {
     const { to } = step.definition as StepOf<'wait'>;
     if (waitedFor(turn, step, visit, turn.context.now)) return { to };
-    emit(turn, 'scheduled', { add: [waitWake(turn, step, visit, turn.context.now)] });
+    const { campaign, period, calendar, context, day } = turn;
+    const { moments } = timetableOf(campaign, step, period, calendar, context.now, day);
+    // It has no reminders: what is left is the end of its validity.
+    const ends = moments.map(({ kind, at, idOf }) => ({ id: idOf(visit), at, kind, step: step.id, visit }));
+    emit(turn, 'scheduled', { add: [waitWake(turn, step, visit, context.now), ...ends] });
     return null;
   },
   look(turn, step, visit) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { WorkflowFile } from '../../../../engine/model/generated/definitions.ts';
 import { casesWaitingFor, describeEvent } from '../../../../engine/workflow/index.ts';
 import { calendar, campaignOf, directory, type Game, sent } from '../playing.ts';
-import { appraisal } from './appraising.ts';
+import { appraisal, appraising } from './appraising.ts';
 
 const campaign = appraisal();
 
@@ -42,6 +42,24 @@ describe('wait', () => {
     expect(game.case!.history.at(-1)!.at).toBe('2025-02-06T17:00:00.000Z');
     expect(mornings).toBe(17);
     expect(game.case!.tasks[0]).toMatchObject({ id: 'tham-dinh.1.1', stood: { offset: 8 } });
+  });
+
+  test('only while the step is valid: when that ends the case goes where the step says', () => {
+    const limited = appraisal({
+      workflow: {
+        ...appraising,
+        steps: appraising.steps.map((step) =>
+          step.kind === 'wait' && step.id === 'doi-den'
+            ? { ...step, valid: { to: '2025-01-31', otherwise: 'bo' } }
+            : step,
+        ),
+      },
+    });
+    const game = sent({ soVu: '3' }, limited);
+    game.play({ type: 'act', task: game.task(), action: 'trinh' }, 'binh', '2025-01-21T03:00:00.000Z');
+    game.play({ type: 'act', task: game.task(), action: 'ky' }, 'chi', '2025-01-21T04:00:00.000Z');
+    game.play({ type: 'wake' }, 'system', '2025-01-31T17:00:00.000Z');
+    expect(game.case).toMatchObject({ state: 'ended', outcome: 'rejected' });
   });
 
   const other: WorkflowFile = {
