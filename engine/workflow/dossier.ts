@@ -36,6 +36,17 @@ export function gathersAt(
   return waits ? (step.definition as StepOf<'gather'>).dossier : null;
 }
 
+/** Does a case lie in a dossier at a visit? It stands at a step that gathers, which asks nobody any more. */
+export function liesGathered(
+  { tasks }: Pick<CaseState, 'tasks'>,
+  { kind }: Pick<CompiledStep, 'kind'>,
+  { step, visit }: { step: string; visit: number },
+): boolean {
+  return (
+    stepKinds.of(kind).gathers === true && !tasks.some(({ id }) => isOfVisit(visitOfTask(id), step, visit))
+  );
+}
+
 /** The client key under which a case does what its line says. */
 export function followKey(dossier: string, line: number, says: LineSays): string {
   return says === 'decided' ? lineKey(dossier, line) : `${lineKey(dossier, line)}:${says}`;

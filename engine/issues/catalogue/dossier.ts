@@ -107,6 +107,11 @@ export const dossier = {
     vi: 'Hồ sơ đã nằm trong một tờ trình khác, dòng {line}.',
     en: 'The case lies in another dossier already, line {line}.',
   },
+  'dossier.case.gathered': {
+    severity: 'error',
+    vi: 'Hồ sơ đang nằm trong một tờ trình (dòng {line}) nên chưa chuyển sang bước khác được. Hãy đợi tờ trình được quyết, hoặc đưa dòng ra.',
+    en: 'The case lies in a dossier (line {line}), so it cannot be brought to another step yet. Wait until the dossier is decided, or take the line out.',
+  },
   'dossier.undo.at_dossier': {
     severity: 'error',
     vi: 'Quyết định này được đưa ra ở tờ trình. Hãy hoàn tác ở tờ trình, khi còn kịp.',

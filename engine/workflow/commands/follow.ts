@@ -5,7 +5,7 @@ import { arriveAt } from '../arrive.ts';
 import { chargeOf } from '../authority.ts';
 import type { CompiledStep } from '../campaign.ts';
 import { partsOfCaseId } from '../case-id.ts';
-import { lineKey } from '../dossier.ts';
+import { liesGathered, lineKey } from '../dossier.ts';
 import { announce } from '../effects.ts';
 import type { DecidedData } from '../events/decided.ts';
 import type { ReturnedData } from '../events/returned.ts';
@@ -134,10 +134,6 @@ function waitingAt(turn: Turn): Waiting | null {
 function liesIn(turn: Turn, { case: dossier, line }: Line): boolean {
   const mine = turn.state.dossier;
   const at = waitingAt(turn);
-  return (
-    at !== null &&
-    mine?.case === dossier &&
-    mine.line === line &&
-    !turn.state.tasks.some(({ id }) => isOfVisit(visitOfTask(id), at.step.id, at.visit))
-  );
+  if (!at || mine?.case !== dossier || mine.line !== line) return false;
+  return liesGathered(turn.state, at.step, { step: at.step.id, visit: at.visit });
 }

@@ -6,6 +6,7 @@ import type { Instant } from '../../model/time.ts';
 import { arriveAt } from '../arrive.ts';
 import { assigneeKinds } from '../assignees/index.ts';
 import type { Campaign, CompiledEntry, CompiledStep } from '../campaign.ts';
+import { liesGathered } from '../dossier.ts';
 import type { MigratedData, MigratedTask } from '../events/migrated.ts';
 import { isOfVisit, visitOfTask } from '../events/standing.ts';
 import { answersMove } from '../migration-answers.ts';
@@ -93,7 +94,12 @@ function place(move: Move, visit: StepVisit): void {
   }
   if (turn.state.state === 'ended') return;
   const { to, stays } = target;
+  const gathered = liesGathered(turn.state, old, visit);
   if (!stays) {
+    if (gathered) {
+      refuse(turn, 'dossier.case.gathered', { line: turn.state.dossier?.line ?? 0 });
+      return;
+    }
     if (to.kind !== 'fill' && turn.state.submission === undefined) {
       const { title } = to.definition;
       const params = { step: title?.vi ?? to.id, stepEn: title?.en ?? title?.vi ?? to.id };
@@ -109,7 +115,8 @@ function place(move: Move, visit: StepVisit): void {
   let generation = 1;
   for (const task of tasks) generation = Math.max(generation, terms(move, old, to, task, then, now));
   const running = tasks.length === 0 || tasks.some(({ paused }) => paused === undefined);
-  if (running) reschedule(move, visit, to, then, now, { generation, stood: tasks[0]?.stood });
+  // Nothing wakes a case that lies in a dossier: the dossier decides when it goes on.
+  if (running && !gathered) reschedule(move, visit, to, then, now, { generation, stood: tasks[0]?.stood });
 }
 
 function timetable(

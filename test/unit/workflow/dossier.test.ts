@@ -502,6 +502,61 @@ describe('deciding line by line', () => {
   });
 });
 
+describe('a case in a dossier that is brought to another version', () => {
+  const next = (change: (steps: { id: string; reminders?: unknown }[]) => void) => {
+    const file = JSON.parse(files['workflows/nomination.json']!);
+    change(file.steps);
+    const made = compile({ ...files, 'workflows/nomination.json': JSON.stringify(file) }, read).campaign!;
+    return { ...made, version: 'w'.repeat(64) };
+  };
+  const migrate = (game: Game, to: Campaign, steps: Record<string, string>) => {
+    game.former = game.campaign;
+    game.campaign = to;
+    const fields = { rounds: 'rounds', people: 'people', weather: 'weather', note: 'note' };
+    const given = {
+      steps: { fill: 'fill', honoured: 'honoured', refused: 'refused', ...steps },
+      fields,
+      choices: {},
+    };
+    const from = game.former.version;
+    return game.play({ type: 'migrate', batch: 'b', from, plan: given }, 'quan-tri', monday);
+  };
+  const lying = (): [Game, Game] => {
+    const member = waiting(1);
+    const dossier = gathered([member]);
+    follow(dossier, [member], [1], 'an', monday, 'come');
+    return [dossier, member];
+  };
+
+  it('stays in it, and nothing wakes it', () => {
+    const [dossier, member] = lying();
+    const reminded = next((steps) => {
+      steps[1]!.reminders = [
+        { id: 'soon', at: { offset: 1, unit: 'workingDay', before: 'due' }, notify: 'reminder' },
+      ];
+    });
+    expect(codes(migrate(member, reminded, { gather: 'gather' }))).toBe('ok');
+    expect(member.case).toMatchObject({ dossier: { line: 1 }, tasks: [], wakes: [] });
+    dossier.play({ type: 'submit', task: dossier.task(), answers: { about: 'x' } }, 'an', monday);
+    dossier.play({ type: 'act', task: dossier.task(), action: 'sign' }, 'chi', tuesday);
+    follow(dossier, [member], [1], 'chi', tuesday);
+    expect(member.case!.outcome).toBe('approved');
+  });
+
+  it('is not brought to another step: its line would lose it', () => {
+    const [, member] = lying();
+    expect(
+      codes(
+        migrate(
+          member,
+          next(() => {}),
+          { gather: 'fill' },
+        ),
+      ),
+    ).toEqual(['dossier.case.gathered']);
+  });
+});
+
 describe('a played case', () => {
   const calendar = read.calendars['office']!;
   const organisations = Object.values(read.organisations);
