@@ -17,8 +17,8 @@ import { seeded } from './scenario.ts';
 /** Set FAULT_SEED to play the same kills again. */
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000_000);
 const teams = 1_000;
-const kills = 4;
-const finishMs = 60_000;
+const kills = 3;
+const finishMs = 120_000;
 
 describe(`a migration of ${teams} cases, its worker and its document server killed again and again`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'faults-'));
@@ -74,27 +74,40 @@ describe(`a migration of ${teams} cases, its worker and its document server kill
 
   const load = async (id: string): Promise<Batch> => (await persistently(() => stores.batches.load(id)))!;
 
-  /** Kills at random moments while the batch is under way; gives how many of the kills found it half way. */
+  /**
+   * Kills again and again once the batch has come further, a random moment later; gives how many of the kills found
+   * it half way.
+   */
   async function untilWithKills(id: string, state: BatchState): Promise<number> {
     let halfWay = 0;
+    let seen = 0;
     for (let n = 0; n < kills; n += 1) {
-      await sleep(200 + random() * 900);
-      const before = await load(id);
-      if (before.state === state) break;
-      if (before.done > 0) halfWay += 1;
+      const standing = await hasMoved(id, seen, state);
+      if (standing.state === state) break;
+      await sleep(random() * 250);
       await worker.kill();
-      if (n % 3 === 2) {
+      const left = await load(id);
+      if (left.done > 0 && left.state !== state) halfWay += 1;
+      seen = left.done;
+      if (n % 2 === 1) {
         await server.kill();
         await server.start();
       }
       await worker.start();
     }
+    await hasMoved(id, Number.POSITIVE_INFINITY, state);
+    return halfWay;
+  }
+
+  /** Waits until a batch has done more than so much, or is in a state. */
+  async function hasMoved(id: string, seen: number, state: BatchState): Promise<Batch> {
     const until = performance.now() + finishMs;
-    while (performance.now() < until) {
-      if ((await load(id)).state === state) return halfWay;
-      await sleep(100);
+    for (;;) {
+      const batch = await load(id);
+      if (batch.state === state || batch.done > seen) return batch;
+      if (performance.now() > until) throw new Error(`The batch stays ${JSON.stringify(batch)}.`);
+      await sleep(20);
     }
-    throw new Error(`The batch is ${JSON.stringify(await load(id))} after ${finishMs} ms.`);
   }
 
   async function everyCase(): Promise<Case[]> {
@@ -149,5 +162,5 @@ describe(`a migration of ${teams} cases, its worker and its document server kill
     }
     console.log(`kills half way: rehearsing ${rehearsing}, running ${running}, undoing ${undoing}`);
     expect(running + undoing).toBeGreaterThanOrEqual(3);
-  }, 480_000);
+  }, 600_000);
 });

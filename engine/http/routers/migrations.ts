@@ -81,6 +81,17 @@ export function migrationRouter(door: Door): Router {
           ? { href: `#${idOf(one.pointer.replace(/^\/entries\/([^/]+)\/(\w+)\//, '$2/$1/'))}` }
           : {}),
       }));
+    const entries = view.entries.map((entry) => ({
+      ...entry,
+      steps: entry.steps.map((one) => ({
+        ...line(one),
+        kind: visit.word(`migration.kind.${one.kind === 'end' ? 'end' : 'step'}`),
+      })),
+      fields: entry.fields.map(line),
+      choices: entry.choices.map(line),
+      plain: !entry.gone && entry.steps.length + entry.fields.length + entry.choices.length === 0,
+      showAll: entry.open ? undefined : `${place}?mo=${entry.id}${query}#entry-${entry.id}`,
+    }));
     await visit.show(
       'migration-plan',
       {
@@ -95,17 +106,8 @@ export function migrationRouter(door: Door): Router {
         ended: view.ended,
         longestNote,
         note: visit.sent('note'),
-        entries: view.entries.map((entry) => ({
-          ...entry,
-          steps: entry.steps.map((one) => ({
-            ...line(one),
-            kind: visit.word(`migration.kind.${one.kind === 'end' ? 'end' : 'step'}`),
-          })),
-          fields: entry.fields.map(line),
-          choices: entry.choices.map(line),
-          plain: entry.steps.length + entry.fields.length + entry.choices.length === 0,
-          showAll: entry.open ? undefined : `${place}?mo=${entry.id}${query}#entry-${entry.id}`,
-        })),
+        entries: entries.filter(({ plain }) => !plain),
+        same: entries.filter(({ plain }) => plain),
         ...(errors && errors.length > 0 ? { errors } : {}),
       },
       errors && errors.length > 0 ? 422 : 200,
