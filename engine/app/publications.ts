@@ -189,7 +189,10 @@ export function createPublications(
       version: `${number} (${version.slice(0, 12)})`,
       ...(note ? { note } : {}),
     });
-    await records.advance(campaign);
+    // Opening what is due may take a while with many units; a break leaves it to the next sweep.
+    void records
+      .advance(campaign)
+      .catch((error: Error) => ports.log.warn('left to the sweep', { campaign, error: error.message }));
   }
 
   /** Who may agree to a draft, other than whoever handed it in. */

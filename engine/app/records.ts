@@ -58,12 +58,14 @@ export function createRecords(
 
   async function run(
     id: string,
-    campaign: Campaign,
+    given: Campaign,
     unitsChanged = false,
   ): Promise<{ opened: number; issues: Issue[] }> {
     let opened = 0;
     let replan = unitsChanged;
     for (let round = 0; round < mostRounds; round += 1) {
+      // Another version may be published meanwhile: the record never goes back to the one this began with.
+      const campaign = (await campaigns.latest(id)) ?? given;
       const record = await ports.records.load(id);
       const advanced = await step(campaign, record, replan);
       for (const batch of advanced.open) {
@@ -95,9 +97,7 @@ export function createRecords(
     },
     async unitsChanged(id) {
       const campaign = await campaigns.latest(id);
-      return campaign && (await ports.records.load(id))
-        ? run(id, campaign, true)
-        : { opened: 0, issues: [] };
+      return campaign && (await ports.records.load(id)) ? run(id, campaign, true) : { opened: 0, issues: [] };
     },
   };
 }
