@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { compile, staffing } from '../../../engine/compile/index.ts';
 import { periodsOf } from '../../../engine/workflow/index.ts';
 import { seed } from './seed-files.ts';
-import { directory, library } from './seed-library.ts';
+import { directoryOf2025, library } from './seed-library.ts';
 
 const { ok, campaign, issues } = compile(Object.fromEntries(seed), library);
 
@@ -40,5 +40,5 @@ it.each([
   ['after the district police ended', '2025-03-01'],
   ['after the communes were merged', '2025-07-01'],
 ])('the demo’s people can carry it %s', (_, day) => {
-  expect(staffing(campaign!, directory, day)).toEqual([]);
+  expect(staffing(campaign!, directoryOf2025, day)).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import { type Library, readCalendar, readOrganisation } from '../../../engine/compile/index.ts';
 import type { Result } from '../../../engine/issues/index.ts';
+import type { ReorganisationFile } from '../../../engine/model/generated/definitions.ts';
 import type { Directory, Membership } from '../../../engine/model/organisation.ts';
+import { applyReorganisation, moveMemberships } from '../../../engine/organisation/index.ts';
 import { jsonOf, textOf } from './seed-files.ts';
 
 const sound = <Value>(result: Result<Value>): Value => {
@@ -49,6 +51,20 @@ export const directory: Directory = {
   substitutes: [],
   names: Object.fromEntries(people.accounts.map(({ id, name }) => [id, name])),
 };
+
+/** The same once the reorganisations of 2025 were applied. */
+export const directoryOf2025: Directory = ['2025-03', '2025-07'].reduce(reorganised, directory);
+
+function reorganised(before: Directory, when: string): Directory {
+  const act = jsonOf<ReorganisationFile>(path('reorganisations', `bac-lieu-${when}`));
+  const { ended, begun } = moveMemberships(before.memberships, act);
+  const changed = new Map(ended.map(({ after }) => [after.id, after]));
+  return {
+    ...before,
+    organisations: before.organisations.map((one) => applyReorganisation(one, act)),
+    memberships: [...before.memberships.map((one) => changed.get(one.id) ?? one), ...begun],
+  };
+}
 
 /** The account of a login of the demo. */
 export const accountOf = (login: string): string => people.accounts.find((one) => one.login === login)!.id;
