@@ -25,6 +25,7 @@ import type { Organisations } from './organisations.ts';
 import type { Publications } from './publications.ts';
 import type { Queues } from './queues.ts';
 import type { Records } from './records.ts';
+import type { Registers } from './registers.ts';
 import type { Reminders } from './reminders.ts';
 import type { Reorganisations } from './reorganisations.ts';
 import type { Subjects } from './subjects.ts';
@@ -61,6 +62,7 @@ export interface App {
   organisations: Organisations;
   queues: Queues;
   records: Records;
+  registers: Registers;
   reminders: Reminders;
   reorganisations: Reorganisations;
   totals: Totals;

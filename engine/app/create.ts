@@ -35,6 +35,7 @@ import type { Ports } from './ports.ts';
 import { createPublications } from './publications.ts';
 import { createQueues } from './queues.ts';
 import { createRecords } from './records.ts';
+import { createRegisters } from './registers.ts';
 import { createReminders } from './reminders.ts';
 import { createReorganisations } from './reorganisations.ts';
 import { createReservations } from './reservations.ts';
@@ -165,6 +166,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     publications,
     queues: createQueues(ports, campaigns),
     records,
+    registers: createRegisters(ports, campaigns, directory),
     reorganisations,
     reminders: createReminders(ports, campaigns, commands, batches),
     totals: createTotals(ports, campaigns, realNow),

@@ -298,6 +298,25 @@ export interface DocumentView {
   by: string;
 }
 
+/** One number of a register, and what became of it. */
+export interface RegisterLine {
+  number: string;
+  date: string;
+  word: string;
+  tone: StateView['tone'];
+  /** Why it is void. */
+  reason?: string;
+  case?: { href: string; code: string; unit: string };
+}
+
+/** The registers of a campaign in a year. */
+export interface RegistersView {
+  campaign: string;
+  title: string;
+  years: { year: string; href: string; current: boolean }[];
+  registers: { title: string; pattern: string; unit?: string; lines: RegisterLine[]; more?: string }[];
+}
+
 /** What a decision needs besides its button: a number from a register, or a number and date to type. */
 export interface SigningView {
   /** The number it would have now; somebody else may be quicker. */

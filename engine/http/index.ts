@@ -31,6 +31,7 @@ import { migrationRouter } from './routers/migrations.ts';
 import { openingRouter } from './routers/openings.ts';
 import { organisationRouter } from './routers/organisation.ts';
 import { queueRouter } from './routers/queue.ts';
+import { registerRouter } from './routers/registers.ts';
 import { reminderRouter } from './routers/reminders.ts';
 import { reorganisationRouter } from './routers/reorganisations.ts';
 import { signInRouter } from './routers/sign-in.ts';
@@ -107,6 +108,7 @@ export function createHttpServer(options: HttpOptions): Express {
   server.use(calendarRouter(door));
   server.use(importRouter(door));
   server.use(directoryHistoryRouter(door));
+  server.use(registerRouter(door));
   server.use(administrationRouter(door));
 
   server.use(() => {

@@ -25,7 +25,7 @@ export { commandKinds } from './commands/index.ts';
 export { remindedOn } from './commands/remind.ts';
 export { compileWorkflow, type WorkflowOptions } from './compile-workflow.ts';
 export { describeEvent, whyDue, whyMine } from './describe.ts';
-export { numberParts, numberPrefix, signsBy } from './documents.ts';
+export { numberParts, numberPrefix, rangeOf as numbersOf, signsBy, writtenNumber } from './documents.ts';
 export { decidesLines, followKey, gathersAt, isHeld, lineKey, toldLine } from './dossier.ts';
 export { announcedOn, effectKey, type Occasion, outboxOf } from './effects.ts';
 export { escalationKinds } from './escalations/index.ts';
