@@ -112,6 +112,14 @@ describe('opinions and a signature on pages', () => {
     expect(await textOf(clerk.page, '[aria-labelledby=documents]')).toContain('Số 1/QĐ, ngày 03/02/2025');
     expect(await textOf(clerk.page, '.timeline')).toContain('văn bản số 1/QĐ ngày 03/02/2025');
     await look(clerk.page, 'opinions-signed');
+
+    const admin = await visit('admin');
+    await admin.page.goto('/quan-tri/phong-trao');
+    await admin.page.click('a:has-text("Sổ số văn bản")');
+    await admin.page.waitForURL('**/so-van-ban');
+    expect(await textOf(admin.page, 'tbody tr')).toContain('1/QĐ');
+    await look(admin.page, 'registers');
+    await admin.context.close();
     for (const window of [clerk, leader, helper]) expectNothingWrong(window);
     for (const { context } of [clerk, head, leader, helper]) await context.close();
   });
