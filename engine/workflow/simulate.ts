@@ -168,7 +168,7 @@ export function withSubject<Options extends Pick<SimulationOptions, 'entry' | 's
 }
 
 /** The list of a dossier that is played by itself: one case that could lie in it. */
-function listFor(
+export function listFor(
   campaign: Campaign,
   { id, definition }: CompiledEntry,
   unit: string,
@@ -364,11 +364,11 @@ export function actionsOf(game: Game): Action[] {
   return (('actions' in definition && definition.actions) || []) as Action[];
 }
 
-/** Whoever is asked first sends the form, its answers made up. */
-export function fillIn(game: Game): void {
+/** Whoever is asked first sends the form, what is not among the answers made up. */
+export function fillIn(game: Game, answers: Answers | undefined = game.options.answers): void {
   const task = openTask(game);
   const context = lookAt(game.campaign, game.case!, contextOf(game, 'system')).formContext(null);
-  const sample = sampleAnswers(game.entry.form, context, game.unit, game.options.answers);
+  const sample = sampleAnswers(game.entry.form, context, game.unit, answers);
   const ref = { id: task!.id, generation: task!.generation };
   if (sample.issues.length > 0) game.issues.push(...sample.issues);
   else tryAll(game, task!.assignees, () => ({ type: 'submit', task: ref, answers: sample.answers }));

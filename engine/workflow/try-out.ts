@@ -1,4 +1,6 @@
+import type { CompiledForm } from '../forms/form.ts';
 import type { Issue, Language } from '../issues/index.ts';
+import type { Answers } from '../model/answers.ts';
 import type { RefusalIssue } from '../model/command.ts';
 import type { Text } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
@@ -14,6 +16,7 @@ import {
   begin,
   fillIn,
   type Game,
+  listFor,
   nextWake,
   openTask,
   periodPlayed,
@@ -65,18 +68,44 @@ export function tryOut(
   moves: readonly TryOutMove[],
 ): TryOut | null {
   const { language = 'vi' } = options;
-  const playing: SimulationOptions = withSubject(campaign, { ...options, script: 'approved' });
+  const entry = campaign.entries[options.entry];
+  const plenty = Object.fromEntries(Object.keys(campaign.facts).map((id) => [id, much]));
+  const playing: SimulationOptions = withSubject(campaign, {
+    facts: plenty,
+    answers: entry ? muchOf(entry.form) : {},
+    ...options,
+    script: 'approved',
+  });
   const period = periodPlayed(campaign, playing);
   const unit = period && unitPlayed(campaign, playing, period);
-  const entry = campaign.entries[options.entry];
   if (!entry || !period || unit === undefined) return null;
-  const game = begin(campaign, entry, period, unit, playing);
+  const game = begin(campaign, entry, period, unit, playing, listFor(campaign, entry, unit, period));
   for (const move of moves.slice(0, mostTryOutMoves)) {
     if (!game.case || game.case.state === 'ended') break;
     game.issues.length = 0;
     make(game, move);
   }
   return viewOf(game, unit, period.id, language);
+}
+
+/** What is made up as a figure, so that something was done and can be approved. */
+const much = '10';
+
+/** The figures of a form, each as much as that, or what comes nearest to it. */
+function muchOf(form: CompiledForm): Answers {
+  const answers: Answers = {};
+  for (const { id, kind, definition, settings, choices, value, bound } of form.fields) {
+    const type = bound && !value ? kind.ruleType(definition, settings, choices) : null;
+    if (type?.kind !== 'number') continue;
+    const { min, max } = type;
+    answers[id] =
+      max !== undefined && Number(max) < Number(much)
+        ? max
+        : min !== undefined && Number(min) > Number(much)
+          ? min
+          : much;
+  }
+  return answers;
 }
 
 /** A move that can no longer be made, as when the draft was changed since, is passed over. */
@@ -97,6 +126,10 @@ function make(game: Game, move: TryOutMove): void {
   const fills = stepKinds.of(stepOf(game).kind).fills;
   if (move.kind === 'send') {
     if (fills) fillIn(game);
+    if (game.issues.length === 0) return;
+    // So much of everything may be wrong in a form of its own; then as little as may be.
+    game.issues.length = 0;
+    fillIn(game, {});
     return;
   }
   if (stepKinds.of(stepOf(game).kind).gathers) {

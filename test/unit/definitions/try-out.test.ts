@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { compile, readLibrary } from '../../../engine/compile/index.ts';
+import type { Directory, OrganisationRecord } from '../../../engine/model/organisation.ts';
+import { type TryOutMove, tryOut } from '../../../engine/workflow/index.ts';
+import { campaignFiles } from './every-object.ts';
+import { textOf } from './seed-files.ts';
+
+const root = new URL('../../../', import.meta.url).pathname;
+const paths = ['calendars', 'organisations'].flatMap((folder) =>
+  readdirSync(`${root}definitions/${folder}`).map((name) => `${folder}/${name}`),
+);
+const { library } = readLibrary(
+  Object.fromEntries(paths.map((path) => [path, textOf(`definitions/${path}`)])),
+);
+const directory: Directory = {
+  revision: 1,
+  organisations: Object.values(library.organisations) as OrganisationRecord[],
+  memberships: [],
+  substitutes: [],
+  names: {},
+};
+
+describe.each(['bac-lieu-2024', 'cong-dan-thu-do', 'khoi-thi-dua-nnmt'])('each entry of %s', (folder) => {
+  const campaign = compile(campaignFiles(folder), library).campaign!;
+
+  it.each(Object.keys(campaign.entries))('%s can be played to an end by its buttons', (entry) => {
+    const options = { entry, directory, calendar: library.calendars[campaign.calendar]! };
+    const play = (moves: readonly TryOutMove[]) => tryOut(campaign, options, moves)!;
+    const moves: TryOutMove[] = [];
+    for (;;) {
+      const state = play(moves);
+      const made = JSON.stringify(moves);
+      expect(state.issues, made).toEqual([]);
+      if (state.ended) return;
+      // What is made up may not be enough to approve: then whoever is asked can do something else.
+      const wanted = [...state.actions].sort((a, b) => rank(a.tone) - rank(b.tone));
+      const possible: TryOutMove[] = state.sends
+        ? [{ kind: 'send' }]
+        : wanted.map(({ id }) => ({ kind: 'act', action: id }) as const);
+      const next = possible.find((move) => play([...moves, move]).issues.length === 0);
+      if (next) moves.push(next);
+      else if (state.nextWake) moves.push({ kind: 'wake' });
+      else throw new Error(`${entry} stands at “${state.step}” with nothing to do after ${made}.`);
+      expect(moves.length, made).toBeLessThan(40);
+    }
+  });
+});
+
+function rank(tone: string): number {
+  return ['primary', 'neutral', 'danger'].indexOf(tone);
+}
