@@ -519,7 +519,7 @@ describe('a case in a dossier that is brought to another version', () => {
       choices: {},
     };
     const from = game.former.version;
-    return game.play({ type: 'migrate', batch: 'b', from, plan: given }, 'quan-tri', monday);
+    return game.play({ type: 'migrate', batch: 'b', from, to: to.version, plan: given }, 'quan-tri', monday);
   };
   const lying = (): [Game, Game] => {
     const member = waiting(1);
