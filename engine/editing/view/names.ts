@@ -29,6 +29,7 @@ const finders: Readonly<Record<string, (from: From) => JsonObject[]>> = {
   notification: ({ contents }) =>
     objectsOf(objectOf(contents.documents.get('notifications.json')?.value)['notifications']),
   bundle: ({ contents }) => objectsOf(campaignOf(contents)['bundles']),
+  numbering: ({ contents }) => objectsOf(campaignOf(contents)['numberings']),
   fact: ({ contents }) => objectsOf(campaignOf(contents)['facts']),
   entry: ({ contents }) => entriesOf(contents),
   step: ({ contents, file }) => objectsOf(objectOf(contents.documents.get(file)?.value)['steps']),
@@ -55,8 +56,7 @@ export function namesOf(what: string, from: From): Named[] {
 
 function nameOf(one: JsonObject, language: Language): string {
   if (typeof one['name'] === 'string') return one['name'];
-  // Titles of messages hold placeholders; what stands in them is told by their names.
-  return titleOf(one, undefined, language).replace(/\s*\{\{[^}]*\}\}/g, ' …');
+  return titleOf(one, undefined, language);
 }
 
 /** Every entry: of the groups, then of the campaign itself. */
