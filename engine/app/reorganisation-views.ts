@@ -45,7 +45,6 @@ export interface ReorganisationGroup {
   tone: StateView['tone'];
   count: number;
   href: string;
-  choose?: SuccessorChoice;
 }
 
 /** A reorganisation as its page shows it. */
@@ -70,6 +69,8 @@ export interface ReorganisationView extends ReorganisationLine {
   begins: { name: string; code?: string; from: string }[];
   ends: string[];
   issues: { severity: Issue['severity']; sentence: string }[];
+  /** Units that end with several successors, and units that go on below such a one. */
+  divided: SuccessorChoice[];
   below: SuccessorChoice[];
   groups: ReorganisationGroup[];
 }
@@ -163,7 +164,6 @@ export async function describeReorganisation(
   const errors = issues.some(({ severity }) => severity === 'error');
   const underWay = ['rehearsing', 'running', 'undoing'].includes(batch.state);
   const groups = await groupsOf(batch, names, campaignOf, firstOf, language);
-  const successorsOf = new Map((file.ends ?? []).map(({ unit, successors = [] }) => [unit, successors]));
   const choice = (
     id: string,
     name: string,
@@ -220,19 +220,21 @@ export async function describeReorganisation(
         .join(', '),
     })),
     ends: (file.ends ?? []).filter(({ successors }) => !successors?.length).map(({ unit }) => names(unit)),
-    issues: issues.map((one) => ({ severity: one.severity, sentence: sentence(one, language) })),
+    // What is left to choose is asked below, not told as a problem.
+    issues: issues
+      .filter(({ severity }) => severity !== 'note')
+      .map((one) => ({ severity: one.severity, sentence: sentence(one, language) })),
     below: applied
       ? []
       : undecidedParents(organisation, file).map(({ unit, parent, successors }) =>
           choice(unit.uid, `${unit.name} (${parent.name})`, successors, choices.below?.[unit.uid]),
         ),
-    groups: groups.map((group) => {
-      const [word, uid] = group.outcome.split('/');
-      const options = uid === undefined ? [] : (successorsOf.get(uid) ?? []);
-      return waits && word === 'undecided' && options.length > 0
-        ? { ...group, choose: choice(uid!, names(uid!), options, choices.units?.[uid!]) }
-        : group;
-    }),
+    divided: waits
+      ? (file.ends ?? []).flatMap(({ unit, successors = [] }) =>
+          successors.length > 1 ? [choice(unit, names(unit), successors, choices.units?.[unit])] : [],
+        )
+      : [],
+    groups,
   };
 }
 

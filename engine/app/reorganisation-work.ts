@@ -329,7 +329,7 @@ function verdictOf(
   const organisation = index.organisationOf(before.unit.uid)?.id;
   const left = events.find(({ type }) => type === 'redirected');
   const step: JsonObject = left ? { step: String(left.data['step']), to: String(left.data['to']) } : {};
-  const waiting = after.tasks.some(
+  const waiting = after.tasks.find(
     ({ assignees }) => organisation !== undefined && assignees.includes(unroutedKey(organisation)),
   );
   const moved = events.find(({ type }) => type === 'rekeyed');
@@ -344,7 +344,8 @@ function verdictOf(
       ...[own, ...from].map((uid) => index.currentUnit(uid, day)),
       ...lines.map(({ id }) => index.parentOn(own, id, day)),
     ].find(({ kind }) => kind === 'undecided');
-    return undecided?.kind === 'undecided'
+    // Where it is known whom to ask, only the person is missing.
+    return undecided?.kind === 'undecided' && unitsOf(waiting.assignees).length === 0
       ? made(`undecided/${undecided.unit.uid}`, {
           ...step,
           from: undecided.unit.uid,

@@ -62,10 +62,8 @@ export function reorganisationRouter(door: Door): Router {
         action: view.href,
         warnings: view.issues.filter(({ severity }) => severity !== 'note').length,
         below: view.below.map((one) => ({ ...one, field: `below.${one.id}` })),
-        groups: view.groups.map((group) =>
-          group.choose ? { ...group, choose: { ...group.choose, field: `unit.${group.choose.id}` } } : group,
-        ),
-        chooses: view.mayRehearse && (view.below.length > 0 || view.groups.some(({ choose }) => choose)),
+        divided: view.divided.map((one) => ({ ...one, field: `unit.${one.id}` })),
+        chooses: view.mayRehearse && view.below.length + view.divided.length > 0,
         ...(errors ? { errors } : {}),
       },
       errors ? 422 : 200,

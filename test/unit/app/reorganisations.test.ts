@@ -322,6 +322,69 @@ describe('applying a reorganisation', () => {
   });
 });
 
+describe('a unit of cases that is divided', () => {
+  const divided: Partial<ReorganisationFile> = {
+    id: 'two-teams',
+    units: ['team-2a', 'team-2b'].map((uid) => ({
+      uid,
+      name: `Tổ ${uid.slice(5)}`,
+      level: 'team',
+      parents: [{ line: 'main', unit: 'ward-1' }],
+    })),
+    ends: [{ unit: 'team-2', successors: ['team-2a', 'team-2b'] }],
+    roles: [{ role: 'leader', people: 'follow' }],
+  };
+
+  it('is chosen for the unit, and apart from it for a case', async () => {
+    const at = await town();
+    at.setTime(theDay);
+    const admin = await at.account('admin');
+    const id = await load(at, divided);
+    const rehearse = async (choices: object) => {
+      const { revision } = (await at.ports.batches.load(id))!;
+      expect((await at.app.reorganisations.rehearse(admin, id, revision, choices)).ok).toBe(true);
+      await at.settle();
+      return (await at.ports.batches.load(id))!.counts;
+    };
+    expect((await at.ports.batches.load(id))!.counts).toMatchObject({ 'undecided/team-2': 1 });
+    const view = (await at.app.reorganisations.view(id, 'vi'))!;
+    expect(view.divided.map(({ name, options }) => [name, options.length])).toEqual([['Tổ 2', 2]]);
+    const cases = (await at.app.reorganisations.cases(id, 'undecided/team-2', null, 'vi'))!;
+    expect(cases.lines[0]).toMatchObject({ id: caseOf(2), choose: { options: [{ value: 'team-2a' }, {}] } });
+    expect(await rehearse({ units: { 'team-2': 'team-2a' } })).toMatchObject({ 'moves/team-2a': 1 });
+    // Its leader goes to the other one, so nobody is there yet.
+    expect(await rehearse({ cases: { [caseOf(2)]: 'team-2b' } })).toMatchObject({ nobody: 1 });
+    expect(await rehearse({ cases: { [caseOf(2)]: 'team-2a' } })).toMatchObject({ 'moves/team-2a': 1 });
+    await press(at, 'apply', id);
+    expect((await at.load(caseOf(2))).unit).toEqual({ uid: 'team-2', nameThen: 'Tổ 2', routedTo: 'team-2a' });
+    expect(await keysOf(at, 2)).toEqual(['town/leader@team-2a']);
+    expect((await at.viewer('leader-2')).keys).toContain('town/leader@team-2a');
+    expect(await inNobodysQueue(at)).toEqual([]);
+  });
+
+  it('waits for the administrator where nothing was chosen, and goes where they send it', async () => {
+    const at = await town();
+    at.setTime(theDay);
+    await press(at, 'apply', await load(at, divided));
+    expect(await keysOf(at, 2)).toEqual(['town/unrouted']);
+    expect(await inNobodysQueue(at)).toEqual([]);
+    const { lines } = await at.app.reorganisations.waiting('vi');
+    expect(lines).toMatchObject([
+      {
+        id: caseOf(2),
+        about: 'Lập báo cáo: Tổ 2 có nhiều đơn vị kế thừa',
+        choose: { options: [{}, { value: 'team-2b' }] },
+      },
+    ]);
+    await at.ports.directory.putMemberships([
+      { id: 'm-2b', account: 'leader-2', role: 'town/leader', unit: 'team-2b', from: '2025-02-10' },
+    ]);
+    const sent = await at.app.reorganisations.reroute(await at.account('admin'), { [caseOf(2)]: 'team-2b' });
+    expect(sent).toMatchObject({ value: { left: 1, waiting: 0 } });
+    expect(await keysOf(at, 2)).toEqual(['town/leader@team-2b']);
+  });
+});
+
 describe('undoing a reorganisation', () => {
   it('the same day puts units, people and cases back', async () => {
     const at = await town();
