@@ -6,13 +6,14 @@ import { nodeAt, splitPointer, treeOf } from '../json-tree.ts';
 import { atNode, type Files, type Operation, type Outcome, refused, textOf } from '../operation.ts';
 import { type Changes, changesIn, type Renaming } from '../renaming/places.ts';
 import { type Thing, thingAt } from '../renaming/things.ts';
+import { renamingsTogether } from '../renaming/together.ts';
 import { replaceNode } from '../text-changes.ts';
 import { contentsOf } from '../view/contents.ts';
 import { entriesOf } from '../view/names.ts';
 
 const examples: Readonly<Record<string, string>> = {
-  '^[a-z0-9][a-z0-9-]*$': 'bao-cao-thang',
-  '^[a-z][a-zA-Z0-9_]*$': 'soBuoi',
+  '^[a-z0-9][a-z0-9-]*$': 'monthly-report',
+  '^[a-z][a-zA-Z0-9_]*$': 'numberOfCases',
 };
 
 /**
@@ -51,13 +52,26 @@ function renamed(
   const table =
     thing?.what === 'column' ? { table: idAt(whole, pointer.split('/').slice(0, 3).join('/')) } : {};
   const renaming: Renaming | undefined = thing && { file, pointer, thing, from, to, ...table };
+  const renamings = renaming ? renamingsTogether(contents, renaming) : [];
+  for (const one of renamings)
+    if (one.file !== file && isTaken(files, { ...edit, ...placeIn(one) }, wholeOf(files, one.file), thing))
+      return refused('editing.rename.taken', edit, { to });
   const after: Record<string, string> = { ...files };
   for (const document of contents.documents.values()) {
-    const changes: Changes = renaming ? changesIn(document, contents, renaming) : new Map();
+    const changes: Changes = new Map(renamings.flatMap((one) => [...changesIn(document, contents, one)]));
     if (document.path === file) changes.set(`${pointer}/id`, to);
+    for (const one of renamings) if (document.path === one.file) changes.set(`${one.pointer}/id`, to);
     if (changes.size > 0) after[document.path] = withTexts(files[document.path]!, changes);
   }
   return { files: pointer === '' ? moved(after, file, from, to) : after };
+}
+
+function placeIn({ file, pointer }: Renaming): Pick<RenameEdit, 'file' | 'pointer'> {
+  return { file, pointer };
+}
+
+function wholeOf(files: Files, file: string): JsonValue {
+  return JSON.parse(textOf(files, file)!) as JsonValue;
 }
 
 /** The text with other texts at places. A file that names a key twice is left alone: what it says is not sure. */

@@ -37,6 +37,7 @@ export function definitionDraftRouter(door: Door): Router {
         ...view,
         title: visit.word('drafts.of', { title: view.title }),
         draft: draft && drawDraft(visit, campaign, draft),
+        versions: view.versions.map((one) => ({ ...one, running: shownNumber(visit, one.running) })),
         next: view.newest + 1,
         first: view.newest === 0,
         longestNote,
@@ -188,6 +189,7 @@ export function definitionDraftRouter(door: Door): Router {
         versions: view.versions.map((one) => ({
           ...one,
           compare: compareHref(campaign, one.before ?? 0, one.number),
+          running: shownNumber(visit, one.running),
           zip: `${campaignHref(campaign)}/${one.number}/tai-ve`,
           back: one.current ? null : `${campaignHref(campaign)}/phien-ban/${one.number}/quay-lai`,
           open: typed?.number === one.number,
@@ -233,7 +235,8 @@ export function definitionDraftRouter(door: Door): Router {
         visit.account,
         campaign,
         Number(visit.asked('tu')),
-        to === 'ban-nhap' ? null : Number(to),
+        // Without a second number, from that version to the draft.
+        to === '' ? null : Number(to),
         visit.language,
       );
       if (!view) throw notFound();
@@ -394,6 +397,11 @@ function placeOfPublishing(issues: readonly Issue[]): string | undefined {
     'editing.publish.meanwhile': '#differences',
   };
   return places[issues[0]?.code ?? ''];
+}
+
+/** A number with the thousands marked as the language marks them. */
+function shownNumber({ language }: Visit, number: number): string {
+  return number.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB');
 }
 
 function compareHref(campaign: string, from: number, to: number): string {
