@@ -174,8 +174,10 @@ const wordKeys: ReadonlySet<string> = new Set([
   'x-sample',
 ]);
 
-/** What every object may say of where it comes from: its words are told once. */
-const provenance = ['source', 'assumption', 'reason'];
+/** What every object may say of where it comes from: its words are told once. An action asks for a reason of its own. */
+function isProvenance(key: string, { type, const: only }: Schema): boolean {
+  return key === 'assumption' ? only === true : (key === 'source' || key === 'reason') && type === 'string';
+}
 
 /**
  * The words of the schemas, for pages that edit definitions: by the names of `shapes`, the title, description and
@@ -194,7 +196,7 @@ export async function definitionWords(): Promise<string> {
 
 function wordsOf(part: Schema): Schema {
   const { properties, items } = part as { properties?: Record<string, Schema>; items?: Schema };
-  const own = Object.entries(properties ?? {}).filter(([key]) => !provenance.includes(key));
+  const own = Object.entries(properties ?? {}).filter(([key, one]) => !isProvenance(key, one));
   const title = part['x-title'];
   const help = part['x-description'];
   const values = part['x-values'] ?? items?.['x-values'];

@@ -45,7 +45,7 @@ export function drawEditor(page: EditorPage, word: (key: string) => string) {
   const parts = thing ? thing.parts.map((part) => drawPart(part, page)) : [];
   const lists = parts.filter(({ control, common, present }) => control === 'list' && (common || present));
   const shown = parts.filter(
-    ({ control, common, present, key }) => control !== 'list' && (common || present) && !provenance.has(key),
+    ({ control, common, present, aside }) => control !== 'list' && (common || present) && !aside,
   );
   return {
     campaign,
@@ -98,9 +98,6 @@ export function drawEditor(page: EditorPage, word: (key: string) => string) {
 
 /** How many lists of a thing stand open. */
 const mostOpen = 5;
-
-/** What every object may say of where it comes from; folded unless it is asked for. */
-const provenance = new Set(['source', 'assumption', 'reason']);
 
 /** The sections of the outline to which a whole file, or a member of a file's list, is added. */
 const addable: Readonly<Record<string, { folder?: string; file?: string; list?: string }>> = {

@@ -48,6 +48,8 @@ export interface Part {
 /** A part below another, with the control that edits it. */
 export interface BelowPart extends Part {
   key: string;
+  /** It tells where the thing comes from, and nothing of what it does. */
+  aside: boolean;
   control: ControlKind;
 }
 
@@ -63,6 +65,7 @@ export interface ProblemView {
 export interface PartView {
   at: string;
   key: string;
+  aside: boolean;
   label: string;
   help: string;
   required: boolean;

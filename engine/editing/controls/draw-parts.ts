@@ -8,6 +8,7 @@ export function drawParts(parts: readonly BelowPart[], typed: Typed): PartView[]
     return {
       at: part.at,
       key: part.key,
+      aside: part.aside,
       label: inLanguage(part.words.title, language) || part.key,
       help: inLanguage(part.words.help, language),
       required: part.required,

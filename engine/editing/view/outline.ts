@@ -112,9 +112,7 @@ export function outlineOf(
     section('lists', files('lists', 'choices', 'common#choice')),
     section(
       'notifications',
-      members('notifications.json', '/notifications', notifications, 'notification#notification').map(
-        (one) => ({ ...one, title: one.title.replace(/\s*\{\{[^}]*\}\}/g, ' …') }),
-      ),
+      members('notifications.json', '/notifications', notifications, 'notification#notification'),
     ),
     section('access', members(own, '/access', campaign['access'], 'common#access')),
   ];

@@ -70,7 +70,7 @@ export interface ThingView extends Where {
 }
 
 /** Names behind which nothing is edited on a page. */
-const unasked: ReadonlySet<string> = new Set(['$schema', 'thidua', 'id', ...provenance]);
+const unasked: ReadonlySet<string> = new Set(['$schema', 'thidua', 'id']);
 
 /** The name under which a page says which parts were on it. */
 export const partsName = '~parts';
@@ -172,7 +172,8 @@ function partsOf(
   const required = new Set((shape as { required?: string[] }).required ?? []);
   const parts: BelowPart[] = [];
   for (const [key, declared] of Object.entries(shape.properties ?? {})) {
-    if (unasked.has(key) && !(outermost && provenance.has(key))) continue;
+    const aside = provenance.has(key) && told.parts?.[key] === undefined;
+    if (unasked.has(key) || (aside && !outermost)) continue;
     const old = value?.[key];
     const whole = resolved(declared);
     // The word that tells kinds apart is picked with the thing itself.
@@ -184,6 +185,7 @@ function partsOf(
     const wordsHere: Words = { ...named, ...(told.parts?.[key] ?? provenanceWords[key]) };
     const part: BelowPart = {
       key,
+      aside,
       at: own,
       shape: whole,
       shapeName: declared.$ref,

@@ -13,6 +13,11 @@ const telling = ['title', 'label', 'text', 'message'] as const;
  * of its kind, else its id. Never empty.
  */
 export function titleOf(value: JsonValue | undefined, kind: Text | undefined, language: Language): string {
+  // Titles of messages have blanks, which are filled when they are sent.
+  return fullTitleOf(value, kind, language).replace(/\{\{[^}]*\}\}/g, '…');
+}
+
+function fullTitleOf(value: JsonValue | undefined, kind: Text | undefined, language: Language): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return kind?.[language] ?? '–';
   for (const part of telling) {
