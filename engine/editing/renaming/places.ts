@@ -16,6 +16,8 @@ export interface Renaming {
   to: string;
   /** For a column, the id of its table. */
   table?: string;
+  /** For a question, the forms in which it gets the same id: their entries share a workflow that reads it. */
+  together?: readonly string[];
 }
 
 /** The texts at places of a file, by pointer, as they are after a renaming; only those that change. */
@@ -78,16 +80,22 @@ function answersSeen(contents: Contents, { path }: Document): Scope {
 }
 
 /** Whether a file may name the thing at all. */
-function seesThing({ path }: Document, contents: Contents, { file, thing }: Renaming): boolean {
+function seesThing(
+  { path }: Document,
+  contents: Contents,
+  { file, thing, together = [] }: Renaming,
+): boolean {
   if (thing.seen === 'everywhere') return true;
   if (path === file) return true;
   if (thing.seen === 'file') return false;
   const form = idOf(contents, file);
   const entries = entriesOf(contents);
   if (path === 'campaign.json') return true;
-  // A workflow that is shared with other forms reads fields all of them have: those keep their id.
+  // A workflow that is shared with other forms reads fields all of them have: they change together or not at all.
   const users = entries.filter((one) => `workflows/${textOf(one['workflow'])}.json` === path);
-  return users.length > 0 && users.every((one) => one['form'] === form);
+  return (
+    users.length > 0 && users.every((one) => one['form'] === form || together.includes(textOf(one['form'])))
+  );
 }
 
 function idOf(contents: Contents, file: string): string {

@@ -82,6 +82,52 @@ describe('another id', () => {
     });
   });
 
+  describe('of a question that several forms answer for one workflow', () => {
+    const shared: Files = {
+      'campaign.json': text({
+        id: 'c',
+        entries: ['one', 'two'].map((id) => ({ id, form: id, workflow: 'route' })),
+      }),
+      ...Object.fromEntries(
+        ['one', 'two'].map((id, n) => [
+          `forms/${id}.json`,
+          text({
+            id,
+            fields: [
+              ...(n === 0 ? [] : [{ type: 'integer', id: 'rounds' }]),
+              { type: 'integer', id: 'people' },
+              { type: 'text', id: 'note' },
+            ],
+          }),
+        ]),
+      ),
+      'workflows/route.json': text({
+        id: 'route',
+        start: 'look',
+        steps: [{ kind: 'route', id: 'look', rules: [{ when: 'people > 3', to: 'look' }] }],
+      }),
+    };
+    const rename = (pointer: string, to: string) =>
+      applyEdit(shared, { op: 'rename', file: 'forms/one.json', pointer, to });
+
+    it('changes in all of them, since the workflow can read only one id', () => {
+      const result = rename('/fields/0', 'persons');
+      if (!result.ok) throw new Error(JSON.stringify(result.issues));
+      const { files: after } = result.value;
+      const ids = (form: string) =>
+        JSON.parse(after[`forms/${form}.json`]!).fields.map(({ id }: { id: string }) => id);
+      expect(ids('one')).toEqual(['persons', 'note']);
+      expect(ids('two')).toEqual(['rounds', 'persons', 'note']);
+      expect(after['workflows/route.json']).toContain('persons > 3');
+    });
+
+    it('changes in one alone where the workflow does not read it, and is refused where another has the new id', () => {
+      const alone = rename('/fields/1', 'remark');
+      expect(alone.ok && alone.value.files['forms/two.json']).toBe(shared['forms/two.json']);
+      expect(rename('/fields/0', 'rounds').issues.map(({ code }) => code)).toEqual(['editing.rename.taken']);
+    });
+  });
+
   it('of a column changes what is read of the rows', () => {
     const after = renamed('forms/report.json', '/fields/2/fields/0', 'heads');
     expect(JSON.parse(after['forms/report.json']!).fields[2]).toMatchObject({
