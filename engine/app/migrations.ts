@@ -292,7 +292,7 @@ export function createMigrations(
       const second = known ? await needsSecond(known.campaign!) : false;
       const at = ports.time.now();
       return go(by, id, ['rehearsed'], 'migration.run', (batch) => {
-        if (second && batch.by === nameOf(by)) return refusal('migration.batch.second_person');
+        if (second && by !== 'system' && batch.by === by._id) return refusal('migration.batch.second_person');
         return {
           ...batch,
           state: 'running',

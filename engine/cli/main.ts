@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<CommandLineCommand>>> = {
   publish: async () => (await import('./commands/publish.ts')).publish,
   export: async () => (await import('./commands/export.ts')).exportCampaign,
   import: async () => (await import('./commands/import.ts')).importCampaign,
+  migrate: async () => (await import('./commands/migrate.ts')).migrate,
   verify: async () => (await import('./commands/verify.ts')).verify,
   erase: async () => (await import('./commands/erase.ts')).erase,
   reindex: async () => (await import('./commands/reindex.ts')).reindex,

@@ -13,6 +13,8 @@ import { act, caseOf, freshKey, opened, submit, townWorld } from './town.ts';
 /** How many teams there are: the first ones are played, the others owe their report. */
 export interface TownSize {
   teams: number;
+  /** The next version asks for a second person. */
+  secondPerson?: boolean;
 }
 
 const teams = (count: number): Patch => ({
@@ -74,12 +76,12 @@ export function migrationWorld(count: number): World {
 }
 
 /** A town whose cases are in every state, with a newer version published. */
-export async function migrationTown({ teams: count }: TownSize = { teams: 10 }) {
-  return playTown(await composeMemory(migrationWorld(count), opened));
+export async function migrationTown({ teams: count, secondPerson = false }: TownSize = { teams: 10 }) {
+  return playTown(await composeMemory(migrationWorld(count), opened), secondPerson);
 }
 
 /** Plays the first teams' cases into every state there is, then publishes the next version. */
-export async function playTown<Town extends TestComposition>(town: Town) {
+export async function playTown<Town extends TestComposition>(town: Town, secondPerson = false) {
   const first = (await town.app.campaigns.latest('minimal'))!;
   await town.app.records.start(first);
   await town.settle();
@@ -105,7 +107,13 @@ export async function playTown<Town extends TestComposition>(town: Town) {
   await act(town, 'clerk-1', played.confirmed, 'confirm');
   await act(town, 'clerk-1', played.rejected, 'reject', { reason: 'Không đúng biểu mẫu.' });
   await town.settle();
-  const next = patched({ ...readFixture('minimal') }, nextVersion);
+  const asking: Patch = {
+    file: 'campaign.json',
+    op: 'add',
+    path: '/publishing',
+    value: { secondPerson: true },
+  };
+  const next = patched(readFixture('minimal'), [...nextVersion, ...(secondPerson ? [asking] : [])]);
   const published = await town.app.campaigns.publish(next.files, 'admin');
   if (!published.ok) throw new Error(JSON.stringify(published.issues, null, 2));
   const admin = await town.account('admin');

@@ -186,7 +186,22 @@ describe('a migration', () => {
     expect((await town.app.migrations.view(admin, batch._id, 'vi'))!.differs).toBe(2);
   });
 
-  it('is signed off once, and by a second person where the campaign asks for one', async () => {
+  it('is signed off by somebody else where the campaign asks for a second person', async () => {
+    const { town, admin, from } = await migrationTown({ teams: 10, secondPerson: true });
+    const batch = await rehearsed(town, admin, await planOf(town, admin, from, plannedSteps));
+    expect(await town.app.migrations.needsSecond('minimal')).toBe(true);
+    expect(await town.app.migrations.signOff(admin, batch._id)).toMatchObject({
+      ok: false,
+      issues: [{ code: 'migration.batch.second_person' }],
+    });
+    const other = await town.account('admin-2');
+    expect(await town.app.migrations.signOff(other, batch._id)).toMatchObject({ ok: true });
+    await town.settle();
+    const done = (await town.ports.batches.load(batch._id))!;
+    expect(done).toMatchObject({ by: 'admin', signedOff: { by: 'admin-2' }, state: 'done' });
+  });
+
+  it('is signed off once, and written into the log', async () => {
     const { town, admin, from } = await migrationTown();
     const batch = await rehearsed(town, admin, await planOf(town, admin, from, plannedSteps));
     expect(await town.app.migrations.signOff(admin, batch._id)).toMatchObject({ ok: true });
