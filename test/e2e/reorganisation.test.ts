@@ -103,6 +103,43 @@ describe('over the abolition of the district level', () => {
     return found;
   }
 
+  it('takes a file, refuses it in words, and asks where a divided ward goes', async () => {
+    const { page } = admin;
+    const parents = [{ line: 'police', unit: 'tinh-bac-lieu' }];
+    const file = (unit: string) => ({
+      name: 'chia-phuong.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(
+        JSON.stringify({
+          thidua: 1,
+          id: 'chia-phuong',
+          title: { vi: 'Chia Phường 1 (thử)' },
+          organisation: 'bac-lieu',
+          from: '2025-03-05',
+          units: ['dong', 'tay'].map((uid) => ({ uid, name: `Phường ${uid}`, level: 'commune', parents })),
+          ends: [{ unit, successors: ['dong', 'tay'] }],
+          roles: [{ role: 'commune-police-officer', people: 'follow' }],
+        }),
+      ),
+    });
+    await page.goto('/quan-tri/sap-xep');
+    await page.click('#load summary');
+    await page.setInputFiles('#file', file('bac-lieu-phuong-11'));
+    await page.click('#load button');
+    expect(await page.textContent('.error-summary')).toContain('Không có đơn vị “bac-lieu-phuong-11”');
+    await page.setInputFiles('#file', file('bac-lieu-phuong-1'));
+    await page.click('#load button');
+    await page.waitForSelector('#apply');
+    const choices = page.locator('#groups .field select');
+    expect(await choices.count()).toBe(3);
+    for (const choice of await choices.all()) await choice.selectOption({ label: 'Phường tay' });
+    await page.click('#groups form >> nth=0 >> button');
+    await page.waitForSelector('#apply');
+    expect(await choices.first().inputValue()).toBe('tay');
+    expect(await page.textContent('#groups')).not.toContain('có nhiều đơn vị kế thừa');
+    await look(page, 'reorganisation-choices');
+  });
+
   it('ends the district police on its day, and no case waits for nobody', async () => {
     const { page } = admin;
     await rehearse(page, 'Kết thúc Công an cấp huyện');
