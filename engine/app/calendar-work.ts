@@ -9,6 +9,10 @@ import type { Ports } from './ports.ts';
 export interface CalendarPlan extends JsonObject {
   calendar: string;
   revision: number;
+  /** How often it has gone through the cases, this time included. */
+  pass: number;
+  /** How many had been moved when this pass began. */
+  before: number;
 }
 
 /** Counting open deadlines anew after a calendar has changed. */
@@ -19,6 +23,11 @@ export interface CalendarWork extends BatchWork {
 
 /** How many cases one slice looks at. */
 const sliceSize = 250;
+/**
+ * What somebody had begun to decide by the former calendar may be committed behind the cursor. So the cases are gone
+ * through until a pass finds nothing to move, the first one never being the last; at most so often.
+ */
+const mostPasses = 5;
 
 /** Makes the work of batches that follow a change of a calendar. */
 export function createCalendarWork(
@@ -32,7 +41,7 @@ export function createCalendarWork(
       const standing = await ports.definitions.calendar(calendar);
       if (!standing) return;
       const at = ports.time.now();
-      const plan: CalendarPlan = { calendar, revision: standing.revision };
+      const plan: CalendarPlan = { calendar, revision: standing.revision, pass: 1, before: 0 };
       const batch: Batch = {
         _id: batchId('calendar', at, ports.ids.id()),
         format: 1,
@@ -50,7 +59,7 @@ export function createCalendarWork(
       await batches.start(batch, 0);
     },
     async slice(batch) {
-      const { calendar, revision } = batch.plan as CalendarPlan;
+      const { calendar, revision, pass, before } = batch.plan as CalendarPlan;
       const found = await ports.cases.unended(batch.cursor, sliceSize);
       const mine = [];
       for (const one of found) {
@@ -61,7 +70,11 @@ export function createCalendarWork(
       }
       const outcomes = await commands.executeMany(
         mine,
-        ({ _id }) => ({ type: 'reschedule', key: `${batch._id}:${_id}`, batch: batch._id }),
+        ({ _id }) => ({
+          type: 'reschedule',
+          key: pass === 1 ? `${batch._id}:${_id}` : `${batch._id}:${_id}:${pass}`,
+          batch: batch._id,
+        }),
         { account: batch.by, via: 'worker' },
       );
       const counts = { ...batch.counts };
@@ -80,16 +93,12 @@ export function createCalendarWork(
           });
       }
       if (refused.length > 0) await ports.batches.putVerdicts(refused);
-      const last = found.length < sliceSize;
       const done = batch.done + mine.length;
-      return {
-        ...batch,
-        counts,
-        done,
-        total: done,
-        cursor: found.at(-1)?._id ?? batch.cursor,
-        state: last ? 'done' : batch.state,
-      };
+      const next: Batch = { ...batch, counts, done, total: done, cursor: found.at(-1)?._id ?? batch.cursor };
+      if (found.length === sliceSize) return next;
+      const moved = counts['moved'] ?? 0;
+      if (pass === mostPasses || (pass > 1 && moved === before)) return { ...next, state: 'done' };
+      return { ...next, plan: { calendar, revision, pass: pass + 1, before: moved }, cursor: null, done: 0 };
     },
   };
 }

@@ -47,6 +47,30 @@ describe('a calendar changed on its page', () => {
     expect(await town.app.maintenance.verify(caseOf(1))).toMatchObject({ ok: true });
   });
 
+  it('is followed by what somebody had begun to decide by the former one, behind the cursor', async () => {
+    const town = await openTown();
+    const admin = await town.account('admin');
+    const { id, date, due } = await dayBefore(town);
+    const late = await town.load(caseOf(1));
+    let looked = 0;
+    const watched = town.again((ports) => ({
+      ...ports,
+      cases: {
+        ...ports.cases,
+        async unended(after, limit) {
+          looked += 1;
+          const found = await ports.cases.unended(after, limit);
+          // The first pass does not see the case: it was being written when the calendar changed.
+          return looked === 1 ? found.filter(({ _id }) => _id !== late._id) : found;
+        },
+      },
+    }));
+    await watched.app.calendars.mark(admin, id, off(date));
+    await watched.settle();
+    for (const team of [1, 2, 3]) expect((await dueOf(town, team))! > due, `team ${team}`).toBe(true);
+    expect(looked).toBe(3);
+  });
+
   it('is followed to the end when the process dies on the way', async () => {
     const start = await openTown();
     const { id, date, due } = await dayBefore(start);
