@@ -44,6 +44,7 @@ export function createFigures(ports: Ports, campaigns: Campaigns): Figures {
   }
 
   async function live(current: Case, campaign: Campaign, viewer: Viewer): Promise<Figured> {
+    if (campaign.entries[current.entry]!.facts.length === 0) return { current, sources: new Map() };
     const at = ports.time.now();
     const asked = lookAt(campaign, current, {
       now: at,
@@ -53,7 +54,6 @@ export function createFigures(ports: Ports, campaigns: Campaigns): Figures {
       calendar: await campaigns.calendarOf(campaign),
       ids: '',
     }).figuresAsked();
-    if (asked.length === 0) return { current, sources: new Map() };
     const facts: NonNullable<Case['facts']> = {};
     const sources = new Map<string, string[]>();
     const found: Found = new Map();
