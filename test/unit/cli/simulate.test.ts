@@ -83,7 +83,7 @@ describe('thidua simulate', () => {
     test('a case is played with them', async () => {
       const { stdout } = await play(join(transcripts, 'khoi-thi-dua-nnmt.answers.json'));
       const all = await golden('khoi-thi-dua-nnmt-refused');
-      expect(all.endsWith(`\n${stdout}`)).toBe(true);
+      expect(all).toContain(`\n${stdout}`);
     });
 
     test.each([
@@ -113,6 +113,33 @@ describe('thidua simulate', () => {
 
     test('shows the new due time and the reminders that follow it', async () => {
       expect(await simulate(folder, '--script', 'late')).toBe(await golden('late-two-days'));
+    });
+  });
+});
+
+describe('thidua simulate where bodies are asked', () => {
+  const play = (...args: string[]) =>
+    run(process.execPath, [
+      join(root, 'bin/thidua.js'),
+      'simulate',
+      join(root, 'definitions/cong-dan-thu-do'),
+      '--entry',
+      'de-cu-danh-hieu',
+      ...args,
+    ]);
+
+  test('a body may stay silent, and the case goes on when its time is over', async () => {
+    const { stdout } = await play('--silent', 'thanh-uy');
+    expect(stdout).toContain('Hết thời gian lấy ý kiến, coi như không có ý kiến: Thành ủy Hà Nội');
+    expect(stdout).toContain('văn bản số 1/QĐ-UBND');
+  });
+
+  test('or answer what it is told to; a body that is not asked is refused with those that are', async () => {
+    const { stdout } = await play('--opinion', 'thanh-uy=dang-khong-dong-y');
+    expect(stdout).toContain('cho ý kiến thay mặt Thành ủy Hà Nội');
+    await expect(play('--silent', 'thanh')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('thanh-uy'),
     });
   });
 });
