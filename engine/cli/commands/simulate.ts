@@ -72,6 +72,14 @@ export const simulate: CommandLineCommand = {
       return refuse([
         `Không hỏi ý kiến cơ quan “${unknown}”; các cơ quan: ${asked.join(', ')}. / No such body is asked.`,
       ]);
+    for (const [body, answer] of opinions) {
+      const step = steps.find((one) => one.kind === 'consult' && one.bodies.some(({ id }) => id === body));
+      const known = step?.kind === 'consult' ? step.answers.map(({ id }) => id) : [];
+      if (!known.includes(answer))
+        return refuse([
+          `Cơ quan “${body}” không trả lời “${answer}” được; các cách trả lời: ${known.join(', ')}. / No such answer.`,
+        ]);
+    }
     const answers = values.answers === undefined ? {} : await answersFrom(values.answers);
     if (answers === null)
       return refuse([

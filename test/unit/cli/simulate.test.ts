@@ -137,6 +137,10 @@ describe('thidua simulate where bodies are asked', () => {
   test('or answer what it is told to; a body that is not asked is refused with those that are', async () => {
     const { stdout } = await play('--opinion', 'thanh-uy=dang-khong-dong-y');
     expect(stdout).toContain('cho ý kiến thay mặt Thành ủy Hà Nội');
+    await expect(play('--opinion', 'thanh-uy=co')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('dang-dong-y'),
+    });
     await expect(play('--silent', 'thanh')).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringContaining('thanh-uy'),
