@@ -259,7 +259,7 @@ function inverse({ kind, id, before, after }: ChangedRecord): ChangedRecord {
 }
 
 function changedMeanwhile(record: ChangedRecord): Issue {
-  return issue('directory.changed_meanwhile', place, { name: nameOf(record) });
+  return issue('directory.record.meanwhile', place, { name: nameOf(record) });
 }
 
 /** A record by what may be said of it aloud: a subject only by its uid. */
@@ -269,5 +269,5 @@ function nameOf({ kind, id, before, after }: ChangedRecord): string {
 }
 
 function notAllowed(): Result<never> {
-  return failure([issue('directory.not_allowed', place)]);
+  return failure([issue('directory.access.administrator', place)]);
 }

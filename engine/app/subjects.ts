@@ -235,7 +235,7 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
       return changes.make(by, { act: 'subject.merge', records, note });
     },
     async erase(by, uid) {
-      if (!by.administrator) return failure([issue('directory.not_allowed', at(''))]);
+      if (!by.administrator) return failure([issue('directory.access.administrator', at(''))]);
       const standing = await ports.subjects.load(uid);
       if (!standing) return unknown(uid);
       const now = ports.time.now();
@@ -247,7 +247,7 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
           revision: standing.revision + 1,
         };
         if ((await ports.subjects.put(erased, standing.revision)) !== 'committed')
-          return failure([issue('directory.changed_meanwhile', at(''), { name: uid })]);
+          return failure([issue('directory.record.meanwhile', at(''), { name: uid })]);
       }
       for (const change of await ports.directoryChanges.touching(`subject/${uid}`)) {
         const scrub = (record: ChangedRecord): ChangedRecord =>
@@ -265,7 +265,7 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
         );
         // Somebody is at it right now: pressed again, what is left is erased as well.
         if (saved !== 'committed')
-          return failure([issue('directory.changed_meanwhile', at(''), { name: uid })]);
+          return failure([issue('directory.record.meanwhile', at(''), { name: uid })]);
       }
       await ports.accounts.audit({
         _id: `${now}-${ports.ids.id()}`,

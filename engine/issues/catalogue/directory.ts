@@ -2,12 +2,12 @@ import type { CatalogueEntry } from './entry.ts';
 
 /** Codes of the area `directory`: what is refused of an edit or an import of units, people, subjects and calendars. */
 export const directory = {
-  'directory.not_allowed': {
+  'directory.access.administrator': {
     severity: 'error',
     vi: 'Chỉ quản trị viên được sửa tổ chức. Hãy nhờ quản trị viên làm việc này.',
     en: 'Only an administrator may change the organisation. Please ask one.',
   },
-  'directory.changed_meanwhile': {
+  'directory.record.meanwhile': {
     severity: 'error',
     vi: '“{name}” vừa được người khác sửa nên chưa ghi thay đổi nào. Hãy xem lại nội dung mới rồi làm lại.',
     en: 'Somebody has just changed “{name}”, so nothing was written. Please look at it as it is now and try again.',

@@ -131,7 +131,7 @@ describe('a calendar changed on its page', () => {
       'directory.calendar.unknown',
     ]);
     expect(await codes(calendars.mark(await town.account('head'), id!, off('2025-03-03')))).toEqual([
-      'directory.not_allowed',
+      'directory.access.administrator',
     ]);
     expect(await codes(calendars.unmark(admin, id!, '2025-03-04'))).toEqual([
       'directory.calendar.day_absent',

@@ -92,7 +92,7 @@ describe('a change of the directory', () => {
     const before = await picture(town);
     expect(await town.app.directoryChanges.apply(admin, _id)).toMatchObject({
       ok: false,
-      issues: [{ code: 'directory.changed_meanwhile', params: { name: 'Phường Mới' } }],
+      issues: [{ code: 'directory.record.meanwhile', params: { name: 'Phường Mới' } }],
     });
     expect(await picture(town)).toBe(before);
   });
@@ -148,7 +148,7 @@ describe('a change of the directory', () => {
     const clerk = await town.account('clerk-1');
     expect(await town.app.organisations.editUnit(clerk, { ...blank, ...rename })).toMatchObject({
       ok: false,
-      issues: [{ code: 'directory.not_allowed' }],
+      issues: [{ code: 'directory.access.administrator' }],
     });
     const { _id } = await wide(town);
     expect((await town.app.directoryChanges.apply(clerk, _id)).ok).toBe(false);

@@ -75,7 +75,7 @@ describe('a subject', () => {
       'app.membership.dates /to',
     ]);
     expect(await codes(town.app.subjects.add(await town.account('clerk-1'), typed))).toEqual([
-      'directory.not_allowed ',
+      'directory.access.administrator ',
     ]);
     expect(await codes(town.app.subjects.change(admin, 'nobody', typed))).toEqual([
       'directory.subject.unknown ',
