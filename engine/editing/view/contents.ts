@@ -1,5 +1,5 @@
 import type { Library } from '../../compile/index.ts';
-import { type Document, placeOf, readFiles } from '../../compile/read.ts';
+import { type Document, readFiles } from '../../compile/read.ts';
 import { isObject, valueAt } from '../../compile/shape.ts';
 import type { Language } from '../../issues/index.ts';
 import type { Text } from '../../model/generated/definitions.ts';
@@ -34,11 +34,6 @@ export function campaignOf(contents: Contents): JsonObject {
 /** The files of one folder that are JSON, in the order of their paths. */
 export function filesUnder(contents: Contents, folder: string): Document[] {
   return [...contents.documents.values()].filter(({ path }) => path.startsWith(`${folder}/`));
-}
-
-/** True for a file that is read as JSON. */
-export function isDocument(path: string): boolean {
-  return placeOf(path)?.is === 'document';
 }
 
 /** What should be an object, or an empty one. */

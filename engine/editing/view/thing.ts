@@ -2,7 +2,6 @@ import { shapes } from '../../compile/generated/definitions.js';
 import { pointerPart } from '../../compile/json-text.ts';
 import { isObject, type Shape, shapeFor } from '../../compile/shape.ts';
 import { type Issue, issue, type Language, sentence } from '../../issues/index.ts';
-import type { Text } from '../../model/generated/definitions.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import {
   type BelowPart,
@@ -288,10 +287,4 @@ export function asKind(thing: Thing, kind: string, value: JsonObject = thing.val
   if (key === undefined || !properties) return null;
   const kept = Object.entries(value).filter(([part]) => part !== key && Object.hasOwn(properties, part));
   return { [key]: kind, ...Object.fromEntries(kept) };
-}
-
-/** What kind of thing a kind is, in a word. */
-export function kindTitle(name: string, language: Language): string {
-  const title: Text | undefined = words[name]?.title;
-  return inLanguage(title, language);
 }
