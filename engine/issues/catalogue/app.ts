@@ -147,11 +147,6 @@ export const app = {
     vi: 'Ngày bắt đầu và kết thúc cần viết đúng và kết thúc không trước bắt đầu.',
     en: 'The first and last day must be real days, and the last not before the first.',
   },
-  'app.csv.columns': {
-    severity: 'error',
-    vi: 'Dòng đầu tệp CSV cần có các cột: {columns}.',
-    en: 'The first line of the CSV needs the columns: {columns}.',
-  },
   'app.csv.too_large': {
     severity: 'error',
     vi: 'Tệp CSV có hơn {max} dòng. Hãy chia nhỏ.',
