@@ -206,6 +206,7 @@ function wordsOf(part: Schema): Schema {
     ...(values ? { values } : {}),
     ...(part['x-common'] ? { common: true } : {}),
     ...(part['x-computes'] ? { computes: true } : {}),
+    ...(part['x-ordered'] ? { ordered: true } : {}),
     ...(part['x-sample'] ? { sample: part['x-sample'] } : {}),
     ...(own.length > 0 ? { parts: Object.fromEntries(own.map(([key, one]) => [key, wordsOf(one)])) } : {}),
   };

@@ -1,4 +1,12 @@
-import { type ControlKind, lines, nameOptions, staysClosed, valueOptions } from './control-kind.ts';
+import {
+  type ControlKind,
+  lines,
+  nameOptions,
+  type OptionView,
+  type Part,
+  staysClosed,
+  valueOptions,
+} from './control-kind.ts';
 
 /** Several values or names, each with a box; what is ticked keeps the order it had. */
 export const several: ControlKind = {
@@ -22,6 +30,15 @@ export const several: ControlKind = {
     const { items } = part.shape;
     const what = items?.['x-refers'];
     const options = what ? nameOptions(part, what, chosen) : valueOptions(part, items ?? {}, chosen);
-    return staysClosed(part, typed, options) ? { more: { closed: options.length } } : { options };
+    if (staysClosed(part, typed, options)) return { more: { closed: options.length } };
+    return part.words.ordered ? { options, more: { ordered: inOrder(part, options) } } : { options };
   },
 };
+
+/** What stands in a list whose order says something, each with its place. */
+function inOrder({ at, old }: Part, options: readonly OptionView[]): { at: string; title: string }[] {
+  return (Array.isArray(old) ? old : []).map((id, index) => ({
+    at: `${at}/${index}`,
+    title: options.find(({ value }) => value === id)?.label ?? String(id),
+  }));
+}

@@ -10,6 +10,8 @@ export interface Words {
   common?: true;
   /** A rule that gives a value and is no condition. */
   computes?: true;
+  /** The order of its members says something. */
+  ordered?: true;
   /** A few signs that show what it looks like. */
   sample?: string;
   parts?: Readonly<Record<string, Words>>;

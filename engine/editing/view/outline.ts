@@ -1,3 +1,4 @@
+import type { Document } from '../../compile/read.ts';
 import { shapeFor } from '../../compile/shape.ts';
 import type { Issue, Language } from '../../issues/index.ts';
 import type { Text } from '../../model/generated/definitions.ts';
@@ -96,7 +97,7 @@ export function outlineOf(
     section('phases', members(own, '/phases', campaign['phases'], 'campaign#phase')),
     section('milestones', members(own, '/milestones', campaign['milestones'], 'campaign#milestone')),
     section('groups', [
-      ...filesUnder(contents, 'groups').map(({ path, value }) => {
+      ...groupsInOrder(contents).map(({ path, value }) => {
         const group = objectOf(value);
         return line(
           path,
@@ -116,6 +117,14 @@ export function outlineOf(
     ),
     section('access', members(own, '/access', campaign['access'], 'common#access')),
   ];
+}
+
+/** The groups in the order the campaign names them; those it does not name come last. */
+function groupsInOrder(contents: Contents): Document[] {
+  const order = campaignOf(contents)['groups'];
+  const named = Array.isArray(order) ? order : [];
+  const rank = (id: string) => (named.includes(id) ? named.indexOf(id) : named.length);
+  return filesUnder(contents, 'groups').sort((a, b) => rank(a.id) - rank(b.id));
 }
 
 function isWithin(pointer: string, outer: string): boolean {

@@ -159,6 +159,10 @@ describe('what is edited', () => {
     expect((await json('campaign.json')).groups).toContain('nhom-moi');
     await press(place('groups/nhom-moi.json'), 'copyFile');
     expect((await json('campaign.json')).groups).toContain('nhom-moi-2');
+    const order = (await json('campaign.json')).groups;
+    await press(place('campaign.json'), `up:/groups/${order.length - 1}`);
+    expect((await json('campaign.json')).groups.slice(-2)).toEqual(['nhom-moi-2', 'nhom-moi']);
+    expect((await admin.get(place('campaign.json'))).text).toContain('Thứ tự hiển thị');
     await press(place('groups/nhom-moi.json'), 'removeFile');
     expect((await json('campaign.json')).groups).not.toContain('nhom-moi');
     expect((await draft()).files['groups/nhom-moi.json']).toBeUndefined();
