@@ -171,6 +171,7 @@ const wordKeys: ReadonlySet<string> = new Set([
   'x-values',
   'x-common',
   'x-computes',
+  'x-ordered',
   'x-sample',
 ]);
 
