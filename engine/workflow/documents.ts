@@ -118,11 +118,11 @@ export function rangeOf(
   return { prefix: `${numberPrefix}${issuer}/${type}/${year}/`, from, to: mostNumbers };
 }
 
-/** A number as a register writes it. */
+/** A number as a register writes it; one below ten has a leading zero (Decree 30/2020/NĐ-CP, annex I). */
 export function writtenNumber({ pattern }: Numbering, key: string, unitCode: string, day: Day): string {
   const seq = key.slice(key.lastIndexOf('/') + 1);
   return pattern
-    .replaceAll('{seq}', seq)
+    .replaceAll('{seq}', seq.padStart(2, '0'))
     .replaceAll('{year}', String(yearOf(day)))
     .replaceAll('{unit}', unitCode);
 }

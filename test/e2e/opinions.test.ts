@@ -65,7 +65,7 @@ describe('opinions and a signature on pages', () => {
     const at = `/ho-so/${caseOf(1)}`;
     const clerk = await visit('clerk-1');
     await clerk.page.goto(at);
-    expect(await textOf(clerk.page, '#decision')).toContain('Số sẽ cấp khi ký: 1/QĐ');
+    expect(await textOf(clerk.page, '#decision')).toContain('Số sẽ cấp khi ký: 01/QĐ');
     await look(clerk.page, 'opinions-before');
     await clerk.page.click('button:has-text("Lấy ý kiến")');
     await clerk.page.waitForSelector('.flash');
@@ -109,15 +109,15 @@ describe('opinions and a signature on pages', () => {
     await clerk.page.click('button:has-text("Xác nhận")');
     await clerk.page.waitForSelector('.flash');
     await clerk.page.goto(at);
-    expect(await textOf(clerk.page, '[aria-labelledby=documents]')).toContain('Số 1/QĐ, ngày 03/02/2025');
-    expect(await textOf(clerk.page, '.timeline')).toContain('văn bản số 1/QĐ ngày 03/02/2025');
+    expect(await textOf(clerk.page, '[aria-labelledby=documents]')).toContain('Số 01/QĐ, ngày 03/02/2025');
+    expect(await textOf(clerk.page, '.timeline')).toContain('văn bản số 01/QĐ ngày 03/02/2025');
     await look(clerk.page, 'opinions-signed');
 
     const admin = await visit('admin');
     await admin.page.goto('/quan-tri/phong-trao');
     await admin.page.click('a:has-text("Sổ số văn bản")');
     await admin.page.waitForURL('**/so-van-ban');
-    expect(await textOf(admin.page, 'tbody tr')).toContain('1/QĐ');
+    expect(await textOf(admin.page, 'tbody tr')).toContain('01/QĐ');
     await look(admin.page, 'registers');
     await admin.context.close();
     for (const window of [clerk, leader, helper]) expectNothingWrong(window);

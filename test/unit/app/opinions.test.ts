@@ -124,13 +124,13 @@ describe('a signature on the case page', () => {
     await submit(signed, 1);
     const page = async (account: string) =>
       (await signed.app.casePages.view(await signed.viewer(account), caseOf(1), 'vi'))!;
-    expect((await page('clerk-1')).signing).toEqual({ typed: false, next: '1/QĐ' });
+    expect((await page('clerk-1')).signing).toEqual({ typed: false, next: '01/QĐ' });
     await act(signed, 'clerk-1', 1, 'confirm');
     expect((await page('leader-1')).documents).toEqual([
-      { title: 'Phường xác nhận', number: '1/QĐ', date: '31/01/2025', by: 'Người clerk-1' },
+      { title: 'Phường xác nhận', number: '01/QĐ', date: '31/01/2025', by: 'Người clerk-1' },
     ]);
     expect((await page('leader-1')).timeline.map(({ sentence }) => sentence)).toContain(
-      'Người clerk-1 xác nhận, văn bản số 1/QĐ ngày 31/01/2025',
+      'Người clerk-1 xác nhận, văn bản số 01/QĐ ngày 31/01/2025',
     );
   });
 });

@@ -18,13 +18,13 @@ it('every number of a year with its case, and why one is void', async () => {
       pattern: '{seq}/QĐ',
       lines: [
         {
-          number: '1/QĐ',
+          number: '01/QĐ',
           word: 'Bỏ',
           reason: 'Người ký đã hoàn tác.',
           case: { href: `/ho-so/${caseOf(1)}` },
         },
         {
-          number: '2/QĐ',
+          number: '02/QĐ',
           date: '31/01/2025',
           word: 'Đã cấp',
           tone: 'done',
@@ -35,6 +35,6 @@ it('every number of a year with its case, and why one is void', async () => {
   ]);
   expect(view.registers[0]).not.toHaveProperty('more');
   const later = (await town.app.registers.of('minimal', { after: 1 }, 'vi'))!;
-  expect(later.registers[0]!.lines.map(({ number }) => number)).toEqual(['2/QĐ']);
+  expect(later.registers[0]!.lines.map(({ number }) => number)).toEqual(['02/QĐ']);
   expect(await town.app.registers.of('nothing', {}, 'vi')).toBeNull();
 });

@@ -35,7 +35,7 @@ describe('numbers of a register', () => {
       [2, 'used'],
     ]);
     expect((await register(town)).map((one) => one.case)).toEqual([caseOf(1), caseOf(2)]);
-    expect((await town.load(caseOf(2))).documents).toMatchObject([{ number: '2/QĐ', key: `${prefix}2` }]);
+    expect((await town.load(caseOf(2))).documents).toMatchObject([{ number: '02/QĐ', key: `${prefix}2` }]);
   });
 
   it('are looked at and not held by a rehearsal', async () => {
@@ -52,7 +52,7 @@ describe('numbers of a register', () => {
       },
       { account: 'clerk-1', via: 'web' },
     );
-    expect(rehearsed).toMatchObject({ ok: true, case: { documents: [{ number: '1/QĐ' }] } });
+    expect(rehearsed).toMatchObject({ ok: true, case: { documents: [{ number: '01/QĐ' }] } });
     expect(await register(town)).toEqual([]);
   });
 

@@ -131,7 +131,7 @@ describe('thidua simulate where bodies are asked', () => {
   test('a body may stay silent, and the case goes on when its time is over', async () => {
     const { stdout } = await play('--silent', 'thanh-uy');
     expect(stdout).toContain('Hết thời gian lấy ý kiến, coi như không có ý kiến: Thành ủy Hà Nội');
-    expect(stdout).toContain('văn bản số 1/QĐ-UBND');
+    expect(stdout).toContain('văn bản số 01/QĐ-UBND');
   });
 
   test('or answer what it is told to; a body that is not asked is refused with those that are', async () => {

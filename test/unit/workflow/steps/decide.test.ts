@@ -28,7 +28,7 @@ describe('decide', () => {
     });
     if (!played.ok) return;
     expect(played.events.map(({ type }) => type).slice(0, 2)).toEqual(['reserved', 'decided']);
-    const document = { number: '1/QĐ-', date: '2025-01-21', key: `${prefix}1` };
+    const document = { number: '01/QĐ-', date: '2025-01-21', key: `${prefix}1` };
     expect(played.events[1]!.data['document']).toEqual(document);
     expect(game.case!.documents).toEqual([{ ...document, task: 'ky.1.1', actor: 'chi', at: at(21, 4) }]);
     expect(game.case!.reservations).toEqual([{ key: `${prefix}1`, seq: played.events[0]!.seq }]);
