@@ -2321,6 +2321,9 @@ export interface Unit {
   formerNames?: {
     name: string;
     to: Day;
+    source?: string;
+    assumption?: true;
+    reason?: string;
   }[];
   validFrom?: Day;
   validTo?: Day;
