@@ -33,6 +33,12 @@ export function editorHref(campaign: string, { file, pointer }: { file: string; 
   return `${draftHref(campaign)}/sua?tep=${encodeURIComponent(file)}&cho=${encodeURIComponent(pointer)}`;
 }
 
+/** The same from another page of the editor; a page has hundreds of them. */
+function nextHref({ file, pointer }: { file: string; pointer: string }): string {
+  const written = (text: string) => encodeURIComponent(text).replaceAll('%2F', '/');
+  return `sua?tep=${written(file)}&cho=${written(pointer)}`;
+}
+
 /** Where everything about the draft of a campaign lies. */
 export function draftHref(campaign: string): string {
   return `/quan-tri/phong-trao/${encodeURIComponent(campaign)}/ban-nhap`;
@@ -41,7 +47,7 @@ export function draftHref(campaign: string): string {
 /** Makes a page of the editor ready for its template: partials named, parts sorted into what is shown and folded. */
 export function drawEditor(page: EditorPage, word: (key: string) => string) {
   const { campaign, thing } = page;
-  const href = (place: { file: string; pointer: string }) => editorHref(campaign, place);
+  const href = nextHref;
   const parts = thing ? thing.parts.map((part) => drawPart(part, page)) : [];
   const lists = parts.filter(({ control, common, present }) => control === 'list' && (common || present));
   const shown = parts.filter(
@@ -58,7 +64,7 @@ export function drawEditor(page: EditorPage, word: (key: string) => string) {
       ...section,
       open: section.open || section.id === 'campaign',
       adds: addable[section.id]?.folder === undefined ? undefined : addable[section.id],
-      addHref: listHref(campaign, addable[section.id]),
+      addHref: listHref(addable[section.id]),
       lines: section.lines.map((one) => drawLine(one, href)),
     })),
     thing: thing && {
@@ -112,9 +118,9 @@ const addable: Readonly<Record<string, { folder?: string; file?: string; list?: 
 };
 
 /** Where a member is added to a list that the outline shows. */
-function listHref(campaign: string, adds: { file?: string; list?: string } | undefined): string {
+function listHref(adds: { file?: string; list?: string } | undefined): string {
   if (adds?.file === undefined || adds.list === undefined) return '';
-  return `${editorHref(campaign, { file: adds.file, pointer: '' })}#${adds.list}`;
+  return `${nextHref({ file: adds.file, pointer: '' })}#${adds.list}`;
 }
 
 type Line = EditorPage['outline'][number]['lines'][number];
@@ -145,7 +151,7 @@ function drawPart(part: PartView, page: EditorPage): DrawnPart {
       ? {
           items: drawing.items.map((item, index, all) => ({
             ...item,
-            href: editorHref(page.campaign, { file, pointer: pointer + item.at }),
+            href: nextHref({ file, pointer: pointer + item.at }),
             first: index === 0,
             last: index === all.length - 1,
           })),
@@ -185,7 +191,7 @@ function headed(options: RuleView['terms'][number][number]['questions']) {
 }
 
 function drawPreview(preview: Preview, page: EditorPage, word: (key: string) => string) {
-  const href = (pointer: string) => editorHref(page.campaign, { file: page.where.file, pointer });
+  const href = (pointer: string) => nextHref({ file: page.where.file, pointer });
   switch (preview.kind) {
     case 'form': {
       const form = drawForm(preview.form);
