@@ -1,7 +1,7 @@
 /** Definitions from folders and zips into the store; for the start of a demo and the command line. Part of the roots. */
 import { readCampaignFolder, readLibraryFolder } from './adapters/files/definition-folder.ts';
-import type { Exchanger } from './app/campaign-archives.ts';
-import { asRecord, calendarRecord, organisationRecord } from './app/directory-records.ts';
+import type { Exchanger } from './app/definitions/campaign-archives.ts';
+import { asRecord, calendarRecord, organisationRecord } from './app/organisation/directory-records.ts';
 import { readCalendar, readLibrary, readOrganisation } from './compile/index.ts';
 import type { Composition } from './compose.ts';
 import { failure, hasErrors, type Issue, issue, type Result } from './issues/index.ts';

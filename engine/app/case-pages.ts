@@ -19,12 +19,12 @@ import { seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { CommandOutcome, Commands } from './commands.ts';
 import type { Figures } from './figures.ts';
-import type { Gathering } from './gathering.ts';
+import type { Gathering } from './gathering/gathering.ts';
 import { lineOf } from './lines.ts';
 import { createOpinions } from './opinions.ts';
+import { withSubjects } from './organisation/subject-names.ts';
 import type { Ports } from './ports.ts';
 import { returnedOf } from './remarks.ts';
-import { withSubjects } from './subject-names.ts';
 import { said, shownInstant } from './texts.ts';
 import type { ActView, CaseView, DocumentView, SigningView, TimelineLine } from './views.ts';
 

@@ -9,8 +9,8 @@ import type { Campaign } from '../workflow/campaign.ts';
 import { lineKey, sealContents, sealEvents, transition } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { DirectoryCache } from './directory.ts';
-import { lineTold } from './dossiers.ts';
 import { type Found, figureFor } from './fact-sources.ts';
+import { lineTold } from './gathering/dossiers.ts';
 import type { Ports } from './ports.ts';
 import { nameOfReserve, type ReservationResolver, type Reservations } from './reservations.ts';
 

@@ -2,7 +2,7 @@ import type { FactQuery } from '../model/command.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { type FactSource, type Figure, figureOf } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
-import { mergedUids } from './current-subjects.ts';
+import { mergedUids } from './organisation/current-subjects.ts';
 import type { Ports } from './ports.ts';
 
 /** Reports read at once. */

@@ -20,15 +20,15 @@ import { isHeld, lookAt, periodOf, previousCaseId } from '../workflow/index.ts';
 import { fillsNow, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
-import { currentSubjects } from './current-subjects.ts';
 import type { Figured, Figures } from './figures.ts';
 import { byDue, lineOf, phaseInWords } from './lines.ts';
 import type { Openings } from './openings.ts';
+import { currentSubjects } from './organisation/current-subjects.ts';
+import { withSubjects } from './organisation/subject-names.ts';
+import { caseUnitName } from './organisation/unit-names.ts';
 import type { Ports } from './ports.ts';
 import { remarksOf } from './remarks.ts';
-import { withSubjects } from './subject-names.ts';
 import { said, shownDay, shownInstant, shownPeriodOf } from './texts.ts';
-import { caseUnitName } from './unit-names.ts';
 import type { BundleView, CaseLine, CheckView, FormPageView, ReceiptView, WorkView } from './views.ts';
 
 /** What was typed, by field id, as a page sends it: a text, several texts, or files kept from before. */

@@ -5,8 +5,8 @@ import type { QueueRow } from '../ports/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { caseCode, dueInWords, stateInWords } from '../workflow/index.ts';
 import type { Viewer } from './access.ts';
+import { caseUnitName, nameAbove } from './organisation/unit-names.ts';
 import { said, shownInstant, shownPeriodOf } from './texts.ts';
-import { caseUnitName, nameAbove } from './unit-names.ts';
 import type { CaseLine } from './views.ts';
 
 /** Enough of a case to show it as a line. */

@@ -14,7 +14,7 @@ import {
 } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
-import { hasFollowed } from './dossiers.ts';
+import { hasFollowed } from './gathering/dossiers.ts';
 import type { Ports } from './ports.ts';
 
 /** What the command line and the operator do. */

@@ -8,7 +8,7 @@ import { caseIdOf, type Period, periodsOf } from '../workflow/index.ts';
 import { fillsNow, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { Commands } from './commands.ts';
-import { mergedUids } from './current-subjects.ts';
+import { mergedUids } from './organisation/current-subjects.ts';
 import type { Ports } from './ports.ts';
 import { said, shownDay, shownInstant, shownPeriodOf } from './texts.ts';
 import type { OfferView } from './views.ts';

@@ -4,8 +4,8 @@ import { foldText } from '../workflow/index.ts';
 import type { Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import { lineOf } from './lines.ts';
+import { withSubjects } from './organisation/subject-names.ts';
 import type { Ports } from './ports.ts';
-import { withSubjects } from './subject-names.ts';
 import { said } from './texts.ts';
 import type { QueueView } from './views.ts';
 

@@ -1,4 +1,4 @@
-import type { EditorPage, RuleView } from '../app/definition-editor.ts';
+import type { EditorPage, RuleView } from '../app/definitions/definition-editor.ts';
 import { drawForm } from './form-drawing.ts';
 import { drawWorkflow } from './workflow-drawing.ts';
 

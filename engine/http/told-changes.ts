@@ -1,5 +1,5 @@
 import type { App } from '../app/app.ts';
-import { directoryWords, type ToldRecord } from '../app/directory-words.ts';
+import { directoryWords, type ToldRecord } from '../app/organisation/directory-words.ts';
 import { shownInstant } from '../app/texts.ts';
 import type { DirectoryChange } from '../model/directory-change.ts';
 import type { Visit } from './door.ts';

@@ -9,7 +9,7 @@ import {
   nominationOf,
   taskOf,
   tuesday,
-} from '../unit/app/gathering-town.ts';
+} from '../unit/app/gathering/gathering-town.ts';
 import type { Patch } from '../unit/compile/campaign-fixture.ts';
 import { storeServers } from './store-servers.ts';
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dossierOf, nominationOf, openGatheringTown, tuesday } from '../unit/app/gathering-town.ts';
+import { dossierOf, nominationOf, openGatheringTown, tuesday } from '../unit/app/gathering/gathering-town.ts';
 import { serveOver, type TownServer } from '../unit/http/town-server.ts';
 import {
   axeFindings,

@@ -9,7 +9,7 @@ import type { Batch, BatchState } from '../../engine/model/batch.ts';
 import type { Case } from '../../engine/model/case.ts';
 import { cutHistory, fold, foldText, stateOf } from '../../engine/workflow/index.ts';
 import { composeOver, type TestComposition } from '../compose-memory.ts';
-import { migrationWorld, planOf, playTown } from '../unit/app/migration-town.ts';
+import { migrationWorld, planOf, playTown } from '../unit/app/migration/migration-town.ts';
 import { opened } from '../unit/app/town.ts';
 import { documentServer, type Killable, workerProcess } from './processes.ts';
 import { seeded } from './scenario.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { App } from '../../app/index.ts';
-import type { Migrations } from '../../app/migrations.ts';
+import type { Migrations } from '../../app/migration/migrations.ts';
 import { type Issue, sentence } from '../../issues/index.ts';
 import { type CommandLineCommand, onStores } from '../command.ts';
 

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { yearNamed } from '../../app/calendars.ts';
+import { yearNamed } from '../../app/organisation/calendars.ts';
 import type { Result } from '../../issues/index.ts';
 import type { DirectoryChange } from '../../model/directory-change.ts';
 import { administrator, type Door, notFound, type Visit } from '../door.ts';

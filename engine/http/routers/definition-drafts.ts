@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import type { DifferenceSection, DraftState } from '../../app/draft-pages.ts';
-import type { Published } from '../../app/publications.ts';
+import type { DifferenceSection, DraftState } from '../../app/definitions/draft-pages.ts';
+import type { Published } from '../../app/definitions/publications.ts';
 import type { Issue, Result } from '../../issues/index.ts';
 import { administrator, type Door, notFound, signedIn, type Visit } from '../door.ts';
 import { draftHref, editorHref } from '../editor-drawing.ts';

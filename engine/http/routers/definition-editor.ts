@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Acted, EditorPage, SentPage } from '../../app/definition-editor.ts';
+import type { Acted, EditorPage, SentPage } from '../../app/definitions/definition-editor.ts';
 import { administrator, type Door, type Visit } from '../door.ts';
 import { draftHref, drawEditor, editorHref } from '../editor-drawing.ts';
 import { phrase } from '../sentences.ts';

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { GatheringAddress } from '../../app/gathering.ts';
+import type { GatheringAddress } from '../../app/gathering/gathering.ts';
 import type { GatheringView } from '../../app/views.ts';
 import type { RefusalIssue } from '../../model/command.ts';
 import { type Door, newKey, notFound, signedIn, type Visit } from '../door.ts';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { isUnderWay } from '../../app/batches.ts';
-import type { MappingView, MigrationCaseView, MigrationView } from '../../app/migration-views.ts';
-import type { Planned } from '../../app/migrations.ts';
+import type { MappingView, MigrationCaseView, MigrationView } from '../../app/migration/migration-views.ts';
+import type { Planned } from '../../app/migration/migrations.ts';
 import { hasErrors, type Issue } from '../../issues/index.ts';
 import { administrator, type Door, notFound, type Visit } from '../door.ts';
 

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Choices } from '../../app/reorganisation-plan.ts';
+import type { Choices } from '../../app/reorganisation/reorganisation-plan.ts';
 import type { Issue } from '../../issues/index.ts';
 import { administrator, type Door, notFound, type Visit } from '../door.ts';
 

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { subjectKinds } from '../../app/directory-words.ts';
+import { subjectKinds } from '../../app/organisation/directory-words.ts';
 import type { Result } from '../../issues/index.ts';
 import type { DirectoryChange } from '../../model/directory-change.ts';
 import { administrator, type Door, notFound, type Visit } from '../door.ts';

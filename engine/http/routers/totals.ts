@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { TotalsAsked, TotalsCell, TotalsSection } from '../../app/totals.ts';
+import type { TotalsAsked, TotalsCell, TotalsSection } from '../../app/oversight/totals.ts';
 import { drawBars } from '../bar-drawing.ts';
 import { type Door, notFound, signedIn, type Visit } from '../door.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { migrate, migrateBy } from '../../../engine/cli/commands/migrate.ts';
-import { migrationTown, played } from '../app/migration-town.ts';
+import { migrationTown, played } from '../app/migration/migration-town.ts';
 import { caseOf } from '../app/town.ts';
 
 describe('migrating by the command line', () => {

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dossierOf, nominationOf, openGatheringTown, taskOf, tuesday } from '../app/gathering-town.ts';
+import {
+  dossierOf,
+  nominationOf,
+  openGatheringTown,
+  taskOf,
+  tuesday,
+} from '../app/gathering/gathering-town.ts';
 import { serveOver, type TownServer } from './town-server.ts';
 
 const page = '/to-trinh/gathering/proposal/north';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrationTown, played } from '../app/migration-town.ts';
+import { migrationTown, played } from '../app/migration/migration-town.ts';
 import { act, caseOf } from '../app/town.ts';
 import { serveOver, type TownServer, type Visitor } from './town-server.ts';
 

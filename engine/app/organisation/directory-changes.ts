@@ -1,0 +1,273 @@
+import { failure, type Issue, issue, type Result, success } from '../../issues/index.ts';
+import type { Account } from '../../model/account.ts';
+import type { ChangedRecord, DirectoryChange, DirectoryRecordKind } from '../../model/directory-change.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { Ports } from '../ports.ts';
+import { recordKinds } from './directory-records.ts';
+
+/** What is done and why. */
+export interface DirectoryAct {
+  act: string;
+  records: ChangedRecord[];
+  note?: string;
+  lines?: DirectoryChange['lines'];
+}
+
+/**
+ * The one way by which the directory changes: units, memberships, substitutes, subjects, accounts and calendars.
+ * An act is written down first, then its records are; a process that dies in between leaves what the next one
+ * finishes. What was applied can be undone as long as nothing in it was changed again.
+ */
+export interface DirectoryChanges {
+  /** Refused unless every record still stands as the act says it was. */
+  make(by: Account, act: DirectoryAct): Promise<Result<DirectoryChange>>;
+  /** Writes down what was done already, so that it is in the history. */
+  record(by: string, act: DirectoryAct): Promise<void>;
+  /** Keeps an act to be looked at; it is forgotten after a day. */
+  propose(by: Account, act: DirectoryAct): Promise<Result<DirectoryChange>>;
+  apply(by: Account, id: string): Promise<Result<DirectoryChange>>;
+  /** A change of its own that puts every record back. */
+  undo(by: Account, id: string): Promise<Result<DirectoryChange>>;
+  /** Why a change cannot be undone now; null when it can. */
+  undoable(change: DirectoryChange): Promise<Issue | null>;
+  load(id: string): Promise<DirectoryChange | null>;
+  list(touching: string | null, before: string | null, limit: number): Promise<DirectoryChange[]>;
+  /** Finishes what a process that died has left half way. */
+  finish(): Promise<void>;
+}
+
+const shownFirst = 5;
+const previewMs = 86_400_000;
+const place = { source: 'form', pointer: '' };
+/** In this order nothing is written before what it names. */
+const order: DirectoryRecordKind[] = [
+  'organisation',
+  'unit',
+  'account',
+  'membership',
+  'substitute',
+  'subject',
+  'calendar',
+];
+
+/**
+ * Makes the history of the directory over its stores. `follow` does what comes of a change once its records are
+ * written; it is called again for a change that a process died in.
+ */
+export function createDirectoryChanges(
+  ports: Ports,
+  follow: (change: DirectoryChange) => Promise<void> = async () => {},
+): DirectoryChanges {
+  const kinds = recordKinds(ports);
+  let last: Promise<unknown> = Promise.resolve();
+  let drawnSoFar = 0;
+
+  /** One act after another in this process; across processes the stores' compare-and-set decides. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  }
+
+  const same = (a: JsonObject | null, b: JsonObject | null) => ports.hash.json(a) === ports.hash.json(b);
+
+  function* byKind(records: readonly ChangedRecord[]): Generator<[DirectoryRecordKind, ChangedRecord[]]> {
+    for (const kind of order) {
+      const own = records.filter((one) => one.kind === kind);
+      if (own.length > 0) yield [kind, own];
+    }
+  }
+
+  /** The first record that does not stand as the change says it was. */
+  async function moved(records: readonly ChangedRecord[]): Promise<ChangedRecord | null> {
+    for (const [kind, own] of byKind(records)) {
+      const standing = await kinds[kind].read(own.map(({ id }) => id));
+      const other = own.find(({ id, before }) => !same(standing.get(id) ?? null, before));
+      if (other) return other;
+    }
+    return null;
+  }
+
+  function drawn(by: string, { act, records, note, lines }: DirectoryAct): DirectoryChange {
+    const at = ports.time.now();
+    // Two of one millisecond stay in their order.
+    drawnSoFar += 1;
+    return {
+      _id: `${at}-${String(drawnSoFar).padStart(6, '0')}-${ports.ids.id()}`,
+      format: 1,
+      state: 'proposed',
+      act,
+      by,
+      at,
+      ...(note ? { note } : {}),
+      records,
+      first: records.slice(0, shownFirst),
+      total: records.length,
+      touches: records.map(({ kind, id }) => `${kind}/${id}`),
+      ...(lines ? { lines } : {}),
+      revision: 1,
+    };
+  }
+
+  async function save(change: DirectoryChange, state: DirectoryChange['state']): Promise<DirectoryChange> {
+    const next = { ...change, state, revision: change.revision + 1 };
+    await ports.directoryChanges.save(next, change.revision);
+    return next;
+  }
+
+  /** Writes the records of a change that is written down. What was lost to somebody else is put back whole. */
+  async function carryOut(change: DirectoryChange): Promise<Result<DirectoryChange>> {
+    const done: ChangedRecord[] = [];
+    for (const [kind, own] of byKind(change.records)) {
+      const lost = await kinds[kind].write(own, change.at);
+      done.push(...own.filter(({ id }) => !lost.includes(id)));
+      const first = own.find(({ id }) => lost.includes(id));
+      if (!first) continue;
+      for (const [other, written] of byKind(done)) await kinds[other].write(written.map(inverse), change.at);
+      await ports.directory.touch();
+      await ports.directoryChanges.remove(change._id);
+      return failure([changedMeanwhile(first)]);
+    }
+    await ports.directory.touch();
+    if (change.undoes) await markUndone(change.undoes, change._id);
+    await follow(change);
+    return success(await save(change, 'applied'));
+  }
+
+  async function finish(): Promise<void> {
+    for (const change of await ports.directoryChanges.unfinished()) await carryOut(change);
+  }
+
+  async function markUndone(id: string, by: string): Promise<void> {
+    const standing = await ports.directoryChanges.load(id);
+    if (standing && standing.state !== 'undone')
+      await ports.directoryChanges.save(
+        { ...standing, state: 'undone', undoneBy: by, revision: standing.revision + 1 },
+        standing.revision,
+      );
+  }
+
+  /** Applies a change as it stands in the store, or, when it is not there yet, writes it down first. */
+  async function begin(change: DirectoryChange, stored: boolean): Promise<Result<DirectoryChange>> {
+    await finish();
+    const other = await moved(change.records);
+    if (other) return failure([changedMeanwhile(other)]);
+    const applying: DirectoryChange = {
+      ...change,
+      state: 'applying',
+      revision: stored ? change.revision + 1 : 1,
+    };
+    const outcome = await ports.directoryChanges.save(applying, stored ? change.revision : 0);
+    if (outcome !== 'committed') return failure([issue('directory.change.not_proposed', place)]);
+    return carryOut(applying);
+  }
+
+  async function audit(by: Account, act: string, change: DirectoryChange): Promise<void> {
+    await ports.accounts.audit({
+      _id: `${change.at}-${ports.ids.id()}`,
+      at: change.at,
+      actor: by._id,
+      act,
+      subject: change.act,
+      details: { records: String(change.total) },
+    });
+  }
+
+  async function undoable(change: DirectoryChange): Promise<Issue | null> {
+    if (change.state !== 'applied') return issue('directory.undo.not_applied', place);
+    for (const [kind, own] of byKind(change.records)) {
+      const standing = await kinds[kind].read(own.map(({ id }) => id));
+      for (const one of own) {
+        const present = standing.get(one.id) ?? null;
+        if (
+          one.kind === 'subject' &&
+          present?.['erased'] !== undefined &&
+          one.after?.['erased'] === undefined
+        )
+          return issue('directory.undo.erased', place);
+        if (!same(present, one.after)) return issue('directory.undo.overtaken', place, { name: nameOf(one) });
+      }
+      const added = own.flatMap(({ id, before, after }) =>
+        before === null && after !== null ? [{ id, value: after }] : [],
+      );
+      const kept = added.length > 0 ? await kinds[kind].keeps?.(added) : null;
+      if (kept) return kept;
+    }
+    return null;
+  }
+
+  return {
+    make: (by, act) =>
+      inTurn(async () => {
+        if (!by.administrator) return notAllowed();
+        if (act.records.length === 0) return failure([issue('directory.change.nothing', place)]);
+        const made = await begin(drawn(by._id, act), false);
+        if (made.ok) await audit(by, 'directory.change', made.value);
+        return made;
+      }),
+    async record(by, act) {
+      await ports.directoryChanges.save({ ...drawn(by, act), state: 'applied' }, 0);
+    },
+    async propose(by, act) {
+      if (!by.administrator) return notAllowed();
+      const change = drawn(by._id, act);
+      const dayAgo = new Date(Date.parse(change.at) - previewMs).toISOString();
+      await ports.directoryChanges.removeProposed(dayAgo);
+      await ports.directoryChanges.save(change, 0);
+      return success(change);
+    },
+    apply: (by, id) =>
+      inTurn(async () => {
+        if (!by.administrator) return notAllowed();
+        const change = await ports.directoryChanges.load(id);
+        if (!change) return failure([issue('directory.change.unknown', place)]);
+        if (change.state !== 'proposed') return failure([issue('directory.change.not_proposed', place)]);
+        if (change.records.length === 0) return failure([issue('directory.change.nothing', place)]);
+        const made = await begin(change, true);
+        if (made.ok) await audit(by, 'directory.change', made.value);
+        return made;
+      }),
+    undo: (by, id) =>
+      inTurn(async () => {
+        if (!by.administrator) return notAllowed();
+        await finish();
+        const change = await ports.directoryChanges.load(id);
+        if (!change) return failure([issue('directory.change.unknown', place)]);
+        const refused = await undoable(change);
+        if (refused) return failure([refused]);
+        const back = {
+          ...drawn(by._id, { act: change.act, records: change.records.map(inverse).reverse() }),
+          undoes: change._id,
+        };
+        const made = await begin(back, false);
+        if (!made.ok) return made;
+        await audit(by, 'directory.undo', made.value);
+        return made;
+      }),
+    undoable,
+    load: (id) => ports.directoryChanges.load(id),
+    async list(touching, before, limit) {
+      await inTurn(finish);
+      return ports.directoryChanges.list(touching, before, limit);
+    },
+    finish: () => inTurn(finish),
+  };
+}
+
+function inverse({ kind, id, before, after }: ChangedRecord): ChangedRecord {
+  return { kind, id, before: after, after: before };
+}
+
+function changedMeanwhile(record: ChangedRecord): Issue {
+  return issue('directory.record.meanwhile', place, { name: nameOf(record) });
+}
+
+/** A record by what may be said of it aloud: a subject only by its uid. */
+function nameOf({ kind, id, before, after }: ChangedRecord): string {
+  const value = after ?? before;
+  return kind === 'subject' ? id : String(value?.['name'] ?? id);
+}
+
+function notAllowed(): Result<never> {
+  return failure([issue('directory.access.administrator', place)]);
+}

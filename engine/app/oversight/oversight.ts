@@ -1,0 +1,40 @@
+import type { Access } from '../../model/generated/definitions.ts';
+import type { Unit } from '../../model/organisation.ts';
+import type { Campaign } from '../../workflow/campaign.ts';
+import { liesBelow, type Viewer } from '../access.ts';
+
+/**
+ * The units whose cases a person oversees: where an access rule that reaches below gives them a role. `right`
+ * narrows it to rules that also give a right.
+ */
+export function overseen(campaign: Campaign, viewer: Viewer, right?: (rule: Access) => boolean): string[] {
+  const rules = Object.values(campaign.entries).flatMap((entry) =>
+    entry.access.filter((rule) => rule.at === 'below' && (!right || right(rule))),
+  );
+  const roles = new Set(rules.map((rule) => campaign.roles[rule.role]));
+  return viewer.memberships.filter((one) => roles.has(one.role) && one.unit).map((one) => one.unit!);
+}
+
+/** The unit one level below `above` that a unit belongs to today: the row it is counted in. */
+export function rowUnit(viewer: Viewer, uid: string, above: string): Unit | null {
+  const line = viewer.index
+    .organisationOf(above)
+    ?.lines.find((one) => liesBelow(viewer, uid, above, one.id))?.id;
+  // A unit that has ended is counted with the one that took over.
+  const today = viewer.index.currentUnit(uid, viewer.day);
+  let current = today.kind === 'unit' ? today.unit : viewer.index.unit(uid);
+  while (current && line) {
+    const parent = viewer.index.parentOn(current.uid, line, viewer.day);
+    if (parent.kind !== 'unit' || parent.unit.uid === above) return current;
+    current = parent.unit;
+  }
+  return current;
+}
+
+/** The unit above an opened one; null where that is the top. */
+export function unitAbove(viewer: Viewer, unit: string, top: string): string | null {
+  const lines = viewer.index.organisationOf(unit)?.lines ?? [];
+  const line = lines.find((one) => liesBelow(viewer, unit, top, one.id))?.id;
+  const parent = line ? viewer.index.parentOn(unit, line, viewer.day) : null;
+  return parent?.kind === 'unit' && parent.unit.uid !== top ? parent.unit.uid : null;
+}
