@@ -23,8 +23,12 @@ const rooms = Object.keys(exports)
   .filter((name) => typeof exports[name] === 'object')
   .map((name) => name.slice(2));
 
+/** How a machine reaches a package registry: whom it trusts, and through which proxy. */
+const reach = /^(node_extra_ca_certs|ssl_cert_(file|dir)|(https?|no)_proxy|npm_config_(registry|cafile))$/i;
+
 /** Only what a stranger's machine has: Node 24 and npm, no tool of the checkout. */
 const settings = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => reach.test(name))),
   PATH: `${dirname(process.execPath)}:${(process.env['PATH'] ?? '')
     .split(':')
     .filter((folder) => !folder.startsWith(root))
