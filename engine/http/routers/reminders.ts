@@ -73,6 +73,7 @@ export function reminderRouter(door: Door): Router {
         title: visit.word('reminders.title'),
         place: 'board',
         desk: true,
+        scripts: ['keys.js'],
         ...progress,
         underWay: isUnderWay(progress),
         undone: progress.state === 'undone',
