@@ -34,6 +34,8 @@ export function changesIn(document: Document, contents: Contents, renaming: Rena
     if (typeof placed.value !== 'string' || !isOfForm(placed, document, contents, renaming)) return undefined;
     if (factField.test(placed.pointer) && document.kind === 'campaign') {
       if (thing.what === 'field' && placed.value === from) changes.set(placed.pointer, to);
+    } else if (thing.what === 'phase' && changedPeriod.test(placed.pointer)) {
+      if (placed.value === from) changes.set(placed.pointer, to);
     } else if (placed.shape['x-refers'] === thing.what) {
       if (placed.value === from && isSeenAt(placed, document, renaming)) changes.set(placed.pointer, to);
     } else if (placed.name === 'common#rule') {
@@ -51,6 +53,9 @@ export function changesIn(document: Document, contents: Contents, renaming: Rena
 
 /** The field of which a fact is the sum or mean. */
 const factField = /^\/facts\/\d+\/field$/;
+
+/** Where an entry changes one of its periods: the period of an entry per phase has the id of the phase. */
+const changedPeriod = /\/periods\/\d+\/period$/;
 
 /** A fact reads the answers of its own entry's form. */
 function isOfForm(

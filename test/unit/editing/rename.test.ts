@@ -6,7 +6,10 @@ const files: Files = {
   'campaign.json': text({
     id: 'c',
     roles: [{ id: 'clerk' }],
-    entries: [{ id: 'report', form: 'report', workflow: 'route' }],
+    phases: [{ id: 'first' }],
+    entries: [
+      { id: 'report', form: 'report', workflow: 'route', per: 'phase', periods: [{ period: 'first' }] },
+    ],
     facts: [{ id: 'total', entry: 'report', where: 'people > 3', field: 'people', over: 'phase' }],
     access: [{ role: 'clerk', at: 'unit', sees: 'personal' }],
   }),
@@ -74,6 +77,12 @@ function changed(after: Files): Record<string, string[]> {
 }
 
 describe('another id', () => {
+  it('of a phase goes with it where an entry changes the period of that phase', () => {
+    expect(changed(renamed('campaign.json', '/phases/0', 'opening'))).toEqual({
+      'campaign.json': ['"id": "opening"', '"period": "opening"'],
+    });
+  });
+
   it('of a question changes every rule and name that reads it, and not the column of the same name', () => {
     expect(changed(renamed('forms/report.json', '/fields/0', 'persons'))).toEqual({
       'campaign.json': ['"where": "persons > 3",', '"field": "persons",'],
