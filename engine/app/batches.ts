@@ -33,6 +33,16 @@ export function isUnderWay({ state }: Pick<Batch, 'state'>): boolean {
   return underWay.includes(state);
 }
 
+/** How many cases came to each outcome, with these more. */
+export function counted(
+  counts: Readonly<Record<string, number>>,
+  outcomes: readonly string[],
+): Record<string, number> {
+  const next = { ...counts };
+  for (const one of outcomes) next[one] = (next[one] ?? 0) + 1;
+  return next;
+}
+
 /** An id of a batch: later ones are greater. */
 export function batchId(kind: BatchKind, at: string, random: string): string {
   return `${kind}-${at.replace(/[^0-9]/g, '')}-${random.slice(0, 8)}`;

@@ -17,6 +17,7 @@ import type { MessageData } from './events/message-data.ts';
 import type { ScheduledData } from './events/scheduled.ts';
 import { laterBy } from './moments.ts';
 import type { Turn } from './turn.ts';
+import { undoneEvents } from './undone.ts';
 
 /** The occasion of a notification, `on` in its definition. */
 export type Occasion = NonNullable<Notification['on']>;
@@ -167,9 +168,7 @@ function heldUntil({ undoSeconds }: Campaign, at: Instant, actor: string): Insta
  * outbox is rebuilt from, once what has left already is taken out.
  */
 export function outboxOf(campaign: Campaign, { history }: Pick<Case, 'history'>): OutboxEntry[] {
-  const undone = new Set(
-    history.flatMap(({ type, data }) => (type === 'undone' ? (data['of'] as number[]) : [])),
-  );
+  const undone = undoneEvents(history);
   return history.filter(({ seq }) => !undone.has(seq)).flatMap((event) => leavingBy(campaign, event));
 }
 

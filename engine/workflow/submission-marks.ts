@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../model/event.ts';
+import { undoneEvents } from './undone.ts';
 
 /** What a total says beside a figure. */
 export interface SubmissionMarks {
@@ -12,9 +13,7 @@ export interface SubmissionMarks {
 export function submissionMarks(
   history: readonly (Pick<CaseEvent, 'seq' | 'type'> & { data: { late?: unknown; of?: unknown } })[],
 ): SubmissionMarks {
-  const taken = new Set(
-    history.flatMap(({ type, data }) => (type === 'undone' ? (data.of as number[]) : [])),
-  );
+  const taken = undoneEvents(history);
   const standing = history.filter(({ seq }) => !taken.has(seq));
   return {
     late: standing.find(({ type }) => type === 'submitted')?.data.late === true,

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { EntryPlan, MigrationPlan } from '../../model/migration.ts';
 import type { Campaign, CompiledEntry } from '../../workflow/campaign.ts';
 import { moveTyped } from '../../workflow/index.ts';
-import type { BatchWork } from '../batches.ts';
+import { type BatchWork, counted } from '../batches.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { Actor, CommandOutcome, Commands } from '../commands.ts';
 import type { Ports } from '../ports.ts';
@@ -71,7 +71,7 @@ export function createMigrationWork(ports: Ports, campaigns: Campaigns, commands
       reading = over || done - batch.done >= rehearsedAtOnce ? null : read(cursor);
       reading?.catch(() => undefined);
       const verdicts = await rehearseSome(batch, plan, from, found);
-      counts = counted(counts, verdicts);
+      counts = counted(counts, verdicts.flatMap(countedAs));
       await writing;
       writing = ports.batches.putVerdicts(verdicts);
       writing.catch(() => undefined);
@@ -147,7 +147,7 @@ export function createMigrationWork(ports: Ports, campaigns: Campaigns, commands
     });
     await ports.batches.putVerdicts(verdicts);
     const differing = verdicts.filter(({ data }) => data?.['rehearsed'] !== undefined).length;
-    const counts = counted(batch.counts, verdicts);
+    const counts = counted(batch.counts, verdicts.flatMap(countedAs));
     if (differing > 0) counts['differs'] = (counts['differs'] ?? 0) + differing;
     return {
       ...batch,
@@ -193,11 +193,12 @@ export function createMigrationWork(ports: Ports, campaigns: Campaigns, commands
       return { ...verdict, undone: 'refused', data: { ...verdict.data, undoIssues } as JsonObject };
     });
     await ports.batches.putVerdicts(next);
-    const counts = { ...batch.counts };
-    for (const { undone } of next) {
-      const name = undone === 'undone' ? 'undone' : undone === 'refused' ? 'undoRefused' : 'undoNothing';
-      counts[name] = (counts[name] ?? 0) + 1;
-    }
+    const counts = counted(
+      batch.counts,
+      next.map(({ undone }) =>
+        undone === 'undone' ? 'undone' : undone === 'refused' ? 'undoRefused' : 'undoNothing',
+      ),
+    );
     return {
       ...batch,
       ...(verdicts.length < runAtOnce ? { state: 'undone' } : {}),
@@ -354,19 +355,14 @@ function reversed({ fields, choices }: EntryPlan): EntryPlan {
   };
 }
 
-/** Counts of outcomes, and of what is lost by entry and field. */
-function counted(before: Readonly<Record<string, number>>, verdicts: readonly BatchVerdict[]) {
-  const counts: Record<string, number> = { ...before };
-  const add = (name: string): void => {
-    counts[name] = (counts[name] ?? 0) + 1;
-  };
-  for (const { outcome, data } of verdicts) {
-    const told = data as unknown as MigrationTold;
-    add(outcome);
-    for (const field of told.lost ?? []) add(`lost:${told.entry}:${field}`);
-    for (const field of told.lostTyped ?? []) add(`typed:${told.entry}:${field}`);
-  }
-  return counts;
+/** What a verdict is counted as: its outcome, and each answer that is lost. */
+function countedAs({ outcome, data }: BatchVerdict): string[] {
+  const told = data as unknown as MigrationTold;
+  return [
+    outcome,
+    ...(told.lost ?? []).map((field) => `lost:${told.entry}:${field}`),
+    ...(told.lostTyped ?? []).map((field) => `typed:${told.entry}:${field}`),
+  ];
 }
 
 function laterBy(at: string, ms: number): string {

@@ -2,7 +2,6 @@ import type { Language } from '../../issues/index.ts';
 import { sentence } from '../../issues/index.ts';
 import type { Unit } from '../../model/organisation.ts';
 import type { QueueRow } from '../../ports/index.ts';
-import type { Campaign, CompiledEntry } from '../../workflow/campaign.ts';
 import { liesBelow, seesUpTo, type Viewer } from '../access.ts';
 import type { Campaigns } from '../campaigns.ts';
 import { describeCampaign } from '../descriptions.ts';
@@ -10,7 +9,7 @@ import { byDue, lineOf } from '../lines.ts';
 import type { Ports } from '../ports.ts';
 import { said, shownInstant, shownPeriodOf } from '../texts.ts';
 import type { BoardView, CampaignLine, StateView } from '../views.ts';
-import { overseen, rowUnit, unitAbove } from './oversight.ts';
+import { overseen, rowsOfPeriod, rowUnit, unitAbove } from './oversight.ts';
 
 /** The officer's side: who has not submitted; and campaigns as the administrator sees them. */
 export interface Boards {
@@ -34,25 +33,8 @@ interface Tally {
   done: number;
 }
 
-const readPage = 1000;
-
 /** Makes the board use cases. */
 export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
-  async function rowsOf(campaign: Campaign, entry: CompiledEntry, period: string): Promise<QueueRow[]> {
-    const rows: QueueRow[] = [];
-    for (;;) {
-      const found = await ports.cases.ofPeriod(
-        campaign.id,
-        entry.id,
-        period,
-        rows.at(-1)?._id ?? null,
-        readPage,
-      );
-      rows.push(...found);
-      if (found.length < readPage) return rows;
-    }
-  }
-
   function add(tally: Tally, row: QueueRow, now: string): void {
     tally.owed += 1;
     if (row.state === 'ended') tally.done += 1;
@@ -87,7 +69,7 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
       const byUnit = new Map<string, { unit: Unit; tallies: Tally[]; rows: QueueRow[] }>();
       const totals = entries.map((): Tally => ({ owed: 0, sent: 0, late: 0, done: 0 }));
       const columns = period
-        ? await Promise.all(entries.map((entry) => rowsOf(campaign, entry, period)))
+        ? await Promise.all(entries.map((entry) => rowsOfPeriod(ports, campaign.id, entry.id, period)))
         : [];
       for (const [column, rows] of columns.entries())
         for (const row of rows) {

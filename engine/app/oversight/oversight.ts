@@ -1,7 +1,9 @@
 import type { Access } from '../../model/generated/definitions.ts';
 import type { Unit } from '../../model/organisation.ts';
+import type { QueueRow } from '../../ports/index.ts';
 import type { Campaign } from '../../workflow/campaign.ts';
 import { liesBelow, type Viewer } from '../access.ts';
+import type { Ports } from '../ports.ts';
 
 /**
  * The units whose cases a person oversees: where an access rule that reaches below gives them a role. `right`
@@ -37,4 +39,22 @@ export function unitAbove(viewer: Viewer, unit: string, top: string): string | n
   const line = lines.find((one) => liesBelow(viewer, unit, top, one.id))?.id;
   const parent = line ? viewer.index.parentOn(unit, line, viewer.day) : null;
   return parent?.kind === 'unit' && parent.unit.uid !== top ? parent.unit.uid : null;
+}
+
+const readPage = 1000;
+
+/** Every case of an entry in a period, as rows. */
+export async function rowsOfPeriod(
+  ports: Pick<Ports, 'cases'>,
+  campaign: string,
+  entry: string,
+  period: string,
+): Promise<QueueRow[]> {
+  const rows: QueueRow[] = [];
+  for (;;) {
+    const after = rows.at(-1)?._id ?? null;
+    const found = await ports.cases.ofPeriod(campaign, entry, period, after, readPage);
+    rows.push(...found);
+    if (found.length < readPage) return rows;
+  }
 }

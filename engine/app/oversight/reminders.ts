@@ -6,16 +6,15 @@ import type { Case, Task } from '../../model/case.ts';
 import type { TaskRef } from '../../model/command.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Instant } from '../../model/time.ts';
-import type { QueueRow } from '../../ports/index.ts';
 import type { Campaign } from '../../workflow/campaign.ts';
 import { announcedOn, dueInWords, remindedOn } from '../../workflow/index.ts';
 import { liesBelow, seesUpTo, type Viewer } from '../access.ts';
-import { type Batches, batchId, isUnderWay } from '../batches.ts';
+import { type Batches, batchId, counted, isUnderWay } from '../batches.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { Commands } from '../commands.ts';
 import type { Ports } from '../ports.ts';
 import { notificationValues, said, shownPeriodOf } from '../texts.ts';
-import { overseen } from './oversight.ts';
+import { overseen, rowsOfPeriod } from './oversight.ts';
 
 /** The late cases of the same people: one message speaks of them all. */
 export interface LateGroup {
@@ -107,21 +106,6 @@ export function createReminders(
   commands: Commands,
   batches: Batches,
 ): Reminders {
-  async function rowsOf(campaign: Campaign, entry: string, period: string): Promise<QueueRow[]> {
-    const rows: QueueRow[] = [];
-    for (;;) {
-      const found = await ports.cases.ofPeriod(
-        campaign.id,
-        entry,
-        period,
-        rows.at(-1)?._id ?? null,
-        readPage,
-      );
-      rows.push(...found);
-      if (found.length < readPage) return rows;
-    }
-  }
-
   /** The cases of a period that are late with whoever has to send them, below a unit the person may remind. */
   async function lateOnes(
     viewer: Viewer,
@@ -134,7 +118,7 @@ export function createReminders(
       unit !== undefined && tops.some((top) => liesBelow(viewer, unit, top, undefined)) ? [unit] : tops;
     const now = ports.time.now();
     const rows = await Promise.all(
-      Object.keys(campaign.entries).map((entry) => rowsOf(campaign, entry, period)),
+      Object.keys(campaign.entries).map((entry) => rowsOfPeriod(ports, campaign.id, entry, period)),
     );
     const late = rows.flat().filter((row) => {
       const task = askedNow(row);
@@ -374,13 +358,4 @@ function messageOf(ports: Ports, campaign: Campaign, cases: readonly Case[], lan
       channels: [...notification.definition.channels],
     },
   };
-}
-
-function counted(
-  counts: Readonly<Record<string, number>>,
-  outcomes: readonly string[],
-): Record<string, number> {
-  const next = { ...counts };
-  for (const one of outcomes) next[one] = (next[one] ?? 0) + 1;
-  return next;
 }

@@ -14,7 +14,7 @@ import {
   takeBackReorganisation,
   unroutedKey,
 } from '../../organisation/index.ts';
-import type { BatchWork } from '../batches.ts';
+import { type BatchWork, counted } from '../batches.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { Actor, CommandOutcome, Commands } from '../commands.ts';
 import type { DirectoryCache } from '../directory.ts';
@@ -135,12 +135,10 @@ export function createReorganisationWork(
 
   /** The batch after a slice; `atRest` is its state after the last. */
   function after(batch: Batch, found: Case[], outcomes: readonly string[], atRest: Batch['state']): Batch {
-    const counts = { ...batch.counts };
-    for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
     const last = found.length < sliceSize;
     return {
       ...batch,
-      counts,
+      counts: counted(batch.counts, outcomes),
       done: batch.done + found.length,
       ...(last ? { total: batch.done + found.length } : {}),
       cursor: found.at(-1)?._id ?? batch.cursor,

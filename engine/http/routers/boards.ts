@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { BoardView, CaseLine } from '../../app/views.ts';
 import { type Door, notFound, signedIn, type Visit } from '../door.ts';
+import { overseenCampaign } from '../overseen-campaign.ts';
 
 /** The officer's board: who has not submitted, by unit and entry. */
 export function boardRouter(door: Door): Router {
@@ -9,10 +10,7 @@ export function boardRouter(door: Door): Router {
   router.get(
     '/bang',
     signedIn(door, async (visit) => {
-      const campaigns = await app.boards.campaignsOf(visit.viewer, visit.language);
-      const asked = visit.asked('campaign');
-      const campaign = campaigns.find((one) => asked === '' || one.id === asked);
-      if (!campaign) throw notFound();
+      const { campaign, choice } = await overseenCampaign(door, visit);
       const period = visit.asked('period');
       const unit = visit.asked('unit');
       const board = await app.boards.board(
@@ -43,9 +41,7 @@ export function boardRouter(door: Door): Router {
         all: sumOf(visit, board.totals),
         within: board.within ? unitsOf(board.within.lines, columns) : [],
         totalsHref: `/so-lieu?${new URLSearchParams({ campaign: campaign.id, ...(board.path && unit ? { unit } : {}) })}`,
-        campaignTitle: campaign.title,
-        campaigns: campaigns.map((one) => ({ ...one, selected: one.id === campaign.id })),
-        several: campaigns.length > 1,
+        ...choice,
       });
     }),
   );

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { TotalsAsked, TotalsCell, TotalsSection } from '../../app/oversight/totals.ts';
 import { drawBars } from '../bar-drawing.ts';
 import { type Door, notFound, signedIn, type Visit } from '../door.ts';
+import { overseenCampaign } from '../overseen-campaign.ts';
 
 const names = ['by', 'entry', 'phase', 'period', 'unit'] as const;
 
@@ -13,7 +14,7 @@ export function totalsRouter(door: Door): Router {
   router.get(
     '/so-lieu',
     signedIn(door, async (visit) => {
-      const { campaign, campaigns } = await chosenCampaign(door, visit);
+      const { campaign, choice } = await overseenCampaign(door, visit);
       const view = await app.totals.totals(visit.viewer, campaign.id, askedOf(visit), visit.language);
       if (!view) throw notFound();
       await visit.show('totals', {
@@ -24,9 +25,7 @@ export function totalsRouter(door: Door): Router {
         filters: view.filters.map((one) => ({ ...one, label: visit.word(`totals.${one.name}`) })),
         sections: view.sections.map((one) => drawn(visit, one, view.by === 'unit')),
         unit: view.path ? visit.asked('unit') : '',
-        campaignTitle: campaign.title,
-        campaigns: campaigns.map((one) => ({ ...one, selected: one.id === campaign.id })),
-        several: campaigns.length > 1,
+        ...choice,
       });
     }),
   );
@@ -72,15 +71,6 @@ function askedOf(visit: Visit): TotalsAsked {
   return Object.fromEntries(
     names.flatMap((name) => (visit.asked(name) === '' ? [] : [[name, visit.asked(name)]])),
   );
-}
-
-/** The campaign that was asked for, or the first the person may look at. */
-async function chosenCampaign(door: Door, visit: Visit) {
-  const campaigns = await door.app.boards.campaignsOf(visit.viewer, visit.language);
-  const asked = visit.asked('campaign');
-  const campaign = campaigns.find((one) => asked === '' || one.id === asked);
-  if (!campaign) throw notFound();
-  return { campaign, campaigns };
 }
 
 function drawn(visit: Visit, section: TotalsSection, byUnit: boolean) {

@@ -4,6 +4,7 @@ import { openTask, shownTime } from '../authority.ts';
 import { announcedOn, effectKey, tell } from '../effects.ts';
 import { visitOfTask } from '../events/standing.ts';
 import { emit, refuse } from '../turn.ts';
+import { undoneEvents } from '../undone.ts';
 import { type CommandOf, commandKind } from './command-kind.ts';
 
 /**
@@ -54,9 +55,7 @@ export function remindedOn(
   day: Day,
   dayOf: (at: Instant) => Day,
 ): CaseEvent | undefined {
-  const undone = new Set(
-    history.flatMap(({ type, data }) => (type === 'undone' ? (data['of'] as number[]) : [])),
-  );
+  const undone = undoneEvents(history);
   return history.findLast(
     ({ type, data, at, seq }) =>
       type === 'reminded' && data['task'] === task && dayOf(at) === day && !undone.has(seq),

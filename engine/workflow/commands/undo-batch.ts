@@ -8,6 +8,7 @@ import type { MessageData } from '../events/message-data.ts';
 import { visitOfTask } from '../events/standing.ts';
 import { applyPatch, patchBetween, pathOf, pathOfVisit, pathsOf, touches } from '../patch.ts';
 import { allEvents, emit, refuse } from '../turn.ts';
+import { undoneEvents } from '../undone.ts';
 import { commandKind } from './command-kind.ts';
 import { withNextGenerations } from './undo.ts';
 
@@ -23,9 +24,7 @@ export const undoBatch = commandKind<UndoBatchCommand>({
   type: 'undoBatch',
   decide(turn, { batch }) {
     const history = allEvents(turn);
-    const taken = new Set(
-      history.flatMap(({ type, data }) => (type === 'undone' ? (data['of'] as number[]) : [])),
-    );
+    const taken = undoneEvents(history);
     const events = history.filter(
       (event) => event.batch === batch && event.type !== 'undone' && !taken.has(event.seq),
     );

@@ -7,6 +7,7 @@ import type { MessageData } from '../events/message-data.ts';
 import { laterBy } from '../moments.ts';
 import { applyPatch, patchBetween, pathsOf, touches } from '../patch.ts';
 import { emit, refuse, type Turn } from '../turn.ts';
+import { undoneEvents } from '../undone.ts';
 import { type CommandOf, commandKind } from './command-kind.ts';
 
 /** Events of an act that a person may take back; everything an act brought with it goes too. */
@@ -100,9 +101,7 @@ function mayUndo(turn: Turn, events: readonly CaseEvent[], history: readonly Cas
     refuse(turn, 'command.undo.already', {}, '/cmd');
     return false;
   }
-  const taken = new Set(
-    history.flatMap(({ type, data }) => (type === 'undone' ? (data['of'] as number[]) : [])),
-  );
+  const taken = undoneEvents(history);
   const last = history.findLast(
     (event) => event.actor === actor && event.type !== 'undone' && !taken.has(event.seq),
   );
