@@ -73,10 +73,11 @@ export async function signIn(
   product: Product,
   login: string,
   options: BrowserContextOptions = {},
+  password = demoPassword,
 ): Promise<Window> {
   const window = await openWindow(browser, product, options);
   await window.page.goto('/dang-nhap');
-  await typeSignIn(window.page, login);
+  await typeSignIn(window.page, login, password);
   await window.page.waitForURL((url) => url.pathname !== '/dang-nhap');
   return window;
 }
@@ -100,6 +101,21 @@ export async function axeFindings(page: Page): Promise<string[]> {
 
 interface AxeResults {
   violations: { id: string; nodes: { target: string[] }[] }[];
+}
+
+/** The page at hand as pictures `<path>.png` and `<path>-phone.png`, sound on a desk and on a phone. */
+export async function expectSoundOnBoth(page: Page, path: string): Promise<void> {
+  const desk = page.viewportSize()!;
+  for (const [suffix, size] of [
+    ['', desk],
+    ['-phone', phone],
+  ] as const) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: `${path}${suffix}.png`, fullPage: true });
+    expect(await isTooWide(page), path).toBe(false);
+    expect(await axeFindings(page), path).toEqual([]);
+  }
+  await page.setViewportSize(desk);
 }
 
 /** True when the page is wider than its window. */

@@ -71,7 +71,7 @@ describe('the officer’s pages', () => {
       await page.click('.demo summary');
       await Promise.all([page.waitForEvent('load'), page.click('.demo button[value="workingDay"]')]);
     }
-    const remind = page.locator('a:has-text("Nhắc đơn vị chậm")');
+    const remind = page.locator('a[href*="period=2025-01"]:has-text("Nhắc đơn vị chậm")');
     await expect
       .poll(
         async () => {

@@ -4,16 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseOf, consulting, openTown, signing, submit } from '../unit/app/town.ts';
 import { serveOver, type TownServer } from '../unit/http/town-server.ts';
-import {
-  axeFindings,
-  expectNothingWrong,
-  isTooWide,
-  launchBrowser,
-  openWindow,
-  phone,
-  typeSignIn,
-  type Window,
-} from './browser.ts';
+import { expectNothingWrong, expectSoundOnBoth, launchBrowser, type openWindow, signIn } from './browser.ts';
 import type { Product } from './product.ts';
 
 const shots = join(import.meta.dirname, 'screenshots');
@@ -36,28 +27,10 @@ describe('opinions and a signature on pages', () => {
     await product?.stop();
   });
 
-  async function visit(login: string, options: Parameters<typeof openWindow>[2] = {}): Promise<Window> {
-    const window = await openWindow(browser, product, options);
-    await window.page.goto('/dang-nhap');
-    await typeSignIn(window.page, login, login);
-    await window.page.waitForURL((url) => url.pathname !== '/dang-nhap');
-    return window;
-  }
-
-  /** The page at hand as pictures, on a desk and on a phone, sound on both. */
-  async function look(page: Page, name: string): Promise<void> {
-    const desk = page.viewportSize()!;
-    for (const [suffix, size] of [
-      ['', desk],
-      ['-phone', phone],
-    ] as const) {
-      await page.setViewportSize(size);
-      await page.screenshot({ path: join(shots, `${name}${suffix}.png`), fullPage: true });
-      expect(await isTooWide(page), name).toBe(false);
-      expect(await axeFindings(page), name).toEqual([]);
-    }
-    await page.setViewportSize(desk);
-  }
+  /** The password of a small town's account is its login. */
+  const visit = (login: string, options: Parameters<typeof openWindow>[2] = {}) =>
+    signIn(browser, product, login, options, login);
+  const look = (page: Page, name: string) => expectSoundOnBoth(page, join(shots, name));
 
   const textOf = (page: Page, selector: string) => page.textContent(selector);
 
