@@ -58,6 +58,7 @@ export async function openWindow(
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
+  waitForWhatClicksOpen(page);
   const wrong: string[] = [];
   page.on('pageerror', (error) => wrong.push(String(error)));
   page.on('console', (message) => {
@@ -65,6 +66,18 @@ export async function openWindow(
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) wrong.push(message.text());
   });
   return { context, page, wrong };
+}
+
+/**
+ * A click that opens a page ends when that page is there with its scripts, as for a person, who does not read
+ * or press keys before. Playwright's own click ends when the first bytes have come.
+ */
+function waitForWhatClicksOpen(page: Page): void {
+  const click = page.click.bind(page);
+  page.click = async (...args) => {
+    await click(...args);
+    await page.waitForLoadState('load');
+  };
 }
 
 /** Opens a window and signs in by typing. */

@@ -24,8 +24,8 @@ const place = (file: string, pointer = '') =>
 /** Opens the draft at a place, beginning one where there is none. */
 async function openAt(page: Page, path: string): Promise<number> {
   await page.goto(draft);
-  const begin = page.locator(`form[action="${draft}"] button`);
-  if ((await begin.count()) > 0) await begin.click();
+  const begin = `form[action="${draft}"] button`;
+  if ((await page.locator(begin).count()) > 0) await page.click(begin);
   const answer = await page.goto(path);
   expect(new URL(page.url()).pathname).toBe(new URL(path, 'http://here').pathname);
   return (await answer!.body()).length;
@@ -42,7 +42,6 @@ function hand(page: Page) {
     async click(what: string) {
       clicks += 1;
       await page.click(what, { timeout: 60_000 });
-      await page.waitForLoadState('load');
     },
     async type(where: string, text: string) {
       clicks += 1;

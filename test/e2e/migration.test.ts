@@ -43,15 +43,15 @@ describe('an administrator brings running cases to a new version', () => {
 
   async function publish(page: Page): Promise<void> {
     await page.goto('/quan-tri/phong-trao');
-    await page.locator('#import summary').click();
+    await page.click('#import summary');
     await page.setInputFiles('#zip', {
       name: 'next.zip',
       mimeType: 'application/zip',
       buffer: await nextVersion(),
     });
-    await page.locator('#import .button').click();
+    await page.click('#import .button');
     await page.waitForURL('**/quan-tri/phong-trao/nhap/**');
-    await page.locator('main form .button-main').click();
+    await page.click('main form .button-main');
     await page.waitForURL('**/quan-tri/phong-trao');
   }
 
@@ -67,7 +67,7 @@ describe('an administrator brings running cases to a new version', () => {
     let clicks = 0;
     const click = async (selector: string) => {
       clicks += 1;
-      await page.locator(selector).first().click();
+      await page.click(`${selector} >> nth=0`);
     };
     await publish(page);
     const begun = performance.now();
@@ -113,7 +113,7 @@ describe('an administrator brings running cases to a new version', () => {
       await page.screenshot({ path: join(shots, `${name}-phone.png`), fullPage: true });
     }
     await page.goto(place);
-    await page.locator('.rows a.row-link').first().click();
+    await page.click('.rows a.row-link >> nth=0');
     await expectNothingWrong(window);
     await page.screenshot({ path: join(shots, 'migration-phone.png'), fullPage: true });
   }, 120_000);
