@@ -1,5 +1,5 @@
 import { dayOf, instantOf } from '../calendar/index.ts';
-import { readTyped } from '../forms/index.ts';
+import { prefill, readTyped, typedFrom } from '../forms/index.ts';
 import type { FileAnswer, Remark } from '../model/answers.ts';
 import type { Case } from '../model/case.ts';
 import type { Command, LineDecision, TypedDocument } from '../model/command.ts';
@@ -11,6 +11,7 @@ import type { App } from './app.ts';
 import type { DirectoryCache } from './directory.ts';
 import { draftId } from './filling.ts';
 import { openCommand } from './opening.ts';
+import { currentSubjects } from './organisation/current-subjects.ts';
 import type { Ports } from './ports.ts';
 import { createRecords } from './records.ts';
 
@@ -151,12 +152,18 @@ export async function playScript(
     fields: Template,
   ): Promise<ReturnType<typeof readTyped>['answers']> {
     const { entry, period, about } = target;
-    const typed: Record<string, unknown> = {};
+    const typed = await prefilled(target);
     const attached: Record<string, FileAnswer[]> = {};
     for (const [field, value] of Object.entries(fields))
       if (isFile(value)) attached[field] = [await attach(target, account, field, value.file)];
       else typed[field] = chosen(value, about, entry.id, period, field);
     return { ...readTyped(entry.form, typed).answers, ...attached };
+  }
+
+  /** What the register knows of whom the case is about, as the form begins with it, ready to be typed on. */
+  async function prefilled({ entry, about }: Target): Promise<Record<string, unknown>> {
+    const subject = (await currentSubjects(ports, [about])).get(about) ?? null;
+    return typedFrom(entry.form, prefill(entry.form, { subject }));
   }
 
   async function attach(target: Target, account: string, field: string, name: string): Promise<FileAnswer> {
@@ -189,11 +196,14 @@ export async function playScript(
           case: id,
           version: one.version,
           revision: 1,
-          answers: Object.fromEntries(
-            Object.entries(template).flatMap(([field, value]) =>
-              isFile(value) ? [] : [[field, chosen(value, about, entry.id, period, field)]],
+          answers: {
+            ...(await prefilled(target)),
+            ...Object.fromEntries(
+              Object.entries(template).flatMap(([field, value]) =>
+                isFile(value) ? [] : [[field, chosen(value, about, entry.id, period, field)]],
+              ),
             ),
-          ),
+          },
           savedAt: ports.time.now(),
           savedBy: [account],
         },
