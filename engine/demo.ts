@@ -167,7 +167,8 @@ async function play(composition: Composition, script: DemoScript) {
   };
   const { everything, ...stores } = memory;
   const mailer = { send: async () => {} };
-  const ports: Ports = { ...composition.ports, ...stores, time, mailer };
+  const { subjects } = composition.ports;
+  const ports: Ports = { ...composition.ports, ...stores, subjects, time, mailer };
   const app = createApp(ports, () => new Date().toISOString());
   await playScript(
     script,
