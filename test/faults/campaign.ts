@@ -1,11 +1,51 @@
 import type { JsonValue } from '../../engine/model/json.ts';
 import type { TestPerson, World } from '../compose-memory.ts';
-import { patched, readFixture } from '../unit/compile/campaign-fixture.ts';
+import { type Patch, patched, readFixture } from '../unit/compile/campaign-fixture.ts';
 
-/** Teams of the town, six in each of four wards. */
-export const teams = Array.from({ length: 24 }, (_, index) => `team-${index + 1}`);
-const wards = ['ward-1', 'ward-2', 'ward-3', 'ward-4'];
-const wardOf = (team: string): string => wards[Math.floor((Number(team.slice(5)) - 1) / 6)]!;
+/** A town with so many teams, six in each ward. */
+export interface Town {
+  teams: string[];
+  wards: string[];
+  wardOf(team: string): string;
+  /** Its units in the place of the small town's. */
+  units: Patch;
+  /** Who leads each team, who is clerk of each ward, and the head. */
+  people: TestPerson[];
+}
+
+/** Makes a town of some size. */
+export function townOf(count: number): Town {
+  const wardOf = (team: string): string => `ward-${Math.ceil(Number(team.slice(5)) / 6)}`;
+  const teams = Array.from({ length: count }, (_, index) => `team-${index + 1}`);
+  const wards = [...new Set(teams.map(wardOf))];
+  const below = (unit: string) => [{ line: 'main', unit }];
+  return {
+    teams,
+    wards,
+    wardOf,
+    units: {
+      file: 'library/organisations/town.json',
+      op: 'replace',
+      path: '/units',
+      value: [
+        { uid: 'city', name: 'Thị xã', level: 'city', parents: [] },
+        { uid: 'north', name: 'Quận Bắc', level: 'district', parents: below('city') },
+        ...wards.map((uid) => ({ uid, name: uid, level: 'ward', parents: below('north') })),
+        ...teams.map((uid) => ({ uid, name: uid, level: 'team', parents: below(wardOf(uid)) })),
+      ],
+    },
+    people: [
+      ...teams.map((team) => ({ id: `leader-${team}`, holds: [`leader@${team}`] })),
+      ...wards.map((ward) => ({ id: `clerk-${ward}`, holds: [`clerk@${ward}`] })),
+      { id: 'head', holds: ['head@city'] },
+    ],
+  };
+}
+
+const town = townOf(24);
+
+/** Teams of the town of the campaign in which something falls due every morning. */
+export const { teams } = town;
 
 /** The campaign of the fault tests: what is due falls at eight in the morning, a rule a day. */
 const rules = [1, 2, 3, 4, 5];
@@ -24,28 +64,10 @@ const escalations = (from: number, of: string): JsonValue =>
     to: { kind: 'role', role: 'clerk', level: 'ward', line: 'main' },
   }));
 
-const units = [
-  { uid: 'city', name: 'Thị xã', level: 'city', parents: [] },
-  { uid: 'north', name: 'Quận Bắc', level: 'district', parents: [{ line: 'main', unit: 'city' }] },
-  ...wards.map((uid) => ({ uid, name: uid, level: 'ward', parents: [{ line: 'main', unit: 'north' }] })),
-  ...teams.map((uid) => ({
-    uid,
-    name: uid,
-    level: 'team',
-    parents: [{ line: 'main', unit: wardOf(uid) }],
-  })),
-];
-
-const people: TestPerson[] = [
-  ...teams.map((team) => ({ id: `leader-${team}`, holds: [`leader@${team}`] })),
-  ...wards.map((ward) => ({ id: `clerk-${ward}`, holds: [`clerk@${ward}`] })),
-  { id: 'head', holds: ['head@city'] },
-];
-
 /** The small campaign with 24 teams, and for ten days something due in every case every morning. */
 export const faultWorld: World = {
   ...patched(readFixture('minimal'), [
-    { file: 'library/organisations/town.json', op: 'replace', path: '/units', value: units },
+    town.units,
     {
       file: 'workflows/report.json',
       op: 'replace',
@@ -77,7 +99,7 @@ export const faultWorld: World = {
       value: ['inApp', 'mail'],
     },
   ]),
-  people,
+  people: town.people,
 };
 
 /** Teams that send their report on the first morning: their cases wait for the ward, the others' are never opened. */

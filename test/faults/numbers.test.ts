@@ -10,12 +10,11 @@ import { composeOver, type TestComposition } from '../compose-memory.ts';
 import { opened, signing } from '../unit/app/town.ts';
 import { patched } from '../unit/compile/campaign-fixture.ts';
 import { caseOf, faultWorld, report, teams } from './campaign.ts';
-import { documentServer, type Killable, signerProcess } from './processes.ts';
-import { seeded } from './scenario.ts';
+import { documentServer, type Killable, personProcess } from './processes.ts';
+import { seeded, until } from './scenario.ts';
 
 /** Set FAULT_SEED to play the same kills again. */
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000_000);
-const finishMs = 60_000;
 
 describe('numbers of one register, two processes signing and both killed again and again', () => {
   const folder = mkdtempSync(join(tmpdir(), 'faults-'));
@@ -58,7 +57,15 @@ describe('numbers of one register, two processes signing and both killed again a
       undoes: index % 3 === 0,
     }));
     for (const own of [cases.slice(0, 12), cases.slice(12)])
-      signers.push(signerProcess({ documents: server.url, cases: own, now: opened, slownessMs: 40 }));
+      signers.push(
+        personProcess({
+          documents: server.url,
+          part: 'signReports',
+          plan: own,
+          now: opened,
+          slownessMs: 40,
+        }),
+      );
     await Promise.all(signers.map((one) => one.start()));
   }, 120_000);
 
@@ -78,15 +85,7 @@ describe('numbers of one register, two processes signing and both killed again a
       await one.kill();
       await one.start();
     }
-    const until = performance.now() + finishMs;
-    const isDone = (one: Case, index: number) =>
-      one.state === 'ended' && (index % 3 !== 0 || one.history.some(({ type }) => type === 'undone'));
-    while (!(await everyCase()).every(isDone)) {
-      if (performance.now() > until) throw new Error('The signers do not come to an end.');
-      await sleep(100);
-    }
-    await sleep(500);
-    for (const one of signers) await one.kill();
+    await until(() => signers.every((one) => one.isFinished()));
     town.setTime(new Date(Date.parse(opened) + 600_000).toISOString());
     await town.app.wakes.sweep(true);
 

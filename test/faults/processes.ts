@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { socketUrl } from '../../engine/adapters/embedded/documents/index.ts';
-import type { SignerSettings } from './signer.ts';
+import type { Death } from './between.ts';
+import type { PartName } from './parts/index.ts';
+import type { PersonSettings } from './person.ts';
 import type { WorkerSettings } from './worker.ts';
 
 /** A process that a test may kill, stop and start again. */
@@ -11,6 +13,10 @@ export interface Killable {
   start(): Promise<void>;
   /** kill -9, and waits until it is gone. */
   kill(): Promise<void>;
+  /** Is it over, by itself or killed? */
+  isGone(): boolean;
+  /** Has it come to its own good end? */
+  isFinished(): boolean;
   /** SIGSTOP or SIGCONT. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** Tells it that the clock was moved. */
@@ -31,20 +37,43 @@ export function documentServer(folder: string): Killable & { url: string } {
   return { ...server, url: socketUrl(socket) };
 }
 
-/** A process of workers. */
-export function workerProcess(settings: WorkerSettings): Killable {
-  return killable(() => [join(import.meta.dirname, 'worker.ts'), JSON.stringify(settings)]);
+/** A process that may be told to kill itself at one of its writes. */
+export interface Mortal extends Killable {
+  /** Where it dies when it is started next; null for never. */
+  dieAt(death: Death | null): void;
 }
 
-/** A process that signs reports; it ends by itself once nothing is left to sign. */
-export function signerProcess(settings: SignerSettings): Killable {
-  return killable(() => [join(import.meta.dirname, 'signer.ts'), JSON.stringify(settings)]);
+/** A process of workers. */
+export function workerProcess(settings: WorkerSettings): Mortal {
+  return mortal('worker.ts', settings);
+}
+
+/** A process in which somebody acts; it ends by itself once nothing is left to do. */
+export function personProcess<Name extends PartName>(settings: PersonSettings<Name>): Mortal {
+  return mortal('person.ts', settings);
+}
+
+function mortal(file: string, settings: object): Mortal {
+  let death: Death | null = null;
+  const started = killable(() => [
+    join(import.meta.dirname, file),
+    JSON.stringify(death ? { ...settings, death } : settings),
+  ]);
+  return {
+    ...started,
+    dieAt(at) {
+      death = at;
+    },
+  };
 }
 
 /** A process is ready with its first line or message. */
 function killable(args: () => string[]): Killable {
   let child: ChildProcess | undefined;
+  const isGone = () => child === undefined || child.exitCode !== null || child.signalCode !== null;
   return {
+    isGone,
+    isFinished: () => child?.exitCode === 0,
     async start() {
       const started = spawn(process.execPath, args(), { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
       child = started;
@@ -58,7 +87,7 @@ function killable(args: () => string[]): Killable {
     },
     async kill() {
       const running = child;
-      if (!running || running.exitCode !== null || running.signalCode !== null) return;
+      if (!running || isGone()) return;
       const gone = once(running, 'exit');
       running.kill('SIGKILL');
       await gone;

@@ -13,10 +13,16 @@ import { createApp, type Ports } from '../../engine/app/index.ts';
 import type { Delivery } from '../../engine/model/delivery.ts';
 import type { CampaignArchive, FileStore, Mailer } from '../../engine/ports/index.ts';
 import { cutHistory, foldText } from '../../engine/workflow/index.ts';
-import { accountOf, fillLibrary, membershipsOf } from '../compose-memory.ts';
+import {
+  accountOf,
+  fillLibrary,
+  membershipsOf,
+  type TestComposition,
+  type World,
+} from '../compose-memory.ts';
 import { eve, faultWorld, mornings } from './campaign.ts';
 import { nameOf, type oracle, sendFirst } from './oracle.ts';
-import { documentServer, type Killable, workerProcess } from './processes.ts';
+import { documentServer, type Killable, type Mortal, workerProcess } from './processes.ts';
 
 /** Numbers that look random and are the same for the same seed, from 0 to 1. */
 export function seeded(seed: number): () => number {
@@ -31,8 +37,10 @@ export function seeded(seed: number): () => number {
 
 /** A store that lasts, processes of workers over it, and the test beside them as a person would be. */
 export interface Rig {
+  /** The address of the document server. */
+  documents: string;
   server: Killable;
-  workers: Killable[];
+  workers: Mortal[];
   ports: Ports;
   app: ReturnType<typeof createApp>;
   /** Moves business time to a moment and tells the workers. */
@@ -46,14 +54,24 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-/** Starts it on the eve of the first opening. */
-export async function openRig(options: {
+/** What is switched off, and how the processes run. */
+export interface RigOptions {
   redis?: string;
   workers?: number;
   lockMs?: number;
+  slownessMs?: number;
   withoutSweep?: boolean;
   withoutKey?: boolean;
-}): Promise<Rig> {
+  /** What is published, and when; without it the campaign of the mornings, on the eve of its first opening. */
+  world?: World;
+  at?: string;
+  /** What people do before the workers start. */
+  before?(process: Pick<TestComposition, 'app' | 'ports'>): Promise<void>;
+}
+
+/** Publishes a campaign, starts it, and starts the workers. */
+export async function openRig(options: RigOptions): Promise<Rig> {
+  const { world = faultWorld, at = eve } = options;
   const folder = mkdtempSync(join(tmpdir(), 'faults-'));
   const server = documentServer(folder);
   await server.start();
@@ -84,7 +102,7 @@ export async function openRig(options: {
       ...(options.redis ? { redis: options.redis } : {}),
       mail,
       sends,
-      slownessMs: 15,
+      slownessMs: options.slownessMs ?? 15,
       lockMs: options.lockMs ?? 5_000,
       withoutSweep: options.withoutSweep ?? false,
       withoutKey: options.withoutKey ?? false,
@@ -110,16 +128,18 @@ export async function openRig(options: {
     return waking.length + records.length + leaving.length + pending.length === 0;
   }
 
-  await moveTo(eve);
-  await fillLibrary(faultWorld.library, ports.definitions, ports.directory, eve);
-  await ports.accounts.insert(faultWorld.people.map((person) => accountOf(person, eve)));
-  await ports.directory.putMemberships(membershipsOf(faultWorld.people));
-  const published = await app.campaigns.publish(faultWorld.files, 'admin');
+  await moveTo(at);
+  await fillLibrary(world.library, ports.definitions, ports.directory, at);
+  await ports.accounts.insert(world.people.map((person) => accountOf(person, at)));
+  await ports.directory.putMemberships(membershipsOf(world.people));
+  const published = await app.campaigns.publish(world.files, 'admin');
   if (!published.ok) throw new Error(JSON.stringify(published.issues));
-  await app.records.start((await app.campaigns.latest('minimal'))!);
+  await app.records.start((await app.campaigns.latest(published.value.campaign))!);
+  await options.before?.({ app, ports });
   await Promise.all(workers.map((worker) => worker.start()));
 
   return {
+    documents: server.url,
     server,
     workers,
     ports,
@@ -158,7 +178,7 @@ export async function openRig(options: {
 }
 
 /** A store that was just started again may refuse the connections of before once. */
-async function persistently<T>(ask: () => Promise<T>): Promise<T> {
+export async function persistently<T>(ask: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt += 1)
     try {
       return await ask();
@@ -199,7 +219,7 @@ export async function playWithKills(
   random: () => number,
   options: { wipe?: () => Promise<void>; settleMs: number; kills?: number },
 ): Promise<Outcome> {
-  const [worker] = rig.workers as [Killable];
+  const worker = rig.workers[0]!;
   const kills: Outcome['kills'] = [];
   const dueBy = new Set<string>();
   for (const [day, morning] of mornings.entries()) {
@@ -240,26 +260,93 @@ async function somewhereWithin(rig: Rig, from: number, to: number, random: () =>
   await sleep(random() * 100);
 }
 
+/** Messages of a run with faults, held against those of one without. */
+export function compared(
+  names: readonly string[],
+  expected: ReadonlySet<string>,
+): Pick<Outcome, 'lost' | 'double' | 'foreign'> {
+  const counted = new Map<string, number>();
+  for (const name of names) counted.set(name, (counted.get(name) ?? 0) + 1);
+  return {
+    lost: [...expected].filter((name) => !counted.has(name)),
+    double: [...counted].filter(([, count]) => count > 1).map(([name]) => name),
+    foreign: [...counted.keys()].filter((name) => !expected.has(name)),
+  };
+}
+
+/** Cases whose chain or state does not hold, or that still wait for what is past, each with what is wrong. */
+export async function brokenCases({ app, ports }: Pick<Rig, 'app' | 'ports'>): Promise<string[]> {
+  const broken: string[] = [];
+  for (const id of await ports.cases.ids(null, 1000)) {
+    const verified = await app.maintenance.verify(id);
+    if (!verified?.ok) broken.push(`${id}: ${verified?.problems.join(' ')}`);
+  }
+  return broken;
+}
+
 /** Compares what is stored with the fault-free run. */
 export async function outcomeOf(
   rig: Rig,
   expected: Awaited<ReturnType<typeof oracle>>,
 ): Promise<Omit<Outcome, 'settled' | 'kills'>> {
-  const counted = new Map<string, number>();
-  for (const name of await rig.names()) counted.set(name, (counted.get(name) ?? 0) + 1);
-  const broken: string[] = [];
-  for (const id of await rig.ports.cases.ids(null, 1000)) {
-    const verified = await rig.app.maintenance.verify(id);
-    if (!verified?.ok) broken.push(`${id}: ${verified?.problems.join(' ')}`);
-  }
   const { files, resent } = rig.mails();
   const toSend = [...expected.all].filter((name) => name.endsWith(' mail')).length;
   return {
-    lost: [...expected.all].filter((name) => !counted.has(name)),
-    double: [...counted].filter(([, count]) => count > 1).map(([name]) => name),
-    foreign: [...counted.keys()].filter((name) => !expected.all.has(name)),
+    ...compared(await rig.names(), expected.all),
     resent,
     unsent: toSend - files.length,
-    broken,
+    broken: await brokenCases(rig),
   };
+}
+
+/** How often workers die while something is done. */
+export interface Deaths {
+  times: number;
+  /** Each dies at one of its first so many writes. */
+  within: number;
+  /** Is what they do over? */
+  isDone(): Promise<boolean>;
+}
+
+/** Longest wait for what a busy machine does slowly. */
+export const patienceMs = 120_000;
+
+/**
+ * Lets the worker die again and again at a random one of its writes, before, during or after it, the last with the
+ * document server, which may be writing still; then lets it finish. Gives how often it died.
+ */
+export async function dieWhileWorking(
+  rig: Rig,
+  random: () => number,
+  { times, within, isDone }: Deaths,
+): Promise<number> {
+  const worker = rig.workers[0]!;
+  let deaths = 0;
+  while (deaths < times) {
+    const when = (['before', 'during', 'after'] as const)[Math.floor(random() * 3)]!;
+    worker.dieAt({ write: 1 + Math.floor(random() * within), when });
+    await worker.start();
+    await until(async () => worker.isGone() || (await persistently(isDone)));
+    // Done with fewer writes than were left to die at.
+    if (!worker.isGone()) break;
+    deaths += 1;
+    if (when === 'during') {
+      await rig.server.kill();
+      await rig.server.start();
+    }
+  }
+  await worker.kill();
+  worker.dieAt(null);
+  await worker.start();
+  await until(() => persistently(isDone));
+  return deaths;
+}
+
+/** Waits until something is so; throws when it never comes. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const latest = performance.now() + patienceMs;
+  while (!(await isSo())) {
+    if (performance.now() > latest) throw new Error('What is waited for does not come.');
+    await sleep(20);
+  }
 }

@@ -4,7 +4,6 @@
  * as JSON in the first argument; it says `ready` and runs until it is killed.
  */
 import { appendFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openQueue } from '../../engine/adapters/bullmq/index.ts';
 import { openQueueDatabase } from '../../engine/adapters/embedded/queue/index.ts';
 import { texts } from '../../engine/adapters/handlebars/texts.ts';
@@ -19,6 +18,7 @@ import type { CampaignArchive, FileStore, Log } from '../../engine/ports/index.t
 import { cutHistory, foldText } from '../../engine/workflow/index.ts';
 import { handlersOf } from '../../workers/handlers.ts';
 import { startWorkers } from '../../workers/index.ts';
+import { type Death, dying, slow } from './between.ts';
 
 /** How a process of workers is put together for a test. */
 export interface WorkerSettings {
@@ -36,43 +36,11 @@ export interface WorkerSettings {
   /** Messages are told apart by nothing. */
   withoutKey: boolean;
   lockMs: number;
+  /** Where it kills itself, when it is to. */
+  death?: Death;
 }
 
 const settings = JSON.parse(process.argv[2]!) as WorkerSettings;
-
-async function slowly<T>(write: () => Promise<T>): Promise<T> {
-  const pause = () => sleep(Math.random() * settings.slownessMs);
-  await pause();
-  const done = await write();
-  await pause();
-  return done;
-}
-
-function slow(ports: Ports): Ports {
-  const { cases, contents, records, deliveries, batches } = ports;
-  return {
-    ...ports,
-    contents: { ...contents, put: (made) => slowly(() => contents.put(made)) },
-    cases: {
-      ...cases,
-      commit: (commit) => slowly(() => cases.commit(commit)),
-      commitMany: (commits) => slowly(() => cases.commitMany(commits)),
-      insertMany: (made) => slowly(() => cases.insertMany(made)),
-      clearOutboxes: (cleared) => slowly(() => cases.clearOutboxes(cleared)),
-    },
-    batches: {
-      ...batches,
-      save: (...saved) => slowly(() => batches.save(...saved)),
-      putVerdicts: (made) => slowly(() => batches.putVerdicts(made)),
-    },
-    records: { ...records, commit: (...commit) => slowly(() => records.commit(...commit)) },
-    deliveries: {
-      ...deliveries,
-      add: (made) => slowly(() => deliveries.add(made)),
-      mark: (...mark) => slowly(() => deliveries.mark(...mark)),
-    },
-  };
-}
 
 /** Writes down every attempt to send, and every send that was acknowledged. */
 function noting(ports: Ports): Ports {
@@ -132,7 +100,8 @@ let ports: Ports = {
   texts,
   log: silent,
 };
-ports = noting(slow(ports));
+const mortal = dying(ports, settings.death);
+ports = noting(slow(mortal.ports, settings.slownessMs));
 if (settings.withoutKey) ports = keyless(ports);
 const app = createApp(ports, () => new Date().toISOString());
 const handlers = handlersOf(app, ports);
@@ -141,4 +110,5 @@ await startWorkers(queue, handlers, { sweepEverySeconds: 1, lockMs: settings.loc
 process.on('message', () => void clock.refresh().catch(ignore));
 // Whoever started it is gone.
 process.on('disconnect', () => process.exit());
+mortal.ready();
 process.send!('ready');

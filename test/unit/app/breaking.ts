@@ -2,24 +2,7 @@ import type { Ports } from '../../../engine/app/index.ts';
 import type { Case } from '../../../engine/model/case.ts';
 import { stateOf } from '../../../engine/workflow/index.ts';
 import type { MemoryComposition } from '../../compose-memory.ts';
-
-/** Everything that writes, by port. */
-const writes = {
-  cases: ['commit', 'insertMany', 'clearOutboxes', 'reproject'],
-  contents: ['put', 'erase', 'sweep'],
-  drafts: ['save', 'remove', 'removeOf'],
-  deliveries: ['add', 'mark', 'markRead', 'removeOf'],
-  records: ['commit'],
-  reservations: ['hold', 'holdFirst', 'reopen', 'settle'],
-  directory: ['reviseOrganisation', 'putMemberships', 'removeMemberships', 'putSubstitute', 'touch'],
-  directoryChanges: ['save', 'remove'],
-  definitions: ['reviseCalendar'],
-  subjects: ['put', 'remove'],
-  accounts: ['insert', 'update', 'remove'],
-  files: ['put', 'remove'],
-  queue: ['add', 'deliver', 'setMarker'],
-  mailer: ['send'],
-} as const satisfies { [Port in keyof Ports]?: readonly (keyof Ports[Port])[] };
+import { aroundPorts, type PortCall } from '../../writes.ts';
 
 /** A process that ends at one of its writes, before or after it; `writes` tells how many it made. */
 export interface BreakingProcess {
@@ -32,9 +15,9 @@ export function breakAt(n: number, when: 'before' | 'after'): BreakingProcess {
   const made: string[] = [];
   let ended = false;
 
-  async function guarded(name: string, writing: boolean, run: () => unknown): Promise<unknown> {
+  async function guarded({ name, writes, run }: PortCall): Promise<unknown> {
     if (ended) throw new Error('The process has ended.');
-    if (!writing) return run();
+    if (!writes) return run();
     made.push(name);
     if (made.length !== n) return run();
     if (when === 'after') await run();
@@ -42,25 +25,7 @@ export function breakAt(n: number, when: 'before' | 'after'): BreakingProcess {
     throw new Error(`The process ends ${when} ${name}.`);
   }
 
-  function wrap(port: string, methods: object): object {
-    const writing: readonly string[] = writes[port as keyof typeof writes] ?? [];
-    return Object.fromEntries(
-      Object.entries(methods as Record<string, (...args: unknown[]) => unknown>).map(([method, run]) => [
-        method,
-        (...args: unknown[]) => guarded(`${port}.${method}`, writing.includes(method), () => run(...args)),
-      ]),
-    );
-  }
-
-  return {
-    change: (ports) => ({
-      ...ports,
-      ...Object.fromEntries(
-        Object.keys(writes).map((port) => [port, wrap(port, ports[port as keyof Ports] as object)]),
-      ),
-    }),
-    made: () => made,
-  };
+  return { change: (ports) => aroundPorts(ports, guarded), made: () => made };
 }
 
 /**
