@@ -9,6 +9,25 @@ export interface RawElement {
 
 /** Finds a top-level element without decoding the document. `null` when there is none. */
 export function findElement(raw: Uint8Array, wanted: string): RawElement | null {
+  for (const element of elementsOf(raw)) if (element.name === wanted) return element;
+  return null;
+}
+
+/** The document with the named ones of its elements alone, in their order, none of them decoded. */
+export function keepElements(raw: Uint8Array, names: ReadonlySet<string>): Uint8Array {
+  const kept = Buffer.allocUnsafe(raw.length);
+  let length = 4;
+  for (const { name, start, end } of elementsOf(raw)) {
+    if (!names.has(name)) continue;
+    kept.set(raw.subarray(start, end), length);
+    length += end - start;
+  }
+  kept[length] = 0;
+  kept.writeInt32LE(length + 1, 0);
+  return kept.subarray(0, length + 1);
+}
+
+function* elementsOf(raw: Uint8Array): Generator<RawElement> {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   let at = 4;
   while (at < bytes.length - 1) {
@@ -18,11 +37,9 @@ export function findElement(raw: Uint8Array, wanted: string): RawElement | null 
     const value = nameEnd + 1;
     const end = value + valueLength(bytes, type, value);
     if (end > bytes.length) throw new RangeError('an element reaches beyond its document');
-    if (nameEnd - at - 1 === wanted.length && bytes.toString('latin1', at + 1, nameEnd) === wanted)
-      return { type, name: wanted, start: at, value, end };
+    yield { type, name: bytes.toString('utf8', at + 1, nameEnd), start: at, value, end };
     at = end;
   }
-  return null;
 }
 
 /** The document with one of its elements moved to the front. */

@@ -1,4 +1,4 @@
-import { type Doc, decode, encode } from '../bson/codec.ts';
+import type { Doc } from '../bson/codec.ts';
 import { batches } from '../cursors.ts';
 import { compileFilter } from '../match/filter.ts';
 import { type Found, type Query, type Run, runQuery } from '../plan/execute.ts';
@@ -93,6 +93,5 @@ function parse(body: Doc): { query: Query; projection: Projection | null } {
 }
 
 function* answers(found: Iterable<Found>, projection: Projection | null): Generator<Uint8Array> {
-  for (const { raw, doc, covered } of found)
-    yield !projection || covered ? raw : encode(projection.apply(doc ?? decode(raw)));
+  for (const { raw, doc, covered } of found) yield !projection || covered ? raw : projection.answer(raw, doc);
 }

@@ -1,5 +1,6 @@
 import { aggregate } from 'mingo';
-import { type Doc, decodePlain, encode } from '../bson/codec.ts';
+import { type Doc, decode, decodePlain, encode } from '../bson/codec.ts';
+import { keepElements } from '../bson/raw.ts';
 import { CommandError } from '../errors/command-error.ts';
 import { decodeComponent, splitKey } from '../keys/decode.ts';
 import type { Node } from '../match/node.ts';
@@ -12,6 +13,8 @@ import { type ArrayPart, arrayParts } from './array-parts.ts';
 /** A compiled projection. */
 export interface Projection {
   apply(doc: Doc): Doc;
+  /** The answer from a stored document, which is decoded only as far as it must be; `doc` where it already was. */
+  answer(raw: Uint8Array, doc: Doc | null): Uint8Array;
   /** Makes the answer from an index entry, where the index has all that is asked for. */
   covered(plan: IndexPlan): ((key: Buffer) => Uint8Array | null) | null;
 }
@@ -39,8 +42,12 @@ export function compileProjection(projection: Doc, filter: Node): Projection | n
   }
   if (including && keepId) tree['_id'] ??= true;
   if (!including && !keepId) tree['_id'] = true;
+  const apply = (doc: Doc): Doc => (including ? include(doc, tree, doc) : exclude(doc, tree, doc));
+  const whole = including && Object.values(tree).every((node) => node === true);
+  const names = new Set(Object.keys(tree));
   return {
-    apply: (doc) => (including ? include(doc, tree, doc) : exclude(doc, tree, doc)),
+    apply,
+    answer: (raw, doc) => (whole ? keepElements(raw, names) : encode(apply(doc ?? decode(raw)))),
     covered: (plan) => (including ? coveredBy(tree, plan) : null),
   };
 }
@@ -194,16 +201,14 @@ function coveredBy(tree: Branch, plan: IndexPlan): ((key: Buffer) => Uint8Array 
 
 /** Computed fields are mingo's. */
 function byExpressions(projection: Doc): Projection {
-  return {
-    apply(doc) {
-      try {
-        return aggregate([decodePlain(encode(doc))], [{ $project: projection }], {
-          scriptEnabled: false,
-        })[0] as Doc;
-      } catch (error) {
-        throw new CommandError('BadValue', (error as Error).message);
-      }
-    },
-    covered: () => null,
+  const apply = (doc: Doc): Doc => {
+    try {
+      return aggregate([decodePlain(encode(doc))], [{ $project: projection }], {
+        scriptEnabled: false,
+      })[0] as Doc;
+    } catch (error) {
+      throw new CommandError('BadValue', (error as Error).message);
+    }
   };
+  return { apply, answer: (raw, doc) => encode(apply(doc ?? decode(raw))), covered: () => null };
 }
