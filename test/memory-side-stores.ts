@@ -85,13 +85,6 @@ export function memoryDirectory(): DirectoryStore {
       for (const one of made) memberships.set(one.id, one);
       revision += 1;
     },
-    async endMembership(id, lastDay) {
-      const found = memberships.get(id);
-      if (!found) return false;
-      memberships.set(id, { ...found, to: lastDay });
-      revision += 1;
-      return true;
-    },
     async removeMemberships(ids) {
       for (const id of ids) memberships.delete(id);
       revision += 1;

@@ -41,7 +41,6 @@ export interface Accounts {
   reset(by: Account, id: string): Promise<Result<{ account: Account; link: string }>>;
   setDisabled(by: Account, id: string, disabled: boolean): Promise<Result<Account>>;
   addMembership(by: Account, id: string, input: MembershipInput): Promise<Result<Membership>>;
-  endMembership(by: Account, membership: string, lastDay: string): Promise<Result<true>>;
   /** One-time links for accounts that were just made, in their order. */
   invite(by: Account, ids: string[]): Promise<{ login: string; link: string }[]>;
   list(
@@ -357,19 +356,6 @@ export function createAccounts(
         });
         return success(membership);
       }),
-    async endMembership(by, membership, lastDay) {
-      if (!isDay(lastDay)) return failure([issue('app.membership.dates', place)]);
-      const before = (await ports.directory.memberships()).find((one) => one.id === membership);
-      if (!before || !(await ports.directory.endMembership(membership, lastDay)))
-        return failure([issue('app.account.unknown', place, { account: membership })]);
-      await audit(by._id, 'membership.end', membership, { lastDay });
-      const after = { ...before, to: lastDay };
-      await changes.record(by._id, {
-        act: 'membership.end',
-        records: [{ kind: 'membership', id: membership, before: asRecord(before), after: asRecord(after) }],
-      });
-      return success(true);
-    },
     async invite(by, ids) {
       const made = await ports.accounts.byIds(ids);
       if (made.length === 0) return [];

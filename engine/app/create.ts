@@ -128,7 +128,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
   };
   wakes = createWakes(ports, commands, records, leaving, batches, reservations);
   const figures = createFigures(ports, campaigns);
-  const openings = createOpenings(ports, campaigns, commands);
+  const openings = createOpenings(ports, campaigns, commands, changes);
   const definitionDrafts = createDefinitionDrafts(ports, campaigns, realNow);
   const publications = createPublications(ports, campaigns, definitionDrafts, directory, records, realNow);
   return {
@@ -136,7 +136,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     calendars: createCalendars(ports, changes),
     directoryChanges: changes,
     imports: createDirectoryImports(ports, directory, changes, accounts),
-    organisations: createOrganisations(ports, directory, changes),
+    organisations: createOrganisations(ports, directory, changes, reorganisations),
     subjects: createSubjects(ports, directory, changes),
     archives: createCampaignArchives(ports, campaigns, records, definitionDrafts, publications, realNow),
     boards: createBoards(ports, campaigns),

@@ -25,8 +25,9 @@ export {
   undecidedParents,
   withChoices,
 } from './reorganisation.ts';
+export { endOfRole, endOfUnit, isLastHolder, type UnitEnding } from './single-end.ts';
 export { checkMemberships, type StaffingNeed, staffingFindings } from './staffing.ts';
-export { type Double, doublesAmong, editDistance, maskedName } from './subject-name.ts';
+export { type Double, doublesAmong, doublesOf, editDistance, maskedName } from './subject-name.ts';
 export {
   type EditedUnit,
   editUnit,

@@ -83,7 +83,6 @@ export interface DirectoryStore {
   memberships(): Promise<Membership[]>;
   membershipsOf(account: string): Promise<Membership[]>;
   putMemberships(memberships: Membership[]): Promise<void>;
-  endMembership(id: string, lastDay: string): Promise<boolean>;
   /** Takes memberships out that never should have been there. */
   removeMemberships(ids: string[]): Promise<void>;
   substitutes(): Promise<Substitute[]>;
@@ -121,6 +120,8 @@ export interface SubjectStore {
    * other words fit is the caller's to see. Merged and erased ones are not found.
    */
   search(words: string[]): Promise<Subject[]>;
+  /** Those nobody has looked at yet since they were added while beginning a case, the oldest first. */
+  unconfirmed(limit: number): Promise<Subject[]>;
   /** Those that were merged straight into any of these, by uid. */
   mergedInto(uids: string[]): Promise<Subject[]>;
   /** Every subject by uid, after a uid, merged and erased ones too. */
@@ -230,6 +231,8 @@ export interface BatchStore {
   ): Promise<BatchVerdict[]>;
   /** Batches under way: those a crash may have left. */
   unfinished(): Promise<Batch[]>;
+  /** Batches of a kind that are signed off and wait for their moment. */
+  waiting(kind: BatchKind): Promise<Batch[]>;
 }
 
 /**

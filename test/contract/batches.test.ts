@@ -75,6 +75,11 @@ describe.each(places)('batches: $name', ({ open }) => {
     expect(await batches.save(rehearsed, 1)).toBe('committed');
     expect(await batches.save(rehearsed, 1)).toBe('lost');
     expect(await batches.unfinished()).toEqual([]);
+    expect(await batches.waiting('migration')).toEqual([]);
+    const signed: Batch = { ...rehearsed, signedOff: { by: 'a1', at: batch.at }, revision: 3 };
+    expect(await batches.save(signed, 2)).toBe('committed');
+    expect(await batches.waiting('migration')).toEqual([signed]);
+    expect(await batches.waiting('reorganisation')).toEqual([]);
     for (const state of ['running', 'undoing'] as const) {
       const at = (await batches.load(batch._id))!.revision;
       expect(await batches.save({ ...rehearsed, state, revision: at + 1 }, at)).toBe('committed');

@@ -197,7 +197,8 @@ async function fill(): Promise<void> {
         format: 1,
         kind,
         plan: {},
-        state: n % 100 === 0 ? 'running' : 'done',
+        state: n % 100 === 0 ? 'running' : n % 100 === 1 ? 'rehearsed' : 'done',
+        ...(n === 301 ? { signedOff: { by: 'a1', at: at(1) } } : {}),
         by: 'a1',
         at: at(1),
         total: 1,
@@ -373,6 +374,10 @@ const queries: [string, () => Promise<unknown>][] = [
   ['reorganisation: how many', () => cases().countUnended()],
   ['board: a period', () => cases().ofPeriod('c', 'nhom-2', '2025-03', null, 100)],
   ['board: a later page', () => cases().ofPeriod('c', 'nhom-2', '2025-03', 'c.nhom-2.to-200.2025-03.1', 100)],
+  [
+    'cases about some subjects',
+    () => cases().ofSubjects(Array.from({ length: 450 }, (_, i) => `s${String(i).padStart(4, '0')}`)),
+  ],
   ['cases of a unit', () => cases().ofUnit('to-123', null, 100)],
   ['sent: with an outcome', () => submitted({ entries, outcome: 'approved' })],
   ['sent: with an outcome in a month', () => submitted({ outcome: 'approved', periods: ['2025-03'] })],
@@ -456,7 +461,6 @@ const queries: [string, () => Promise<unknown>][] = [
     'directory: put',
     () => directory().putMemberships([{ id: 'm5', account: 'a5', role: 'org/leader', from: '2025-01-01' }]),
   ],
-  ['directory: end', () => directory().endMembership('m6', '2025-02-01')],
   ['directory: substitutes', () => directory().substitutes()],
   [
     'directory: a substitute',
@@ -505,6 +509,7 @@ const queries: [string, () => Promise<unknown>][] = [
     () => subjects().loadMany(Array.from({ length: 450 }, (_, i) => `s${String(i).padStart(4, '0')}`)),
   ],
   ['subjects: of a unit', () => subjects().ofUnit('to-3', '2025-02-01')],
+  ['subjects: not looked at yet', () => subjects().unconfirmed(page)],
   ['subjects: found by name', () => subjects().search(['van', '777'])],
   [
     'subjects: merged into some',
@@ -611,6 +616,7 @@ const queries: [string, () => Promise<unknown>][] = [
   ['batches: newest', () => batches().list('migration', null, page)],
   ['batches: a later page', () => batches().list('reorganisation', 'reorganisation-200', page)],
   ['batches: under way', () => batches().unfinished()],
+  ['batches: waiting for their moment', () => batches().waiting('reorganisation')],
   [
     'batches: saved',
     async () => {

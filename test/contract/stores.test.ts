@@ -272,6 +272,13 @@ describe.each(storeServers)('$name', ({ start }) => {
         'c.report.to-2.2025-01.1',
         'c.report.to-2.2025-02.1',
       ]);
+      const about = (n: number, subject: string) => caseOf(`c.award.${subject}.2025-0${n}.1`, { subject });
+      await cases.insertMany([about(2, 's2'), about(1, 's1'), about(2, 's1')]);
+      expect(idsOf(await cases.ofSubjects(['s1', 's3']))).toEqual([
+        'c.award.s1.2025-01.1',
+        'c.award.s1.2025-02.1',
+      ]);
+      expect(await cases.ofSubjects([])).toEqual([]);
       expect(await cases.ids(null, 4)).toHaveLength(4);
       expect(await cases.ids('c.report.to-2.2025-02.1', 10)).toEqual([
         'c.report.to-3.2025-01.1',
@@ -413,8 +420,7 @@ describe.each(storeServers)('$name', ({ start }) => {
       membership(3),
     ]);
     expect(await directory.membershipsOf('a0')).toEqual([membership(2)]);
-    expect(await directory.endMembership('m2', '2025-01-31')).toBe(true);
-    expect(await directory.endMembership('m9', '2025-01-31')).toBe(false);
+    await directory.putMemberships([{ ...membership(2), to: '2025-01-31' }]);
     expect(await directory.membershipsOf('a0')).toEqual([{ ...membership(2), to: '2025-01-31' }]);
     const substitute = { id: 's1', account: 'a0', substitute: 'a1', from: '2025-01-01', to: '2025-01-05' };
     await directory.putSubstitute(substitute);

@@ -29,5 +29,9 @@ export function memoryBatches(): BatchStore {
         .slice(0, limit),
     unfinished: async () =>
       [...batches.values()].filter((one) => ['rehearsing', 'running', 'undoing'].includes(one.state)),
+    waiting: async (kind) =>
+      [...batches.values()].filter(
+        (one) => one.kind === kind && one.state === 'rehearsed' && one.signedOff !== undefined,
+      ),
   };
 }

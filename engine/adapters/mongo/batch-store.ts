@@ -81,5 +81,9 @@ export function createBatchStore({ batches, batchVerdicts }: Models): BatchStore
     async unfinished() {
       return (await batches.find({ state: { $in: underWay } }).lean()).map(toBatch);
     },
+    async waiting(kind) {
+      const found = await batches.find({ state: 'rehearsed', kind, signedOff: { $exists: true } }).lean();
+      return found.map(toBatch);
+    },
   };
 }

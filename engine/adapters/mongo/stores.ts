@@ -148,11 +148,6 @@ export function createDirectoryStore({
       }
       await touch();
     },
-    async endMembership(id, lastDay) {
-      const { matchedCount } = await memberships.updateOne({ _id: id }, { $set: { to: lastDay } });
-      if (matchedCount === 1) await touch();
-      return matchedCount === 1;
-    },
     async removeMemberships(ids) {
       for (let at = 0; at < ids.length; at += mostValues)
         await memberships.deleteMany({ _id: { $in: ids.slice(at, at + mostValues) } });

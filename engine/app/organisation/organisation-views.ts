@@ -80,7 +80,8 @@ export interface UnitPageView extends UnitLink {
   successors: UnitLink[];
   predecessors: UnitLink[];
   roles: RoleHolders[];
-  cases: { open: number; total: number; more: boolean };
+  /** Cases of the unit; `waiting` are those that wait for whoever holds a role there, the unit's own or not. */
+  cases: { open: number; total: number; more: boolean; waiting: number };
   problems: Issue[];
   /** Units to choose from, as “name (uid)”: what may stand above, what may take over. */
   suggested: { parents: string[]; successors: string[] };

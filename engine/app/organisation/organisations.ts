@@ -10,19 +10,25 @@ import {
 } from '../../issues/index.ts';
 import type { Account } from '../../model/account.ts';
 import type { ChangedRecord, DirectoryChange } from '../../model/directory-change.ts';
+import type { ReorganisationFile } from '../../model/generated/definitions.ts';
 import type { Membership, OrganisationRecord, Role, Substitute, Unit } from '../../model/organisation.ts';
 import type { Day } from '../../model/time.ts';
 import {
+  assigneeKey,
   checkOrganisation,
   type DirectoryIndex,
   editUnits,
+  endOfRole,
+  endOfUnit,
   indexDirectory,
+  isLastHolder,
   type UnitEdit,
   unitNameOn,
 } from '../../organisation/index.ts';
 import { foldText } from '../../workflow/index.ts';
 import type { DirectoryCache } from '../directory.ts';
 import type { Ports } from '../ports.ts';
+import type { Reorganisations } from '../reorganisation/reorganisations.ts';
 import { said, shownDay } from '../texts.ts';
 import type { DirectoryChanges } from './directory-changes.ts';
 import { asRecord, organisationRecord, unitRecord } from './directory-records.ts';
@@ -61,6 +67,15 @@ export interface TypedUnitEdit {
   note: string;
 }
 
+/** The end of a unit as typed; `people` is `follow` where whoever holds a role there holds it at the successor. */
+export type TypedEnd = Pick<TypedUnitEdit, 'uid' | 'lastDay' | 'successors' | 'note'> & { people: string };
+
+/**
+ * What ending came to: a change of the directory; or, where it touches work that waits, a reorganisation to be
+ * looked at and applied.
+ */
+export type Ending = { change: DirectoryChange } | { reorganisation: string };
+
 /** A new unit as typed. */
 export interface TypedUnit {
   organisation: string;
@@ -96,6 +111,11 @@ export interface Organisations {
   units(query: UnitsQuery, today: Day, language: Language): Promise<UnitsView>;
   unit(uid: string, today: Day, language: Language): Promise<UnitPageView | null>;
   editUnit(by: Account, typed: TypedUnitEdit): Promise<Result<DirectoryChange>>;
+  /**
+   * Ends a unit as a reorganisation of that one, so that its cases and tasks go with it. One that has a last day
+   * already gets another day, other successors, or goes on.
+   */
+  endUnit(by: Account, typed: TypedEnd): Promise<Result<Ending>>;
   addUnit(by: Account, typed: TypedUnit): Promise<Result<DirectoryChange>>;
   addLine(by: Account, organisation: string, id: string, title: string): Promise<Result<DirectoryChange>>;
   endLine(
@@ -111,7 +131,8 @@ export interface Organisations {
     language: Language,
   ): Promise<MembersView>;
   addMembership(by: Account, typed: TypedMembership): Promise<Result<DirectoryChange>>;
-  endMembership(by: Account, id: string, lastDay: string, note?: string): Promise<Result<DirectoryChange>>;
+  /** Where nobody holds the role at the unit afterwards, it is a reorganisation that says what its work comes to. */
+  endMembership(by: Account, id: string, lastDay: string): Promise<Result<Ending>>;
   substitutes(today: Day): Promise<SubstituteLine[]>;
   addSubstitute(by: Account, typed: TypedSubstitute): Promise<Result<DirectoryChange>>;
   endSubstitute(by: Account, id: string, lastDay: string): Promise<Result<DirectoryChange>>;
@@ -130,6 +151,7 @@ export function createOrganisations(
   ports: Ports,
   directory: DirectoryCache,
   changes: DirectoryChanges,
+  reorganisations: Pick<Reorganisations, 'begin' | 'endingSoon' | 'reroute'>,
 ): Organisations {
   const index = async (): Promise<DirectoryIndex> => indexDirectory(await directory.current());
 
@@ -241,6 +263,27 @@ export function createOrganisations(
     return changes.make(by, { act, records, note });
   }
 
+  function readEnd(
+    known: DirectoryIndex,
+    typed: Pick<TypedEnd, 'uid' | 'lastDay' | 'successors'>,
+  ): Result<Extract<UnitEdit, { edit: 'end' }>> {
+    const lastDay = readDay(typed.lastDay, '/lastDay');
+    if (!lastDay.ok) return lastDay;
+    const named = typed.successors.split(/[\n;]+/).filter((one) => one.trim() !== '');
+    const successors: string[] = [];
+    for (const one of named) {
+      const next = unitTyped(known, one);
+      if (!next) return unknownUnit(one.trim(), '/successors');
+      successors.push(next.uid);
+    }
+    return success({
+      edit: 'end',
+      uid: typed.uid,
+      ...(lastDay.value ? { lastDay: lastDay.value } : {}),
+      successors: lastDay.value ? successors : [],
+    });
+  }
+
   /** A typed edit as the pure core takes it. */
   function readEdit(known: DirectoryIndex, typed: TypedUnitEdit): Result<UnitEdit> {
     const { uid } = typed;
@@ -264,23 +307,8 @@ export function createOrganisations(
           from: from.value,
         });
       }
-      case 'end': {
-        const lastDay = readDay(typed.lastDay, '/lastDay');
-        if (!lastDay.ok) return lastDay;
-        const named = typed.successors.split(/[\n;]+/).filter((one) => one.trim() !== '');
-        const successors: string[] = [];
-        for (const one of named) {
-          const next = unitTyped(known, one);
-          if (!next) return unknownUnit(one.trim(), '/successors');
-          successors.push(next.uid);
-        }
-        return success({
-          edit: 'end',
-          uid,
-          ...(lastDay.value ? { lastDay: lastDay.value } : {}),
-          successors: lastDay.value ? successors : [],
-        });
-      }
+      case 'end':
+        return readEnd(known, typed);
       case 'code': {
         const code = typed.code.trim();
         return success({ edit: 'code', uid, ...(code === '' ? {} : { code }) });
@@ -290,11 +318,36 @@ export function createOrganisations(
     }
   }
 
-  async function caseCount(uid: string): Promise<{ open: number; total: number; more: boolean }> {
-    const rows = await ports.cases.ofUnit(uid, null, mostCases);
+  async function caseCount(organisation: OrganisationRecord, uid: string): Promise<UnitPageView['cases']> {
+    const keys = organisation.roles.map(({ id }) => `open|${assigneeKey(organisation.id, id, uid)}`);
+    const [rows, waiting] = await Promise.all([
+      ports.cases.ofUnit(uid, null, mostCases),
+      ports.cases.count({ keys }),
+    ]);
     const open = rows.filter((one) => one.state !== 'ended').length;
-    return { open, total: rows.length, more: rows.length === mostCases };
+    return { open, total: rows.length, more: rows.length === mostCases, waiting };
   }
+
+  /** An id of an act that is the same for the same act. */
+  const endingId = (...what: string[]) => `end-${ports.hash.text(what.join(' ')).slice(0, 16)}`;
+
+  async function asReorganisation(by: Account, file: ReorganisationFile): Promise<Result<Ending>> {
+    const begun = await reorganisations.begin(by, file);
+    if (begun.ok) return success({ reorganisation: begun.value.id }, begun.issues);
+    // It stands on the form that ended it, beside the field it is about.
+    return failure(
+      begun.issues
+        .filter(({ severity }) => severity === 'error')
+        .map((one) => ({
+          ...one,
+          source: 'form',
+          pointer: one.pointer.includes('/successors') ? '/successors' : '/lastDay',
+        })),
+    );
+  }
+
+  const asChange = (made: Result<DirectoryChange>): Result<Ending> =>
+    made.ok ? success({ change: made.value }, made.issues) : made;
 
   /** Every role people may hold at a unit, with who held it when. */
   function rolesOf(
@@ -461,7 +514,7 @@ export function createOrganisations(
           .filter((one) => one.successors?.includes(uid))
           .map((one) => link(one, one.validTo ?? day)),
         roles: rolesOf(known, organisation, unit, today, language),
-        cases: await caseCount(uid),
+        cases: await caseCount(organisation, uid),
         problems: problemsOf(organisation, uid),
         suggested: suggestions(organisation, unit, today),
       };
@@ -472,6 +525,34 @@ export function createOrganisations(
       if (!organisation) return unknownUnit(typed.uid, '');
       const read = readEdit(known, typed);
       return read.ok ? edit(by, organisation, read.value, typed.note) : read;
+    },
+    async endUnit(by, typed) {
+      const known = await index();
+      const unit = known.unit(typed.uid);
+      const organisation = known.organisationOf(typed.uid);
+      if (!unit || !organisation) return unknownUnit(typed.uid, '');
+      const read = readEnd(known, typed);
+      if (!read.ok) return read;
+      const { lastDay, successors } = read.value;
+      if (unit.validTo === undefined) {
+        if (lastDay === undefined) return failure([issue('directory.day.missing', at('/lastDay'))]);
+        const ending = {
+          lastDay,
+          successors,
+          peopleFollow: typed.people === 'follow',
+          ...(typed.note.trim() ? { source: typed.note.trim() } : {}),
+        };
+        return asReorganisation(by, endOfUnit(endingId(unit.uid, lastDay), organisation, unit, ending));
+      }
+      const soon = await reorganisations.endingSoon(unit.uid);
+      if (soon)
+        return failure([
+          issue('directory.unit.ends_soon', at('/lastDay'), { unit: unit.name, title: soon.title.vi }),
+        ]);
+      const made = await edit(by, organisation, read.value, typed.note);
+      // What waited for somebody to take over goes to them.
+      if (made.ok && successors.length === 1) await reorganisations.reroute(by, {});
+      return asChange(made);
     },
     async addUnit(by, typed) {
       const known = await index();
@@ -589,19 +670,35 @@ export function createOrganisations(
         note: typed.note,
       });
     },
-    async endMembership(by, id, typed, note) {
+    async endMembership(by, id, typed) {
       const known = await index();
       const lastDay = needDay(typed, '/lastDay');
       if (!lastDay.ok) return lastDay;
       const membership = known.directory.memberships.find((one) => one.id === id);
       if (!membership) return failure([issue('app.account.unknown', at(''), { account: id })]);
       if (lastDay.value < membership.from) return failure([issue('app.membership.dates', at('/lastDay'))]);
+      const shortened = membership.to === undefined || membership.to > lastDay.value;
+      if (shortened && isLastHolder(known.directory.memberships, membership, lastDay.value)) {
+        const unit = known.unitOn(membership.unit ?? '', addDays(lastDay.value, 1));
+        const organisation = unit && known.organisationOf(unit.uid);
+        const role = organisation?.roles.find((one) => `${organisation.id}/${one.id}` === membership.role);
+        if (unit && organisation && role) {
+          const file = endOfRole(
+            endingId(unit.uid, role.id, lastDay.value),
+            organisation,
+            role,
+            unit,
+            lastDay.value,
+          );
+          return asReorganisation(by, file);
+        }
+      }
       const after = { ...membership, to: lastDay.value };
-      return changes.make(by, {
+      const made = await changes.make(by, {
         act: 'membership.end',
         records: [{ kind: 'membership', id, before: asRecord(membership), after: asRecord(after) }],
-        ...(note ? { note } : {}),
       });
+      return asChange(made);
     },
     async substitutes(today) {
       const known = await index();

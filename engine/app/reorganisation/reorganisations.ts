@@ -12,7 +12,7 @@ import {
 } from '../../issues/index.ts';
 import type { Account } from '../../model/account.ts';
 import type { Batch, BatchVerdict } from '../../model/batch.ts';
-import type { OrganisationFile } from '../../model/generated/definitions.ts';
+import type { OrganisationFile, ReorganisationFile } from '../../model/generated/definitions.ts';
 import type { OrganisationRecord } from '../../model/organisation.ts';
 import {
   checkOrganisation,
@@ -61,6 +61,13 @@ export interface Reorganisations {
   list(language: Language): Promise<ReorganisationLine[]>;
   /** Checks a file against its organisation and looks at what it would do to every case. */
   load(by: Account, text: string): Promise<Result<{ id: string }>>;
+  /**
+   * Looks at what an act of the organisation's pages would do to every case. Asked again before it was applied, it
+   * is the same reorganisation that is looked at.
+   */
+  begin(by: Account, file: ReorganisationFile): Promise<Result<{ id: string }>>;
+  /** The reorganisation that is applied and ends a unit on a day to come. */
+  endingSoon(unit: string): Promise<{ title: ReorganisationFile['title'] } | null>;
   /** Keeps a file that comes with an installation, for somebody to look at; one that was loaded before is left alone. */
   offer(by: string, text: string): Promise<Result<{ id: string }>>;
   /** The file of a batch once more, as a new one: after it was taken back. */
@@ -130,10 +137,18 @@ export function createReorganisations(
     return batch?.kind === 'reorganisation' ? batch : null;
   }
 
-  /** The batches of an organisation, newest first. */
+  /** Every batch of the kind, newest first. */
+  async function everyBatch(): Promise<Batch[]> {
+    const found: Batch[] = [];
+    for (;;) {
+      const page = await ports.batches.list('reorganisation', found.at(-1)?._id ?? null, listed);
+      found.push(...page);
+      if (page.length < listed) return found;
+    }
+  }
+
   async function batchesOf(organisation: string): Promise<Batch[]> {
-    const found = await ports.batches.list('reorganisation', null, listed);
-    return found.filter((one) => planOf(one).file.organisation === organisation);
+    return (await everyBatch()).filter((one) => planOf(one).file.organisation === organisation);
   }
 
   /** A file that matches its schema and its organisation. What is chosen later is not asked of it. */
@@ -228,10 +243,33 @@ export function createReorganisations(
     return ports.cases.queue({ keys: [`open|${unroutedKey(organisation)}`], limit: mostWaiting });
   }
 
+  async function begin(by: Account, file: ReorganisationFile): Promise<Result<{ id: string }>> {
+    if (mayNot(by)) return refused('app.request.forbidden');
+    const known = await batchesOf(file.organisation);
+    const applied = new Set(known.filter(isApplied).map((one) => planOf(one).file.id));
+    let { id } = file;
+    // The unit was ended and goes on again, and now ends with the same day as then.
+    for (let n = 2; applied.has(id); n += 1) id = `${file.id}-${n}`;
+    const text = JSON.stringify({ ...file, id });
+    const looked = known.find((one) => isLookedAt(one) && planOf(one).file.id === id);
+    if (!looked) return loadText(by, text);
+    const result = await read(text);
+    if (!result.ok) return result;
+    const next: Batch = {
+      ...(await fresh(looked)),
+      plan: asPlan(result.value.plan),
+      state: 'rehearsing',
+      by: by._id,
+      at: ports.time.now(),
+      revision: looked.revision + 1,
+    };
+    if (!(await batches.start(next, looked.revision))) return refused('reorganisation.state.changed');
+    return success({ id: looked._id }, result.issues);
+  }
+
   /** Begins what was applied beforehand and whose day has come. */
   async function startDue(): Promise<void> {
-    for (const batch of await ports.batches.list('reorganisation', null, listed)) {
-      if (batch.state !== 'rehearsed' || !batch.signedOff) continue;
+    for (const batch of await ports.batches.waiting('reorganisation')) {
       const plan = planOf(batch);
       const organisation = await organisationOf(plan.file.organisation);
       if (!organisation) continue;
@@ -256,9 +294,14 @@ export function createReorganisations(
       );
     },
     load: loadText,
+    begin,
+    async endingSoon(unit) {
+      const waiting = await ports.batches.waiting('reorganisation');
+      const found = waiting.find((one) => planOf(one).file.ends?.some((end) => end.unit === unit));
+      return found ? { title: planOf(found).file.title } : null;
+    },
     async offer(by, text) {
-      const known = await ports.batches.list('reorganisation', null, listed);
-      const same = known.find((one) => planOf(one).file.id === idIn(text));
+      const same = (await everyBatch()).find((one) => planOf(one).file.id === idIn(text));
       if (same) return success({ id: same._id });
       // A file may rest on another that is to be applied first: it is held against the organisation when it is looked at.
       const result = readReorganisation(text, `reorganisations/${idIn(text)}.json`);
@@ -436,6 +479,11 @@ export function createReorganisations(
       return success({ left, waiting: rows.length - left });
     },
   };
+}
+
+/** Was it looked at, and nothing more? */
+function isLookedAt({ state, signedOff }: Batch): boolean {
+  return state === 'rehearsed' && signedOff === undefined;
 }
 
 /** The id a file gives itself, for the names of its issues; `tep` where it gives none. */

@@ -167,12 +167,14 @@ export function accountRouter(door: Door): Router {
   router.post(
     '/quan-tri/tai-khoan/:id/het-vai-tro',
     administrator(door, async (visit) => {
-      const outcome = await app.accounts.endMembership(
+      const outcome = await app.organisations.endMembership(
         visit.account,
         visit.sent('membership'),
         visit.sent('lastDay'),
       );
-      await after(visit, outcome, 'accounts.membership.ended', 'main');
+      if (outcome.ok && 'reorganisation' in outcome.value)
+        visit.go(`/quan-tri/sap-xep/${outcome.value.reorganisation}`);
+      else await after(visit, outcome, 'accounts.membership.ended', 'main');
     }),
   );
 

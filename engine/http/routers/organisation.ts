@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import type { Result } from '../../issues/index.ts';
+import type { Ending } from '../../app/organisation/organisations.ts';
+import { type Issue, type Result, success } from '../../issues/index.ts';
 import type { DirectoryChange } from '../../model/directory-change.ts';
 import { administrator, type Door, notFound, type Visit } from '../door.ts';
 import { localPath } from '../session.ts';
@@ -10,6 +11,7 @@ const unitFields = ['uid', 'name', 'code', 'level', 'line', 'parent', 'from', 'n
 const lineFields = ['line', 'title'] as const;
 const endLineFields = ['line', 'lastDay', 'note'] as const;
 const editFields = ['name', 'code', 'from', 'line', 'parent', 'lastDay', 'successors', 'note'] as const;
+const endFields = ['lastDay', 'successors', 'people', 'note'] as const;
 const memberFields = ['login', 'role', 'unit', 'from', 'to', 'note'] as const;
 const substituteFields = ['absent', 'substitute', 'from', 'to', 'note'] as const;
 const recent = 10;
@@ -35,14 +37,61 @@ export function organisationRouter(door: Door): Router {
     visit.go(to);
   }
 
-  const atUnits = (visit: Visit, part: string) => ({
-    title: visit.word('units.title'),
+  /** Ended, or led to the page that shows what becomes of the cases and applies it. */
+  async function afterEnding(
+    visit: Visit,
+    outcome: Result<Ending>,
+    to: string,
+    form: { name: string; values: Record<string, string> },
+    again: (refused: RefusedForm) => Promise<void>,
+  ): Promise<void> {
+    if (!outcome.ok) return after(visit, outcome, to, form, again);
+    const ended = outcome.value;
+    if ('reorganisation' in ended) visit.go(`/quan-tri/sap-xep/${ended.reorganisation}`);
+    else await after(visit, success(ended.change), to, form, again);
+  }
+
+  const within = (part: string) => ({
     place: 'administration' as const,
     desk: true,
     section: { organisation: true, [part]: true },
   });
 
-  async function showUnits(visit: Visit, refused?: RefusedForm, status = 200): Promise<void> {
+  /** A page that lists something, with forms that add to it. */
+  interface List {
+    page: 'units' | 'members' | 'substitutes';
+    context: object;
+    /** The forms as they stand before anything is typed, and the one that is open from the start. */
+    fresh: Record<string, Record<string, string>>;
+    open?: string | undefined;
+    /** What is wrong with the day that was asked for. */
+    issues?: readonly Issue[] | undefined;
+  }
+
+  async function showList(
+    visit: Visit,
+    { page, context, fresh, open, issues = [] }: List,
+    refused?: RefusedForm,
+    status = 200,
+  ): Promise<void> {
+    const forms = formsOf(fresh, refused);
+    if (open && !refused) forms[open] = { ...forms[open]!, open: true };
+    const errors = refused?.errors ?? visit.sentences(issues).map(({ text }) => ({ text, href: '#day' }));
+    await visit.show(
+      page,
+      {
+        ...within(page),
+        title: visit.word(`${page}.title`),
+        today: visit.viewer.day,
+        ...context,
+        forms,
+        ...(errors.length > 0 ? { errors } : {}),
+      },
+      status,
+    );
+  }
+
+  async function showUnits(visit: Visit, refused?: RefusedForm, status?: number): Promise<void> {
     const query = {
       organisation: visit.sent('organisation') || visit.asked('to-chuc'),
       line: visit.asked('he'),
@@ -50,7 +99,7 @@ export function organisationRouter(door: Door): Router {
       search: visit.asked('tim').trim().slice(0, 100),
     };
     const view = await app.organisations.units(query, visit.viewer.day, visit.language);
-    const fresh = {
+    const unit = {
       uid: '',
       name: '',
       code: '',
@@ -60,30 +109,21 @@ export function organisationRouter(door: Door): Router {
       from: visit.viewer.day,
       note: '',
     };
-    await visit.show(
-      'units',
-      {
-        ...atUnits(visit, 'units'),
-        ownSearch: true,
-        view,
-        levels: view.levels,
-        lines: view.lines.map(({ value, label }) => ({ value, label })),
-        several: view.organisations.length > 1,
-        forms: formsOf(
-          { unit: fresh, line: { line: '', title: '' }, endLine: { line: '', lastDay: '', note: '' } },
-          refused ??
-            (visit.asked('them') || visit.asked('cha')
-              ? { name: 'unit', values: fresh, wrong: {}, open: true, errors: [] }
-              : undefined),
-        ),
-        ...(refused
-          ? { errors: refused.errors }
-          : view.issues
-            ? { errors: visit.sentences(view.issues).map(({ text }) => ({ text, href: '#day' })) }
-            : {}),
-      },
-      status,
-    );
+    const context = {
+      ownSearch: true,
+      view,
+      levels: view.levels,
+      lines: view.lines.map(({ value, label }) => ({ value, label })),
+      several: view.organisations.length > 1,
+    };
+    const list: List = {
+      page: 'units',
+      context,
+      fresh: { unit, line: { line: '', title: '' }, endLine: { line: '', lastDay: '', note: '' } },
+      open: visit.asked('them') || visit.asked('cha') ? 'unit' : undefined,
+      issues: view.issues,
+    };
+    await showList(visit, list, refused, status);
   }
 
   router.get(
@@ -141,7 +181,7 @@ export function organisationRouter(door: Door): Router {
     await visit.show(
       'unit',
       {
-        ...atUnits(visit, 'units'),
+        ...within('units'),
         title: view.name,
         view,
         problems: visit.sentences(view.problems).map(({ text }) => text),
@@ -156,6 +196,7 @@ export function organisationRouter(door: Door): Router {
             end: {
               lastDay: view.lastDay ?? '',
               successors: view.successors.map((one) => `${one.name} (${one.uid})`).join('\n'),
+              people: '',
               note: '',
             },
             code: { code: view.code ?? '', note: '' },
@@ -180,6 +221,17 @@ export function organisationRouter(door: Door): Router {
       const uid = String(visit.request.params['uid']);
       const values = typedFields(visit, editFields);
       const edit = visit.sent('edit');
+      if (edit === 'end') {
+        const typed = typedFields(visit, endFields);
+        const ended = await app.organisations.endUnit(visit.account, { ...typed, uid });
+        return afterEnding(
+          visit,
+          ended,
+          `/quan-tri/don-vi/${uid}`,
+          { name: edit, values: typed },
+          (refused) => showUnit(visit, refused, 422),
+        );
+      }
       const outcome = await app.organisations.editUnit(visit.account, { ...values, edit, uid });
       await after(visit, outcome, `/quan-tri/don-vi/${uid}`, { name: edit, values }, (refused) =>
         showUnit(visit, refused, 422),
@@ -199,7 +251,7 @@ export function organisationRouter(door: Door): Router {
     }),
   );
 
-  async function showMembers(visit: Visit, refused?: RefusedForm, status = 200): Promise<void> {
+  async function showMembers(visit: Visit, refused?: RefusedForm, status?: number): Promise<void> {
     const query = {
       search: visit.asked('tim').trim().slice(0, 100),
       role: visit.asked('vai-tro'),
@@ -207,32 +259,17 @@ export function organisationRouter(door: Door): Router {
       after: visit.asked('tu'),
     };
     const view = await app.organisations.members(query, visit.viewer.day, visit.language);
-    await visit.show(
-      'members',
-      {
-        ...atUnits(visit, 'members'),
-        title: visit.word('members.title'),
-        ownSearch: true,
-        view,
-        search: query.search,
-        today: visit.viewer.day,
-        forms: formsOf(
-          { member: { login: '', role: '', unit: '', from: visit.viewer.day, to: '', note: '' } },
-          refused,
-        ),
-        ...(view.more
-          ? {
-              more: `/quan-tri/vai-tro?${new URLSearchParams({ tim: query.search, 'vai-tro': query.role, ngay: query.day, tu: view.more })}`,
-            }
-          : {}),
-        ...(refused
-          ? { errors: refused.errors }
-          : view.issues
-            ? { errors: visit.sentences(view.issues).map(({ text }) => ({ text, href: '#day' })) }
-            : {}),
-      },
-      status,
-    );
+    const { search, role, day } = query;
+    const more =
+      view.more &&
+      `/quan-tri/vai-tro?${new URLSearchParams({ tim: search, 'vai-tro': role, ngay: day, tu: view.more })}`;
+    const list: List = {
+      page: 'members',
+      context: { ownSearch: true, view, search, ...(more ? { more } : {}) },
+      fresh: { member: { login: '', role: '', unit: '', from: visit.viewer.day, to: '', note: '' } },
+      issues: view.issues,
+    };
+    await showList(visit, list, refused, status);
   }
 
   router.get(
@@ -256,29 +293,21 @@ export function organisationRouter(door: Door): Router {
     administrator(door, async (visit) => {
       const id = String(visit.request.params['id']);
       const outcome = await app.organisations.endMembership(visit.account, id, visit.sent('lastDay'));
-      if (outcome.ok)
-        visit.say({ text: visit.word('changes.done'), tone: 'done', takeBack: outcome.value._id });
-      else visit.say({ text: visit.sentences(outcome.issues)[0]!.text, tone: 'late' });
-      visit.go(localPath(visit.sent('back')) ?? '/quan-tri/vai-tro');
+      const back = localPath(visit.sent('back')) ?? '/quan-tri/vai-tro';
+      await afterEnding(visit, outcome, back, { name: 'end', values: {} }, async ({ errors }) => {
+        visit.say({ text: errors[0]!.text, tone: 'late' });
+        visit.go(back);
+      });
     }),
   );
 
-  async function showSubstitutes(visit: Visit, refused?: RefusedForm, status = 200): Promise<void> {
-    await visit.show(
-      'substitutes',
-      {
-        ...atUnits(visit, 'substitutes'),
-        title: visit.word('substitutes.title'),
-        lines: await app.organisations.substitutes(visit.viewer.day),
-        today: visit.viewer.day,
-        forms: formsOf(
-          { substitute: { absent: '', substitute: '', from: visit.viewer.day, to: '', note: '' } },
-          refused,
-        ),
-        ...(refused ? { errors: refused.errors } : {}),
-      },
-      status,
-    );
+  async function showSubstitutes(visit: Visit, refused?: RefusedForm, status?: number): Promise<void> {
+    const list: List = {
+      page: 'substitutes',
+      context: { lines: await app.organisations.substitutes(visit.viewer.day) },
+      fresh: { substitute: { absent: '', substitute: '', from: visit.viewer.day, to: '', note: '' } },
+    };
+    await showList(visit, list, refused, status);
   }
 
   router.get(

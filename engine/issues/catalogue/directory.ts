@@ -62,6 +62,11 @@ export const directory = {
     vi: 'Không bỏ được “{unit}” vì đã có {count} hồ sơ hoặc vai trò gắn với đơn vị này. Hãy ghi ngày kết thúc cho đơn vị thay vì bỏ.',
     en: '“{unit}” cannot be removed: {count} cases or roles belong to it. Give its last day instead.',
   },
+  'directory.unit.ends_soon': {
+    severity: 'error',
+    vi: '“{unit}” kết thúc theo “{title}”, đã áp dụng và đang chờ đến ngày. Hãy hoàn tác lần đó ở trang sắp xếp đơn vị rồi ghi lại.',
+    en: '“{unit}” ends by “{title}”, which is applied and waits for its day. Undo that one on the page of reorganisations, then say it anew.',
+  },
   'directory.level.unknown': {
     severity: 'error',
     vi: 'Không có cấp “{level}”. Các cấp: {known}.',
@@ -121,6 +126,26 @@ export const directory = {
     severity: 'error',
     vi: 'Hãy chọn hai đối tượng khác nhau, cùng loại, để gộp.',
     en: 'Please choose two different subjects of one kind to merge.',
+  },
+  'directory.subject.both_begun': {
+    severity: 'error',
+    vi: 'Chưa gộp được: cả hai đều có hồ sơ của cùng một kỳ ({first} và {second}) và chưa xong cả hai. Hãy xử lý xong một hồ sơ rồi gộp.',
+    en: 'They cannot be merged yet: both have a case of one period ({first} and {second}), and not both are finished. Finish one of them first.',
+  },
+  'directory.subject.in_use': {
+    severity: 'error',
+    vi: 'Đã có hồ sơ về đối tượng này nên không bỏ được nữa. Tên sai thì nhờ quản trị viên sửa hoặc gộp.',
+    en: 'A case is about this subject, so it cannot be taken out any more. Ask the administrator to correct or merge it.',
+  },
+  'directory.subject.confirmed': {
+    severity: 'error',
+    vi: 'Đối tượng này đã được kiểm rồi.',
+    en: 'This subject was confirmed already.',
+  },
+  'directory.name.long': {
+    severity: 'error',
+    vi: 'Tên dài quá {most} ký tự. Hãy chỉ ghi tên.',
+    en: 'The name has more than {most} characters. Write the name alone.',
   },
   'directory.calendar.unknown': {
     severity: 'error',

@@ -69,7 +69,8 @@ describe('who may see a case', () => {
 
   it('follows the day: a membership that has ended sees nothing', async () => {
     const town = await openTown();
-    await town.ports.directory.endMembership('m-clerk-1-0', '2025-01-30');
+    const [held] = await town.ports.directory.membershipsOf('clerk-1');
+    await town.ports.directory.putMemberships([{ ...held!, to: '2025-01-30' }]);
     expect(await whoSees(town)).not.toHaveProperty('clerk-1');
   });
 });

@@ -195,7 +195,8 @@ describe('an administrator’s acts', () => {
     });
     if (!held.ok) throw new Error('refused');
     expect((await town.viewer('outsider')).keys).toContain('town/clerk@ward-1');
-    await accounts.endMembership(admin, held.value.id, '2025-01-30');
+    await town.app.organisations.endMembership(admin, held.value.id, '2025-01-31');
+    town.setTime('2025-02-01T02:00:00.000Z');
     expect((await town.viewer('outsider')).keys).toEqual(['outsider']);
     await accounts.change(admin, 'outsider', { name: 'Nguyễn Thị Mới' }, 1);
     expect((await town.viewer('head')).directory.names['outsider']).toBe('Nguyễn Thị Mới');

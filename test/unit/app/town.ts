@@ -1,3 +1,5 @@
+import type { Case } from '../../../engine/model/case.ts';
+import { indexDirectory } from '../../../engine/organisation/index.ts';
 import {
   composeMemory,
   type MemoryComposition,
@@ -144,4 +146,20 @@ export async function submit(town: Played, team: number, answers = report, key =
     { type: 'submit', key, task: { id: task!.id, generation: task!.generation }, answers },
     { account: `leader-${team}`, via: 'web' },
   );
+}
+
+/** The open tasks that are in nobody's queue, counted over every case that is not over. */
+export async function inNobodysQueue(at: TestComposition): Promise<string[]> {
+  const index = indexDirectory(await at.app.directory.current());
+  const day = at.now().slice(0, 10);
+  const found: string[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const page: Case[] = await at.ports.cases.unended(after, 100);
+    for (const { tasks } of page)
+      for (const { id, assignees } of tasks)
+        if (!assignees.some((key) => index.holders(key, day).length > 0)) found.push(id);
+    if (page.length < 100) return found;
+    after = page.at(-1)!._id;
+  }
 }

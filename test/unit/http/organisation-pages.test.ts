@@ -113,11 +113,23 @@ describe('pages of the organisation', () => {
       from: '2025-01-10',
     });
     expect(made).toContain('<h1>Phường Ba</h1>');
-    await done('/quan-tri/don-vi/ward-3/sua', {
+    expect(await page('/quan-tri/don-vi/ward-1')).toContain(
+      '0 hồ sơ đang mở của đơn vị này, 0 hồ sơ đang chờ người của đơn vị xử lý.',
+    );
+    const looked = await admin.post('/quan-tri/don-vi/ward-3/sua', {
       edit: 'end',
       lastDay: '2025-12-31',
       successors: 'Phường Một (ward-1)',
     });
+    const reorganisation = looked.headers.get('location')!;
+    await server.town.settle();
+    const view = await page(reorganisation);
+    expect(view).toContain('<h1>Kết thúc Phường Ba</h1>');
+    const [, revision] = /name="revision" value="(\d+)"/.exec(view)!;
+    await done(`${reorganisation}/ap-dung`, { revision: revision! });
+    expect(
+      await refused('/quan-tri/don-vi/ward-3/sua', { edit: 'end', lastDay: '2026-01-31', successors: '' }),
+    ).toContain('id="end-lastDay-error"');
     await done('/quan-tri/don-vi/he', { organisation: 'town', line: 'side', title: 'Hệ phụ' });
     expect(await page('/quan-tri/don-vi?he=side')).toContain('Hệ phụ');
     await done('/quan-tri/don-vi/ward-3/sua', {

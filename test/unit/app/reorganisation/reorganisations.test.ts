@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../../../../engine/model/case.ts';
 import type { ReorganisationFile } from '../../../../engine/model/generated/definitions.ts';
-import { indexDirectory } from '../../../../engine/organisation/index.ts';
 import {
   composeMemory,
   type MemoryComposition,
@@ -9,7 +7,7 @@ import {
   type World,
 } from '../../../compose-memory.ts';
 import type { Patch } from '../../compile/campaign-fixture.ts';
-import { act, caseOf, opened, submit, townWorld } from '../town.ts';
+import { act, caseOf, inNobodysQueue, opened, submit, townWorld } from '../town.ts';
 
 /** The two wards become one and two others, and there is no district any more. */
 const file: ReorganisationFile = {
@@ -71,22 +69,6 @@ async function press(at: TestComposition, what: 'apply' | 'undo', id: string) {
   const pressed = await at.app.reorganisations[what](await at.account('admin'), id, batch.revision);
   await at.settle();
   return pressed;
-}
-
-/** The open tasks that are in nobody's queue, counted over every case that is not over. */
-async function inNobodysQueue(at: TestComposition): Promise<string[]> {
-  const index = indexDirectory(await at.app.directory.current());
-  const day = at.now().slice(0, 10);
-  const found: string[] = [];
-  let after: string | null = null;
-  for (;;) {
-    const page: Case[] = await at.ports.cases.unended(after, 100);
-    for (const { tasks } of page)
-      for (const { id, assignees } of tasks)
-        if (!assignees.some((key) => index.holders(key, day).length > 0)) found.push(id);
-    if (page.length < 100) return found;
-    after = page.at(-1)!._id;
-  }
 }
 
 const keysOf = async (at: TestComposition, team: number) => (await at.load(caseOf(team))).tasks[0]?.assignees;
