@@ -8,9 +8,10 @@ import type { Instant } from '../model/time.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { lineKey, sealContents, sealEvents, transition } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
+import { caseNamed, idsThere } from './case-names.ts';
 import type { DirectoryCache } from './directory.ts';
 import { type Found, figureFor } from './fact-sources.ts';
-import { lineTold } from './gathering/dossiers.ts';
+import { lineMembers, lineTold } from './gathering/dossiers.ts';
 import type { Ports } from './ports.ts';
 import { nameOfReserve, type ReservationResolver, type Reservations } from './reservations.ts';
 
@@ -121,7 +122,7 @@ export function createCommands(
         const [content] = await ports.contents.get([request.digest]);
         next.contents = { ...next.contents, [request.digest]: content?.body ?? null };
       } else if (request.need === 'previous') {
-        const before = await ports.cases.load(request.case);
+        const before = await caseNamed(ports, campaigns, campaign, request.case);
         const digest = before?.submission?.content;
         const [content] = digest ? await ports.contents.get([digest]) : [];
         next.previous = { ...next.previous, [request.case]: answersIn(content) };
@@ -132,7 +133,7 @@ export function createCommands(
         const key = await reserving.resolve(request, current);
         next.reservations = { ...next.reservations, [nameOfReserve(request)]: key };
       } else if (request.need === 'case') {
-        const other = await ports.cases.load(request.id);
+        const other = await caseNamed(ports, campaigns, campaign, request.id);
         const standing = other && {
           state: other.state,
           ...(other.outcome === undefined ? {} : { outcome: other.outcome }),
@@ -142,6 +143,8 @@ export function createCommands(
         const { dossier, line } = request;
         const told = await lineTold(ports, dossier, line);
         next.lines = { ...next.lines, [lineKey(dossier, line)]: told };
+      } else if (request.need === 'members') {
+        next.members = { ...next.members, ...(await lineMembers(ports, campaigns, request.cases)) };
       } else if (request.need === 'older' && current) {
         next.older = await ports.cases.olderEvents(current._id);
       } else {
@@ -361,14 +364,16 @@ export function createCommands(
       return outcomes;
     },
     open: (caseId, campaign, command, actor) =>
-      inTurn(caseId, () =>
-        run(
-          caseId,
+      inTurn(caseId, async () => {
+        // What was opened while its entry had another id is there already, under that one.
+        const standing = await caseNamed(ports, campaigns, campaign, caseId);
+        return run(
+          standing?._id ?? caseId,
           async (current) => (current ? campaigns.get(current.campaign, current.version) : campaign),
           command,
           actor,
-        ),
-      ),
+        );
+      }),
     async rehearse(caseId, command, actor) {
       const current = await ports.cases.load(caseId);
       if (!current) return refusal('app.case.unknown', { case: caseId });
@@ -391,7 +396,11 @@ export function createCommands(
       return { ok: true, case: standing, events, repeated: events.length === 0 };
     },
     async openMany(campaign, opens, actor) {
-      const known = new Set(await ports.cases.existing(opens.map((one) => one.id)));
+      const known = await idsThere(
+        ports,
+        campaign,
+        opens.map(({ id }) => id),
+      );
       const fresh: Decided[] = [];
       for (const { id, command } of opens) {
         if (known.has(id)) continue;

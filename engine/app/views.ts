@@ -129,7 +129,14 @@ export interface OfferView {
   ofUnit: boolean;
   kind: string;
   /** Whom it may be about: those it was not begun for. */
-  subjects: { uid: string; name: string }[];
+  subjects: {
+    uid: string;
+    name: string;
+    /** Added while beginning a case, and not looked at yet; `own` where this person did. */
+    unconfirmed?: { own: boolean };
+  }[];
+  /** Whether somebody who is missing among them may be added. */
+  mayAdd: boolean;
   begun: { name: string; href: string }[];
 }
 
@@ -241,6 +248,8 @@ export interface DossierLineView {
   held: boolean;
   coming: boolean;
   reason?: string;
+  /** Why this person may not decide it, although they decide the others. */
+  obstacle?: string;
 }
 
 /** The list of a dossier. */
@@ -251,6 +260,8 @@ export interface DossierView {
   coming: number;
   /** May this person decide line by line now? */
   decides: boolean;
+  /** Lines nobody has decided that somebody else must decide before this person can sign the rest. */
+  forOthers: string;
   /** May this person change the list now? */
   writes: boolean;
   /** Where it is written, and where more cases are found for it. */

@@ -1,6 +1,7 @@
 import type { Answers, Remark } from './answers.ts';
-import type { Case, CaseStatus, LineSays, LineState, OutboxEntry } from './case.ts';
+import type { Case, CaseState, CaseStatus, LineSays, LineState, OutboxEntry } from './case.ts';
 import type { CaseEvent, PendingContent, UnsealedEvent, Via } from './event.ts';
+import type { Text } from './generated/definitions.ts';
 import type { JsonValue } from './json.ts';
 import type { EntryPlan } from './migration.ts';
 import type { Directory } from './organisation.ts';
@@ -262,6 +263,8 @@ export type NeedRequest =
   | { need: 'case'; id: string }
   /** What a dossier says of one of its lines. */
   | { need: 'line'; dossier: string; line: number }
+  /** Who may not decide the cases on a dossier's lines. */
+  | { need: 'members'; cases: string[] }
   /** The events cut from the case's document, oldest first; asked only of a case that has a `base`. */
   | { need: 'older' };
 
@@ -272,6 +275,17 @@ export interface ToldLine {
   state: LineState;
   settled: boolean;
   reason?: string;
+}
+
+/** What a dossier must know of the case on a line before somebody decides it. */
+export interface LineMember {
+  unit: CaseState['unit'];
+  /** Who acted on it, by step; `apart` where the step it waits at says that they do not decide it. */
+  acted: { step: Text; by: string[]; apart?: true }[];
+  /** Who typed it in, and for whom. */
+  typed?: { by: string; for: string };
+  /** The step it waits at keeps people of its unit apart. */
+  notOfSubjectUnit?: true;
 }
 
 /** How another case stands. */
@@ -292,6 +306,8 @@ export interface Resolved {
   contents?: Record<string, JsonValue | null>;
   /** By `<dossier>:<line>`. */
   lines?: Record<string, ToldLine | null>;
+  /** By case. */
+  members?: Record<string, LineMember | null>;
   older?: CaseEvent[];
 }
 

@@ -61,6 +61,7 @@ type LooseStep = Step & {
   reminders?: Reminder[];
   escalations?: Escalation[];
   separation?: Separation;
+  lines?: boolean;
   fields?: FieldRights;
   checklist?: ChecklistItem[];
   pauses?: string[];
@@ -315,7 +316,7 @@ function comesAfter(at: RelativeDate, deadline: RelativeDate): boolean {
 }
 
 function checkSeparation(
-  { id, assignee, separation }: LooseStep,
+  { id, assignee, separation, lines }: LooseStep,
   pointer: string,
   steps: readonly LooseStep[],
   report: Report,
@@ -329,6 +330,8 @@ function checkSeparation(
         report('workflow.separation.no_person', at, { step: other });
     }
   });
+  if (separation?.notActedOnLine && !lines)
+    report('workflow.separation.no_lines', `${pointer}/separation/notActedOnLine`, { step: id });
   if (separation?.notOfSubjectUnit && (assignee?.kind === 'submitter' || assignee?.kind === 'roleAtUnit'))
     report('workflow.separation.submitter', `${pointer}/separation/notOfSubjectUnit`, { step: id });
 }

@@ -2,7 +2,7 @@ import type { CaseState, DossierLine, LineSays, LineState } from '../model/case.
 import type { LineDecision, ToldLine } from '../model/command.ts';
 import type { ReviewStep } from '../model/generated/definitions.ts';
 import type { JsonValue } from '../model/json.ts';
-import { type Charge, peopleOf } from './authority.ts';
+import type { Charge } from './authority.ts';
 import type { Campaign, CompiledStep } from './campaign.ts';
 import { partsOfCaseId } from './case-id.ts';
 import { handLines } from './effects.ts';
@@ -138,7 +138,6 @@ export function checkedLines(
     if (!line) refuse(turn, 'dossier.line.unknown', { line: n }, at);
     else if (!isHeld(line)) refuse(turn, 'dossier.line.left', { line: n }, at);
     else if (seen.has(n)) refuse(turn, 'dossier.line.twice_decided', { line: n }, at);
-    else notOfOwnUnit(turn, step, line, at);
     seen.add(n);
     const length = charactersIn(reasonOf(decision));
     if (length === 0 && (verdict === 'refused' || verdict === 'returned'))
@@ -151,28 +150,6 @@ export function checkedLines(
 
 function reasonOf({ reason = '' }: LineDecision): string {
   return reason.normalize('NFC').trim();
-}
-
-/** Deciding the whole decides every line: none of them may be about somebody's own unit where that is kept apart. */
-export function checkWhole(turn: Turn, { step }: Charge): void {
-  if (!decidesLines(step)) return;
-  for (const line of turn.state.lines ?? []) if (isHeld(line)) notOfOwnUnit(turn, step, line, '/lines');
-}
-
-/** Where a step keeps people of the subject's unit apart, nobody decides a line about their own unit. */
-function notOfOwnUnit(turn: Turn, { definition }: CompiledStep, line: DossierLine, pointer: string): void {
-  if (!(definition as Partial<ReviewStep>).separation?.notOfSubjectUnit) return;
-  const about = partsOfCaseId(line.case).unitOrSubject;
-  const person = peopleOf(turn).find((account) =>
-    turn.directory.membershipsOf(account, turn.day).some(({ unit }) => unit === about),
-  );
-  if (person !== undefined)
-    refuse(
-      turn,
-      'command.separation.own_unit',
-      { name: turn.directory.nameOf(person), unit: turn.directory.unit(about)?.name ?? about },
-      pointer,
-    );
 }
 
 /** Writes down what was decided about lines. Returned lines leave the dossier by it. */
@@ -198,6 +175,12 @@ export function emitLines(
     ),
     { contents: lines.map(({ content }) => content) },
   );
+}
+
+/** Does the outcome of the whole decide a line otherwise than it stands? Letting it go decides nothing. */
+export function changesBy(outcome: string, { state }: Pick<DossierLine, 'state'>): boolean {
+  const next = following[outcome];
+  return next !== undefined && next(state) !== state;
 }
 
 /** The state of a line when its dossier ends so: what is not said otherwise follows the outcome of the whole. */

@@ -28,6 +28,7 @@ export { describeEvent, whyDue, whyMine } from './describe.ts';
 export { numberParts, numberPrefix, rangeOf as numbersOf, signsBy, writtenNumber } from './documents.ts';
 export { decidesLines, followKey, gathersAt, isHeld, lineKey, toldLine } from './dossier.ts';
 export { announcedOn, effectKey, type Occasion, outboxOf } from './effects.ts';
+export { entryNamed, entryUnder, namesOfCase, namesOfEntry, renamedEntries } from './entry-names.ts';
 export { escalationKinds } from './escalations/index.ts';
 export {
   type Applier,
@@ -64,6 +65,7 @@ export {
 } from './in-words.ts';
 export { type Kinds, kinds } from './kinds.ts';
 export * from './limits.ts';
+export { lineMember, lineRanges, linesKeptApart } from './line-separation.ts';
 export { type Look, lookAt, previousCaseId } from './look.ts';
 export { type AnswersMove, answersMove, moveTyped } from './migration-answers.ts';
 export {

@@ -42,6 +42,7 @@ export function playDossier(game: Game, script: Script, verdict: 'returned' | 'r
     return false;
   }
   game.dossier = dossier;
+  dossier.member = game;
   const day = compileCalendar(calendar).dayOf(now);
   const gatherers = indexDirectory(game.directory).holders(key!, day);
   const joined = gatherers.some((person) => followLine(game, person, 'come') === null);

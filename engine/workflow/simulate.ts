@@ -25,6 +25,7 @@ import { signsBy } from './documents.ts';
 import { decidesLines, lineKey, toldLine } from './dossier.ts';
 import { figureOf } from './facts.ts';
 import { rolesOf, shownInstant } from './in-words.ts';
+import { lineMember } from './line-separation.ts';
 import { lookAt } from './look.ts';
 import { laterBy } from './moments.ts';
 import { type Period, periodsOf } from './periods.ts';
@@ -212,6 +213,8 @@ export interface Game {
   readonly given: Map<string, number>;
   /** The dossier the case lies in, played beside it. */
   dossier?: Game;
+  /** On a dossier: the case on its line. */
+  member?: Game;
   /** On a dossier: what is decided about its line where lines are decided, if not the same as about the whole. */
   verdict?: LineDecision;
 }
@@ -508,6 +511,7 @@ export function give(game: Game, actor: string, wish: Wish, telling = true): Ref
             ...resolved,
             lines: { [lineKey(request.dossier, request.line)]: lineTold(game, request.line) },
           };
+        else if (request.need === 'members') resolved = { ...resolved, members: membersOf(game) };
         else if (request.need === 'content')
           resolved = {
             ...resolved,
@@ -548,6 +552,11 @@ function lineTold({ dossier }: Game, n: number): ToldLine | null {
   const content = dossier?.case?.lines?.find((line) => line.n === n)?.content;
   const reason = content === undefined ? undefined : (dossier!.contents.get(content) as string);
   return dossier?.case ? toldLine(dossier.case, n, reason) : null;
+}
+
+/** What a dossier must know of the case on its line. */
+function membersOf({ member }: Game): NonNullable<Resolved['members']> {
+  return member?.case ? { [member.case._id]: lineMember(member.campaign, member.case) } : {};
 }
 
 function valueTold({ options }: Game, fact: string): { value?: string } {

@@ -499,6 +499,8 @@ function answer(walk: Walk, resolved: Resolved, requests: readonly NeedRequest[]
       next.lines = { ...next.lines, [`${request.dossier}:${request.line}`]: line };
     } else if (request.need === 'case')
       next.cases = { ...next.cases, [request.id]: walk.now % 3 === 0 ? null : { state: 'ended' } };
+    else if (request.need === 'members')
+      next.members = Object.fromEntries(request.cases.map((id) => [id, null]));
     else throw new Error(request.need);
   }
   return next;

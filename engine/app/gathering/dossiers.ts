@@ -1,13 +1,15 @@
 import type { Case, DossierLine, GatherEntry, LineSays, LinesEntry } from '../../model/case.ts';
-import type { Command, TaskRef, ToldLine } from '../../model/command.ts';
+import type { Command, Resolved, TaskRef, ToldLine } from '../../model/command.ts';
 import { parseAssigneeKey } from '../../organisation/index.ts';
 import type { QueueRow } from '../../ports/index.ts';
 import type { Campaign } from '../../workflow/campaign.ts';
 import {
   caseIdOf,
+  entryNamed,
   followKey,
   gathersAt,
   lineKey,
+  lineMember,
   mostLines,
   type Period,
   periodsOf,
@@ -212,7 +214,10 @@ export function createDossiers(ports: Ports, campaigns: Campaigns, commands: Com
   return {
     waiting: waitingAt,
     written: ({ campaign, entry }, keys) =>
-      rowsUnder(keys, async (row) => row.campaign === campaign.id && row.entry === entry),
+      rowsUnder(
+        keys,
+        async (row) => row.campaign === campaign.id && entryNamed(campaign, row.entry)?.id === entry,
+      ),
     open: async (place, cases, key, actor) =>
       withCases(await openOwn(place, cases, key, actor), cases.length),
     add: async (dossier, task, cases, key, actor) =>
@@ -255,6 +260,19 @@ export async function lineTold(ports: Ports, dossierId: string, n: number): Prom
   const digest = dossier?.lines?.find((one) => one.n === n)?.content;
   const [content] = digest === undefined ? [] : await ports.contents.get([digest]);
   return dossier ? toldLine(dossier, n, content?.body as string | undefined) : null;
+}
+
+/** What dossiers must know of cases before their lines are decided; null for one that is not there. */
+export async function lineMembers(
+  ports: Ports,
+  campaigns: Campaigns,
+  ids: readonly string[],
+): Promise<NonNullable<Resolved['members']>> {
+  const members: NonNullable<Resolved['members']> = Object.fromEntries(ids.map((id) => [id, null]));
+  for (let at = 0; at < ids.length; at += page)
+    for (const one of await ports.cases.loadMany(ids.slice(at, at + page)))
+      members[one._id] = lineMember(await campaigns.get(one.campaign, one.version), one);
+  return members;
 }
 
 /** Have all cases of an entry followed it already? Then it need not stand in the outbox. */

@@ -5,7 +5,17 @@ import type { Case, DossierLine, LineState } from '../../model/case.ts';
 import type { Command, Resolved } from '../../model/command.ts';
 import { assigneeKey } from '../../organisation/index.ts';
 import type { Campaign } from '../../workflow/campaign.ts';
-import { caseCode, decidesLines, gathersAt, isHeld, lookAt, mostLines } from '../../workflow/index.ts';
+import {
+  caseCode,
+  decidesLines,
+  gathersAt,
+  isHeld,
+  lineMember,
+  lineRanges,
+  linesKeptApart,
+  lookAt,
+  mostLines,
+} from '../../workflow/index.ts';
 import { fillsNow, seesUpTo, type Viewer } from '../access.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { CommandOutcome } from '../commands.ts';
@@ -170,6 +180,29 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
     );
   }
 
+  /** Why lines of a dossier are not for somebody to decide, by the line. */
+  async function obstaclesOf(
+    dossier: Case,
+    campaign: Campaign,
+    cases: ReadonlyMap<string, Case>,
+    viewer: Viewer,
+    language: Language,
+  ): Promise<Map<number, string>> {
+    const members: NonNullable<Resolved['members']> = {};
+    for (const [id, one] of cases)
+      members[id] = lineMember(await campaigns.get(one.campaign, one.version), one);
+    const found = linesKeptApart(campaign, dossier, {
+      now: ports.time.now(),
+      actor: viewer.account._id,
+      via: 'web',
+      directory: viewer.directory,
+      calendar: await campaigns.calendarOf(campaign),
+      ids: '',
+      resolved: { members },
+    });
+    return new Map(found.map(({ line, issue }) => [line, sentence(issue, language)]));
+  }
+
   /** Dossiers of a place that are still being written. */
   async function writtenAt(place: DossierPlace, viewer: Viewer): Promise<Case[]> {
     const rows = await dossiers.written(place, [keyOf(place)]);
@@ -282,6 +315,8 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
       const step = campaign.entries[dossier.entry]!.workflow.byId[dossier.steps.at(-1)?.step ?? ''];
       const mine = dossier.tasks.some(({ assignees }) => assignees.some((key) => viewer.keys.includes(key)));
       const subjects = await subjectsOf([...cases.values()], viewer, language);
+      const decides = mine && step !== undefined && decidesLines(step);
+      const obstacles = decides ? await obstaclesOf(dossier, campaign, cases, viewer, language) : undefined;
       const view = async (line: DossierLine): Promise<DossierLineView> => {
         const current = cases.get(line.case);
         const version = current && (await campaigns.get(current.campaign, current.version));
@@ -304,6 +339,7 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
           // On its way: named on the list, but its case has not come yet.
           coming: line.state === 'waiting' && current !== undefined && gathersAt(version!, current) !== null,
           ...(reason ? { reason } : {}),
+          ...(obstacles?.has(line.n) ? { obstacle: obstacles.get(line.n)! } : {}),
         };
       };
       // What was taken out stands last: it is no longer what the dossier is about.
@@ -316,7 +352,10 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
         lines,
         held,
         coming: lines.filter(({ coming }) => coming).length,
-        decides: mine && step !== undefined && decidesLines(step),
+        decides,
+        forOthers: lineRanges(
+          lines.filter(({ obstacle, state }) => obstacle && state === 'waiting').map(({ n }) => n),
+        ),
         writes: fillsNow(campaign, dossier, viewer) !== undefined,
         write: `/viec/${dossier._id}`,
         more: `${hrefOf({ campaign, entry: dossier.entry, unit })}?vao=${dossier._id}`,

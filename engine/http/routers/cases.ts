@@ -274,7 +274,7 @@ function listed(visit: Visit, list: DossierView, typed: Record<string, unknown> 
   return {
     ...list,
     lines: list.lines.map((line) => {
-      if (!list.decides || !line.held) return line;
+      if (!list.decides || !line.held || line.obstacle) return line;
       const chosen = given(`_line.${line.n}`, line.state === 'waiting' ? '' : line.state);
       return {
         ...line,
@@ -292,7 +292,10 @@ function listed(visit: Visit, list: DossierView, typed: Record<string, unknown> 
 /** The lines about which something else was decided than stands there. */
 function linesOf(visit: Visit, { list }: CaseView): LineDecision[] {
   if (!list?.decides) return [];
+  const body = visit.request.body as Record<string, unknown>;
   return list.lines.flatMap((line): LineDecision[] => {
+    // Nothing is said of a line that the page did not offer.
+    if (!(`_line.${line.n}` in body)) return [];
     const sent = visit.sent(`_line.${line.n}`);
     const verdict = sent === '' ? 'waiting' : lineVerdicts.find((one) => one === sent);
     if (!line.held || !verdict) return [];

@@ -57,6 +57,21 @@ export const dossier = {
     vi: 'Tờ trình đã gửi nên danh sách không thêm bớt được nữa. Muốn sửa danh sách, hãy đề nghị trả lại tờ trình.',
     en: 'The dossier was sent, so its list can no longer change. Ask for the dossier to be returned.',
   },
+  'dossier.lines.acted': {
+    severity: 'error',
+    vi: 'Dòng {lines}: {name} đã làm ở bước “{step}” của hồ sơ nên không được quyết. Hãy để người khác quyết trước những dòng này, rồi ký phần còn lại.',
+    en: 'Line {lines}: {name} has acted at the step “{stepEn}” of the case and so may not decide it. Let somebody else decide these lines first, then sign the rest.',
+  },
+  'dossier.lines.own_unit': {
+    severity: 'error',
+    vi: 'Dòng {lines}: {name} thuộc {unit}, là đơn vị của hồ sơ, nên không được quyết. Hãy để người khác quyết trước những dòng này, rồi ký phần còn lại.',
+    en: 'Line {lines}: {name} belongs to {unit}, the unit of the case, and so may not decide it. Let somebody else decide these lines first, then sign the rest.',
+  },
+  'dossier.lines.typed': {
+    severity: 'error',
+    vi: 'Dòng {lines}: {name} đã nhập hồ sơ thay cho {for} nên không được quyết. Hãy để người khác quyết trước những dòng này, rồi ký phần còn lại.',
+    en: 'Line {lines}: {name} typed the case in for {for} and so may not decide it. Let somebody else decide these lines first, then sign the rest.',
+  },
   'dossier.line.foreign': {
     severity: 'error',
     vi: 'Hồ sơ “{case}” không thuộc phong trào của tờ trình.',

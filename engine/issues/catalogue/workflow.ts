@@ -162,6 +162,11 @@ export const workflow = {
     vi: 'Bước “{step}” giao cho người nộp của đơn vị nhưng lại không cho người thuộc đơn vị đó làm. Hãy bỏ một trong hai.',
     en: 'The step “{step}” asks the unit’s submitter but forbids people of that unit. Remove one of the two.',
   },
+  'workflow.separation.no_lines': {
+    severity: 'error',
+    vi: 'Bước “{step}” không quyết từng dòng nên notActedOnLine không có nghĩa ở đây. Hãy thêm "lines": true, hoặc bỏ notActedOnLine.',
+    en: 'The step “{step}” does not decide line by line, so notActedOnLine means nothing here. Add "lines": true, or remove notActedOnLine.',
+  },
   'workflow.separation.no_person': {
     severity: 'error',
     vi: 'notSameAs nêu bước “{step}”, nơi không có người nào làm. Hãy nêu một bước có người.',

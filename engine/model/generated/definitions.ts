@@ -211,6 +211,14 @@ export interface Access {
    * That person may remind the units in reach that are overdue, by the notification of the occasion “reminded”.
    */
   remind?: boolean;
+  /**
+   * When they begin a case of a unit in reach, they may add a person, collective or household that is not in the register yet; the administrator looks at it afterwards.
+   */
+  addSubjects?: boolean;
+  /**
+   * That person may begin, fill in and send cases of the units in reach from paper that was brought in. Who typed and whose it is are both kept; the typist does not confirm it, unless the step allows it.
+   */
+  enterOnBehalf?: boolean;
   source?: string;
   assumption?: true;
   reason?: string;
@@ -220,6 +228,10 @@ export interface Access {
  */
 export interface Entry {
   id: Id;
+  /**
+   * Ids this entry had in published versions. By them its cases can follow it, and nobody owes it twice.
+   */
+  formerly?: Id[];
   title: Text;
   help?: Text;
   form: Id;
@@ -1764,6 +1776,10 @@ export interface Separation {
    * Nobody of the case’s own unit may decide.
    */
   notOfSubjectUnit?: boolean;
+  /**
+   * At a step that decides a dossier line by line: whoever acted on a case does not decide its line; somebody else decides it, and they sign the rest.
+   */
+  notActedOnLine?: boolean;
   source?: string;
   assumption?: true;
   reason?: string;

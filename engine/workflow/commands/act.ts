@@ -3,8 +3,9 @@ import type { Action } from '../../model/generated/definitions.ts';
 import { actionKinds } from '../actions/index.ts';
 import { arriveAt } from '../arrive.ts';
 import { chargeOf } from '../authority.ts';
-import { checkedLines, checkWhole, emitLines } from '../dossier.ts';
+import { checkedLines, emitLines } from '../dossier.ts';
 import { charactersIn, longestReason } from '../limits.ts';
+import { checkKeptApart } from '../line-separation.ts';
 import { ruleHolds } from '../rule-names.ts';
 import { stepKinds } from '../steps/index.ts';
 import { emit, keep, refuse, type Turn } from '../turn.ts';
@@ -60,9 +61,9 @@ export const act = commandKind<CommandOf<'act'>>({
         '/remarks',
       );
     const lines = checkedLines(turn, charge, command.lines ?? [], '/lines');
-    if (action.kind === 'move') checkWhole(turn, charge);
     const reason = reasonOf(turn, action, command.reason);
-    if (turn.issues.length > 0) return;
+    checkKeptApart(turn, charge, lines, action.kind === 'move' ? action.to : undefined);
+    if (turn.issues.length > 0 || turn.requests.length > 0) return;
     emitLines(turn, charge, lines);
     kind.perform(turn, charge, action, command, reason);
   },

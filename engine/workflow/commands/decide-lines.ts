@@ -1,5 +1,6 @@
 import { chargeOf } from '../authority.ts';
 import { checkedLines, emitLines } from '../dossier.ts';
+import { checkKeptApart } from '../line-separation.ts';
 import { refuse } from '../turn.ts';
 import { type CommandOf, commandKind } from './command-kind.ts';
 
@@ -11,6 +12,7 @@ export const decideLines = commandKind<CommandOf<'decideLines'>>({
     if (!charge) return;
     if (lines.length === 0) refuse(turn, 'dossier.lines.none', {}, '/lines');
     const checked = checkedLines(turn, charge, lines, '/lines');
-    if (turn.issues.length === 0) emitLines(turn, charge, checked);
+    checkKeptApart(turn, charge, checked);
+    if (turn.issues.length === 0 && turn.requests.length === 0) emitLines(turn, charge, checked);
   },
 });

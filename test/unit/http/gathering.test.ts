@@ -114,3 +114,53 @@ describe('making a dossier without script', () => {
     expect((await inspector.get(page)).text).toContain(`value="${nominationOf(3)}"`);
   });
 });
+
+describe('lines that are not for a person to decide', () => {
+  it('are said beside each line and refused however they are sent; somebody else decides them', async () => {
+    const both = { id: 'leader-1', holds: ['leader@team-1', 'head@city'] };
+    const town = await openGatheringTown([], [both]);
+    town.setTime(tuesday);
+    const campaign = (await town.app.campaigns.latest('gathering'))!;
+    const place = { campaign, entry: 'proposal', unit: 'north' };
+    const inspector = { account: 'inspector', via: 'web' as const };
+    await town.app.dossiers.open(place, [2, 1].map(nominationOf), 'open', inspector);
+    const answers = { about: 'x' };
+    const task = taskOf(await town.load(dossierOf(1)));
+    await town.app.commands.execute(dossierOf(1), { type: 'submit', key: 'send', task, answers }, inspector);
+    const served = await serveOver(town);
+    const page = `/ho-so/${dossierOf(1)}`;
+    const { id, generation } = taskOf(await town.load(dossierOf(1)));
+    const press = async (who: string, fields: Record<string, string>) => {
+      const visitor = await served.visit(who);
+      const { text } = await visitor.get(page);
+      const key = /name="_key" value="([^"]+)"/.exec(text)![1]!;
+      const answer = await visitor.post(`${page}/hanh-dong`, {
+        _task: id,
+        _generation: String(generation),
+        _key: key,
+        ...fields,
+      });
+      return { shown: text, answer };
+    };
+    const first = await press('leader-1', { _act: 'sign' });
+    expect(first.shown).toContain('Dòng 2 không do anh/chị quyết');
+    expect(first.shown).toContain('đã làm ở bước “Lập đề nghị”');
+    expect(first.shown).toContain('name="_line.1"');
+    expect(first.shown).not.toContain('name="_line.2"');
+    expect(first.answer.status).toBe(422);
+    expect(first.answer.text).toContain('href="#danh-sach"');
+    const crafted = await press('leader-1', { _act: '_lines', '_line.2': 'approved' });
+    expect(crafted.answer.status).toBe(422);
+    const other = await press('head', { _act: '_lines', '_line.2': 'approved' });
+    expect(other.shown).toContain('name="_line.2"');
+    expect(other.answer.status).toBe(303);
+    const second = await press('leader-1', { _act: 'sign' });
+    expect(second.shown).not.toContain('không do anh/chị quyết');
+    expect(second.answer.status).toBe(303);
+    expect((await town.load(dossierOf(1))).lines!.map(({ state }) => state)).toEqual([
+      'approved',
+      'approved',
+    ]);
+    await served.close();
+  });
+});

@@ -475,31 +475,6 @@ describe('deciding line by line', () => {
       codes(fresh.play({ type: 'decideLines', task: fresh.task(), lines: [returnTwo] }, 'an', tuesday)),
     ).toEqual(['dossier.step.not_by_line']);
   });
-
-  it('is refused about a line of one’s own unit, where the step keeps such people apart', () => {
-    const strict = JSON.parse(files['workflows/proposal.json']!);
-    strict.steps[1].separation.notOfSubjectUnit = true;
-    const changed = compile({ ...files, 'workflows/proposal.json': JSON.stringify(strict) }, read);
-    const members = [waiting(2), waiting(3)];
-    const dossier = gathered(members);
-    dossier.play({ type: 'submit', task: dossier.task(), answers: { about: 'x' } }, 'an', monday);
-    dossier.campaign = changed.campaign!;
-    const decide = (n: number) =>
-      codes(
-        dossier.play(
-          { type: 'decideLines', task: dossier.task(), lines: [{ n, verdict: 'approved' }] },
-          'dung',
-          tuesday,
-        ),
-      );
-    expect(decide(2)).toEqual(['command.separation.own_unit']);
-    expect(decide(1)).toBe('ok');
-    // Signing the whole would decide that line too; somebody else signs.
-    const sign = (who: string) =>
-      codes(dossier.play({ type: 'act', task: dossier.task(), action: 'sign' }, who, tuesday));
-    expect(sign('dung')).toEqual(['command.separation.own_unit']);
-    expect(sign('chi')).toBe('ok');
-  });
 });
 
 describe('a case in a dossier that is brought to another version', () => {

@@ -149,7 +149,7 @@ describe('proposing how cases get to another version', () => {
     const without = { ...to, entries: {} };
     const proposed = proposeMigration(from, without).plan;
     expect(proposed.entries).toEqual({ thang: null });
-    expect(checkMigration(proposed, from, without).map(({ code }) => code)).toEqual(['migration.entry.gone']);
+    expect(checkMigration(proposed, from, without).map(({ code }) => code)).toEqual(['migration.entry.stays']);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Answers } from '../../../engine/model/answers.ts';
 import type { Case, NotifyEntry } from '../../../engine/model/case.ts';
 import type {
   Command,
+  LineMember,
   NeedRequest,
   OtherCase,
   Resolved,
@@ -28,6 +29,7 @@ import {
   compileWorkflow,
   type Figure,
   fold,
+  lineMember,
   sealContents,
   sealEvents,
   stateOf,
@@ -413,6 +415,8 @@ export interface Game {
   given: Map<string, number | null>;
   /** How other cases stand. */
   standing: Map<string, OtherCase>;
+  /** On a dossier: the cases on its lines. */
+  members: Map<string, Game>;
   asked: NeedRequest[];
   play(wish: Wish, actor: string, now: Instant, more?: Partial<TransitionContext>): Played;
   /** The task open now. */
@@ -430,6 +434,7 @@ export function newGame(campaign: Campaign = campaignOf(), people: Directory = d
     figures: new Map(),
     given: new Map(),
     standing: new Map(),
+    members: new Map(),
     asked: [],
     task: () => {
       const { id, generation } = game.case!.tasks[0]!;
@@ -512,10 +517,17 @@ function resolve(game: Game, resolved: Resolved, requests: NeedRequest[]): Resol
       next.reservations = { ...next.reservations, [prefix]: seq === null ? null : `${prefix}${seq}` };
     } else if (request.need === 'case')
       next.cases = { ...next.cases, [request.id]: game.standing.get(request.id) ?? null };
+    else if (request.need === 'members')
+      next.members = Object.fromEntries(request.cases.map((id) => [id, memberOf(game, id)]));
     else if (request.need === 'older') next.older = [];
     else throw new Error(`nothing resolves ${request.need}`);
   }
   return next;
+}
+
+function memberOf({ members }: Game, id: string): LineMember | null {
+  const member = members.get(id);
+  return member?.case ? lineMember(member.campaign, member.case) : null;
 }
 
 /** The case of team 1 for January, open since the morning of the 20th. */

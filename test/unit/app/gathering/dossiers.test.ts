@@ -117,6 +117,41 @@ describe('a dossier', () => {
       expect(await town.app.maintenance.verify(id)).toMatchObject({ ok: true, problems: [] });
   });
 
+  it('is not signed in bulk by whoever sent one of its cases, until somebody else decided that line', async () => {
+    const both = { id: 'leader-1', holds: ['leader@team-1', 'head@city'] };
+    const town = await openGatheringTown([], [both]);
+    town.setTime(tuesday);
+    await gather(town, [2, 1, 3]);
+    await town.app.commands.execute(
+      dossierOf(1),
+      { type: 'submit', key: 'send', task: taskOf(await town.load(dossierOf(1))), answers: { about: 'x' } },
+      { account: 'inspector', via: 'web' },
+    );
+    const dossier = await town.load(dossierOf(1));
+    const task = taskOf(dossier);
+    const signing = (key: string) => () => ({ type: 'act' as const, key, task, action: 'sign' });
+    const leader = { account: 'leader-1', via: 'web' as const };
+    const [refused] = await town.app.commands.executeMany([dossier], signing('k-1'), leader);
+    expect(refused).toMatchObject({ issues: [{ code: 'dossier.lines.acted', params: { lines: '2' } }] });
+    const rehearsed = await town.app.commands.rehearse(dossierOf(1), signing('k-2')(), leader);
+    expect(rehearsed).toMatchObject({ ok: false, issues: [{ code: 'dossier.lines.acted' }] });
+    const decided = await town.app.commands.execute(
+      dossierOf(1),
+      { type: 'decideLines', key: 'line', task, lines: [{ n: 2, verdict: 'approved' }] },
+      { account: 'head', via: 'web' },
+    );
+    expect(decided).toMatchObject({ ok: true });
+    const [signed] = await town.app.commands.executeMany(
+      [await town.load(dossierOf(1))],
+      signing('k-3'),
+      leader,
+    );
+    expect(signed).toMatchObject({ ok: true });
+    await town.passUntil('2025-02-04T02:00:31.000Z');
+    expect(await standing(town)).toEqual(['approved', 'approved', 'approved']);
+    expect((await town.app.maintenance.verify(dossierOf(1)))!.problems).toEqual([]);
+  });
+
   it('is found by the sweep when the queue was lost', async () => {
     const town = await openGatheringTown();
     town.setTime(tuesday);

@@ -26,14 +26,18 @@ export const nominationOf = (team: number): string => `gathering.nomination.team
 /** The dossiers of the district, one after another. */
 export const dossierOf = (n: number): string => `gathering.proposal.north.once.${n}`;
 
-/** The campaign that gathers, changed as a test needs it, and more people. */
+/** The campaign that gathers, changed as a test needs it, and more people, or some who hold something else. */
 export function gatheringWorld(patch: readonly Patch[] = [], more: readonly TestPerson[] = []): World {
-  return { ...patched(readFixture('gathering'), patch), people: [...people, ...more] };
+  const others = people.filter(({ id }) => !more.some((one) => one.id === id));
+  return { ...patched(readFixture('gathering'), patch), people: [...others, ...more] };
 }
 
 /** The town on the day on which three nominations were sent. */
-export async function openGatheringTown(patch: readonly Patch[] = []): Promise<MemoryComposition> {
-  const town = await composeMemory(gatheringWorld(patch), january);
+export async function openGatheringTown(
+  patch: readonly Patch[] = [],
+  more: readonly TestPerson[] = [],
+): Promise<MemoryComposition> {
+  const town = await composeMemory(gatheringWorld(patch, more), january);
   await town.app.records.start((await town.app.campaigns.latest('gathering'))!);
   await town.settle();
   for (const team of [1, 2, 3]) {
