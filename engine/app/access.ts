@@ -2,11 +2,11 @@ import { dayOf } from '../calendar/index.ts';
 import { sensitivities } from '../forms/index.ts';
 import type { Account } from '../model/account.ts';
 import type { Case, Task } from '../model/case.ts';
-import type { Sensitivity } from '../model/generated/definitions.ts';
+import type { Access, Sensitivity } from '../model/generated/definitions.ts';
 import type { Directory, Membership } from '../model/organisation.ts';
 import type { Day } from '../model/time.ts';
 import { type DirectoryIndex, indexDirectory } from '../organisation/index.ts';
-import type { Campaign } from '../workflow/campaign.ts';
+import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
 import type { DirectoryCache } from './directory.ts';
 import type { Ports } from './ports.ts';
 
@@ -83,6 +83,29 @@ function unitToday({ unit }: Pick<Case, 'unit'>, viewer: Viewer): string {
   const uid = unit.routedTo ?? unit.uid;
   const located = viewer.index.currentUnit(uid, viewer.day);
   return located.kind === 'unit' ? located.unit.uid : uid;
+}
+
+/**
+ * True when a rule of an entry's list gives the person a right at a unit: they hold its role there, or at a unit
+ * above where the rule reaches below.
+ */
+export function hasRightAt(
+  campaign: Campaign,
+  { access }: Pick<CompiledEntry, 'access'>,
+  viewer: Viewer,
+  unit: string,
+  right: (rule: Access) => boolean,
+): boolean {
+  return access.some(
+    (rule) =>
+      right(rule) &&
+      viewer.memberships.some(
+        ({ role, unit: own }) =>
+          role === campaign.roles[rule.role] &&
+          own !== undefined &&
+          (own === unit || (rule.at === 'below' && liesBelow(viewer, unit, own, rule.line))),
+      ),
+  );
 }
 
 /** True when a rule of the list allows the person to export cases of the unit. */

@@ -1,14 +1,23 @@
-import { issue, type Language } from '../issues/index.ts';
+import { issue, type Language, type Result } from '../issues/index.ts';
 import type { Case } from '../model/case.ts';
 import type { RefusalIssue } from '../model/command.ts';
 import type { Subject } from '../model/subject.ts';
-import { parseAssigneeKey } from '../organisation/index.ts';
+import { doublesOf, parseAssigneeKey } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
-import { caseIdOf, type Period, periodsOf } from '../workflow/index.ts';
-import { fillsNow, type Viewer } from './access.ts';
+import { caseIdOf, foldText, type Period, periodsOf } from '../workflow/index.ts';
+import { fillsNow, hasRightAt, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
+import { casesNamed } from './case-names.ts';
 import type { Commands } from './commands.ts';
+import {
+  additionUid,
+  addUnconfirmed,
+  readAddition,
+  type TypedAddition,
+  takeAdditionBack,
+} from './organisation/added-subjects.ts';
 import { mergedUids } from './organisation/current-subjects.ts';
+import type { DirectoryChanges } from './organisation/directory-changes.ts';
 import type { Ports } from './ports.ts';
 import { said, shownDay, shownInstant, shownPeriodOf } from './texts.ts';
 import type { OfferView } from './views.ts';
@@ -27,12 +36,31 @@ export type OpeningOutcome =
   | { kind: 'opened' | 'there'; href: string }
   | { kind: 'refused'; issues: RefusalIssue[] };
 
+/** How adding somebody who is missing in the register went. */
+export type AddingOutcome =
+  | { kind: 'added'; subject: string }
+  /** The unit's register has near names: one of them may be meant. */
+  | { kind: 'near'; names: { subject: string; name: string; begun?: string }[] }
+  | { kind: 'refused'; issues: RefusalIssue[] };
+
 /** Cases that nobody owes but that may come: a submitter begins them, for a subject they choose. */
 export interface Openings {
   /** Is there anything this person may begin today? */
   any(viewer: Viewer): Promise<boolean>;
   /** Everything they may begin today, with the subjects to choose from and what was begun already. */
   offers(viewer: Viewer, language: Language): Promise<OfferView[]>;
+  /**
+   * Adds a subject the wished case shall be about, where the campaign lets this person; an administrator looks at it
+   * afterwards. Near names of the unit are given back first, unless it is said to be `another`.
+   */
+  addSubject(
+    viewer: Viewer,
+    wish: Omit<Wish, 'subject'>,
+    typed: TypedAddition & { another: boolean },
+    key: string,
+  ): Promise<AddingOutcome>;
+  /** Takes out again what they added themselves, while nobody has looked at it and no case is about it. */
+  takeSubjectBack(viewer: Viewer, subject: string): Promise<Result<true>>;
   /** Begins one; the same wish twice is one case. */
   open(viewer: Viewer, wish: Wish, key: string): Promise<OpeningOutcome>;
 }
@@ -46,7 +74,12 @@ interface Offer {
 }
 
 /** Makes the use cases of beginning a case. */
-export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Commands): Openings {
+export function createOpenings(
+  ports: Ports,
+  campaigns: Campaigns,
+  commands: Commands,
+  changes: DirectoryChanges,
+): Openings {
   async function offersOf(viewer: Viewer): Promise<Offer[]> {
     const now = ports.time.now();
     const offers: Offer[] = [];
@@ -75,13 +108,14 @@ export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Com
 
   /** The case that was begun for each, also under a uid that was merged into it since. */
   async function begunOf(
+    campaign: Campaign,
     uids: string[],
     ofUnit: boolean,
     idOf: (uid: string) => string,
   ): Promise<Map<string, Case>> {
     const under = ofUnit ? new Map(uids.map((uid) => [uid, [uid]])) : await mergedUids(ports, uids);
     const ids = [...new Set([...under.values()].flat())].map(idOf);
-    const cases = new Map((await ports.cases.loadMany(ids)).map((one) => [one._id, one]));
+    const cases = await casesNamed(ports, campaign, ids);
     const begun = new Map<string, Case>();
     for (const [uid, all] of under) {
       const found = all.map((one) => cases.get(idOf(one))).find((one) => one !== undefined);
@@ -94,9 +128,12 @@ export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Com
     const { campaign, entry, unit, period } = offer;
     const ofUnit = entry.definition.subject === 'unit';
     const subjects = ofUnit ? [] : await subjectsOf(viewer, entry, unit);
-    const about = ofUnit ? [{ uid: unit, name: '' }] : subjects;
+    const about: Pick<Subject, 'uid' | 'name' | 'unconfirmed'>[] = ofUnit
+      ? [{ uid: unit, name: '' }]
+      : subjects;
     const idOf = (uid: string) => caseIdOf(campaign.id, entry.id, uid, period.id);
     const begun = await begunOf(
+      campaign,
       about.map(({ uid }) => uid),
       ofUnit,
       idOf,
@@ -119,7 +156,12 @@ export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Com
       kind: entry.definition.subject,
       subjects: about
         .filter(({ uid }) => !begun.has(uid))
-        .map(({ uid, name: called }) => ({ uid, name: called })),
+        .map(({ uid, name: called, unconfirmed }) => ({
+          uid,
+          name: called,
+          ...(unconfirmed ? { unconfirmed: { own: unconfirmed.by === viewer.account._id } } : {}),
+        })),
+      mayAdd: mayAdd(viewer, campaign, entry, unit),
       begun: about
         .filter(({ uid }) => begun.has(uid))
         .map(({ uid, name: called }) => ({
@@ -135,20 +177,37 @@ export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Com
       const offers = await offersOf(viewer);
       return Promise.all(offers.map((offer) => offerView(viewer, offer, language)));
     },
-    async open(viewer, wish, key) {
-      const campaign = await campaigns.latest(wish.campaign);
-      const entry = campaign?.entries[wish.entry];
-      // What is owed opens by itself when its period does.
-      if (!campaign || !entry || !mayCome(entry)) return refused('app.opening.unknown');
-      if (!unitsOf(viewer, campaign, entry).includes(wish.unit)) {
-        const unit = viewer.index.unit(wish.unit)?.name ?? wish.unit;
-        return { kind: 'refused', issues: [issue('command.open.not_yours', place, { unit })] };
+    async addSubject(viewer, wish, { another, ...typed }, key) {
+      const wished = await wishedBy(viewer, wish);
+      if ('kind' in wished) return wished;
+      const { campaign, entry } = wished;
+      const { subject: kind } = entry.definition;
+      if (kind === 'unit' || kind === 'cases' || !mayAdd(viewer, campaign, entry, wish.unit)) {
+        const unit = viewer.index.unit(wish.unit)!.name;
+        return { kind: 'refused', issues: [issue('app.opening.may_not_add', place, { unit })] };
       }
+      const uid = additionUid(ports, viewer.account, key);
+      if (await ports.subjects.load(uid)) return { kind: 'added', subject: uid };
+      const read = readAddition(typed, viewer.day);
+      if (!read.ok) return { kind: 'refused', issues: read.issues };
+      if (!another) {
+        const near = await nearNames(viewer, campaign, entry, wish, read.value.name);
+        if (near.length > 0) return { kind: 'near', names: near };
+      }
+      const subject = { uid, kind, unit: wish.unit, ...read.value };
+      const added = await addUnconfirmed(ports, changes, viewer.index, viewer.account, subject);
+      return added.ok ? { kind: 'added', subject: added.value } : { kind: 'refused', issues: added.issues };
+    },
+    takeSubjectBack: (viewer, subject) => takeAdditionBack(ports, changes, viewer.account, subject),
+    async open(viewer, wish, key) {
+      const wished = await wishedBy(viewer, wish);
+      if ('kind' in wished) return wished;
+      const { campaign, entry } = wished;
       if (wish.subject !== undefined && !(await mayBeAbout(viewer, entry, wish)))
         return refused('app.opening.subject');
       const about = wish.subject ?? wish.unit;
       const idOf = (uid: string) => caseIdOf(campaign.id, entry.id, uid, wish.period);
-      const begun = (await begunOf([about], wish.subject === undefined, idOf)).get(about);
+      const begun = (await begunOf(campaign, [about], wish.subject === undefined, idOf)).get(about);
       if (begun) {
         const version = await campaigns.get(campaign.id, begun.version);
         return { kind: 'there', href: placeOf(viewer, version, begun) };
@@ -168,6 +227,48 @@ export function createOpenings(ports: Ports, campaigns: Campaigns, commands: Com
     },
   };
 
+  /** The entry somebody wishes to begin for a unit they submit it for. */
+  async function wishedBy(
+    viewer: Viewer,
+    wish: Omit<Wish, 'subject'>,
+  ): Promise<{ campaign: Campaign; entry: CompiledEntry } | Extract<OpeningOutcome, { kind: 'refused' }>> {
+    const campaign = await campaigns.latest(wish.campaign);
+    const entry = campaign?.entries[wish.entry];
+    // What is owed opens by itself when its period does.
+    if (!campaign || !entry || !mayCome(entry)) return refused('app.opening.unknown');
+    if (unitsOf(viewer, campaign, entry).includes(wish.unit)) return { campaign, entry };
+    const unit = viewer.index.unit(wish.unit)?.name ?? wish.unit;
+    return { kind: 'refused', issues: [issue('command.open.not_yours', place, { unit })] };
+  }
+
+  /** Names of the unit's register that a name may mean, with the case that was begun for each. */
+  async function nearNames(
+    viewer: Viewer,
+    campaign: Campaign,
+    entry: CompiledEntry,
+    { unit, period }: Omit<Wish, 'subject'>,
+    name: string,
+  ) {
+    const known = (await subjectsOf(viewer, entry, unit)).map((one) => ({
+      uid: one.uid,
+      kind: one.kind,
+      name: one.name,
+      folded: foldText(one.name),
+    }));
+    const near = doublesOf({ kind: entry.definition.subject, folded: foldText(name) }, known);
+    const begun = await begunOf(
+      campaign,
+      near.map(({ uid }) => uid),
+      false,
+      (uid) => caseIdOf(campaign.id, entry.id, uid, period),
+    );
+    return near.map(({ uid, name: called }) => ({
+      subject: uid,
+      name: called,
+      ...(begun.has(uid) ? { begun: placeOf(viewer, campaign, begun.get(uid)!) } : {}),
+    }));
+  }
+
   async function mayBeAbout(viewer: Viewer, entry: CompiledEntry, { unit, subject }: Wish): Promise<boolean> {
     if (entry.definition.subject === 'unit') return false;
     return (await subjectsOf(viewer, entry, unit)).some(({ uid }) => uid === subject);
@@ -181,6 +282,13 @@ function placeOf(viewer: Viewer, campaign: Campaign, current: Case): string {
 
 function mayCome({ definition }: CompiledEntry): boolean {
   return !definition.owed && definition.subject !== 'cases';
+}
+
+/** Whether the campaign lets a person add to the register of a unit they begin an entry for. */
+function mayAdd(viewer: Viewer, campaign: Campaign, entry: CompiledEntry, unit: string): boolean {
+  const { subject } = entry.definition;
+  if (subject === 'unit' || subject === 'cases') return false;
+  return hasRightAt(campaign, entry, viewer, unit, (rule) => rule.addSubjects === true);
 }
 
 /** The units a person submits an entry for, in their own right or standing in for somebody. */
@@ -204,6 +312,8 @@ function isOpen({ definition }: CompiledEntry, { opensAt, graceUntil }: Period, 
 
 const place = { source: 'command', pointer: '/subject' };
 
-function refused(code: 'app.opening.unknown' | 'app.opening.subject'): OpeningOutcome {
+function refused(
+  code: 'app.opening.unknown' | 'app.opening.subject',
+): Extract<OpeningOutcome, { kind: 'refused' }> {
   return { kind: 'refused', issues: [issue(code, place)] };
 }

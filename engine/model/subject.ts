@@ -20,6 +20,8 @@ export interface Subject {
   from: Day;
   /** The last day included. */
   to?: Day;
+  /** Who added it while beginning a case, and when, until an administrator has looked at it. */
+  unconfirmed?: { at: Instant; by: string };
   /** The subject this one turned out to be the same as. What names this one is read as naming that one. */
   mergedInto?: string;
   /** Who erased it and when: the name is gone, the uid stays for the cases that name it. */

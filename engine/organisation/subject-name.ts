@@ -35,31 +35,46 @@ export interface Double {
   equal: boolean;
 }
 
+/** A name that may be a double: the subject's kind, and its name as it is searched. */
+export interface Named {
+  kind: string;
+  folded: string;
+}
+
 /**
  * Pairs among the subjects of one unit that may be the same: equal folded names, or names of one kind that differ
  * by at most two letters out of ten or more (one below that) and not in their figures. `folded` is the name as it
  * is searched; the order of words does not make equal names differ.
  */
-export function doublesAmong(
-  subjects: readonly { uid: string; kind: string; folded: string }[],
-  most: number,
-): Double[] {
+export function doublesAmong(subjects: readonly (Named & { uid: string })[], most: number): Double[] {
   const found: Double[] = [];
-  const sorted = subjects.map((one) => ({
-    ...one,
-    key: one.folded.split(/\s+/).filter(Boolean).toSorted().join(' '),
-  }));
+  const sorted = subjects.map(sortedWords);
   for (const [n, one] of sorted.entries())
     for (const other of sorted.slice(n + 1)) {
       if (found.length >= most) return found;
-      if (one.kind !== other.kind || one.key === '' || other.key === '') continue;
-      const allowed = Math.min(one.key.length, other.key.length) >= 10 ? 2 : 1;
-      if (figuresOf(one.folded) !== figuresOf(other.folded)) continue;
-      const distance = editDistance(one.folded, other.folded, allowed);
-      const equal = one.key === other.key;
-      if (equal || distance <= allowed) found.push({ uids: [one.uid, other.uid], equal });
+      const near = nearness(one, other);
+      if (near) found.push({ uids: [one.uid, other.uid], equal: near === 'equal' });
     }
   return found;
+}
+
+/** Those among the subjects of a unit that a name may mean, by the same measure: equal names first. */
+export function doublesOf<Subject extends Named>(name: Named, subjects: readonly Subject[]): Subject[] {
+  const wanted = sortedWords(name);
+  const by = (how: 'equal' | 'near') => subjects.filter((one) => nearness(wanted, sortedWords(one)) === how);
+  return [...by('equal'), ...by('near')];
+}
+
+function sortedWords<Subject extends Named>(subject: Subject): Subject & { key: string } {
+  return { ...subject, key: subject.folded.split(/\s+/).filter(Boolean).toSorted().join(' ') };
+}
+
+function nearness(one: Named & { key: string }, other: Named & { key: string }): 'equal' | 'near' | null {
+  if (one.kind !== other.kind || one.key === '' || other.key === '') return null;
+  if (figuresOf(one.folded) !== figuresOf(other.folded)) return null;
+  if (one.key === other.key) return 'equal';
+  const allowed = Math.min(one.key.length, other.key.length) >= 10 ? 2 : 1;
+  return editDistance(one.folded, other.folded, allowed) <= allowed ? 'near' : null;
 }
 
 /** Team 1 and team 2 are two teams. */

@@ -39,6 +39,8 @@ export interface QueueRow {
 export interface SubmittedQuery {
   campaign: string;
   entries: string[];
+  /** Of these, the ones that are one entry under several ids: a case's own id may begin with any of them. */
+  renamed?: string[][];
   outcome?: string;
   /** Units as they stand in the cases. May be many: the store splits them by 200 and merges. */
   units?: string[];
@@ -138,6 +140,8 @@ export interface CaseStore {
   ): Promise<QueueRow[]>;
   /** Cases of a unit in a period, whatever the entry. */
   ofUnit(unit: string, after: string | null, limit: number): Promise<QueueRow[]>;
+  /** Cases about any of these subjects, whatever the entry and state; by id, at most 200 of each 200 subjects. */
+  ofSubjects(subjects: string[]): Promise<QueueRow[]>;
   /** Cases that were sent, with their listed values, for totals and facts; by id. */
   submitted(query: SubmittedQuery, after: string | null, limit: number): Promise<SubmittedRow[]>;
   /** Whole cases that follow a version of a campaign, by id, after one; ended ones too. */

@@ -79,6 +79,20 @@ describe.each(places)('the register of subjects, $name', ({ start }) => {
     expect(await subjects.mergedInto([])).toEqual([]);
   });
 
+  it('knows whom nobody has looked at yet, the oldest first', async () => {
+    const added = (at: string) => ({ unconfirmed: { at, by: 'leader' } });
+    await put(
+      subjectOf(1),
+      subjectOf(2, added('2025-02-02T08:00:00.000Z')),
+      subjectOf(4, added('2025-02-01T08:00:00.000Z')),
+      subjectOf(3, added('2025-02-02T08:00:00.000Z')),
+    );
+    expect(uids(await subjects.unconfirmed(10))).toEqual(['s0004', 's0002', 's0003']);
+    expect(uids(await subjects.unconfirmed(2))).toEqual(['s0004', 's0002']);
+    await subjects.put(subjectOf(4, { revision: 2 }), 1);
+    expect(uids(await subjects.unconfirmed(10))).toEqual(['s0002', 's0003']);
+  });
+
   it('finds by the beginning of a word without marks, not who was merged or erased', async () => {
     await put(
       subjectOf(1, { name: 'Đặng Thị Ánh' }),

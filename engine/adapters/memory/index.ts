@@ -179,6 +179,11 @@ export function memoryStores(): MemoryStores {
           .sort(byId)
           .slice(0, limit);
       },
+      async ofSubjects(subjects) {
+        return rows()
+          .filter((row) => row.subject !== undefined && subjects.includes(row.subject))
+          .sort(byId);
+      },
       async submitted({ campaign, entries, outcome, units, periods, subject }, last, limit) {
         return [...cases.values()]
           .filter(

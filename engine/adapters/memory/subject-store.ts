@@ -30,6 +30,17 @@ export function memorySubjects(
       );
       return (found.sort((a, b) => a.length - b.length)[0] ?? []).sort(byUid).slice(0, mostFound);
     },
+    unconfirmed: async (limit) =>
+      [...subjects.values()]
+        .filter((one) => one.unconfirmed !== undefined)
+        .sort((a, b) =>
+          a.unconfirmed!.at < b.unconfirmed!.at
+            ? -1
+            : a.unconfirmed!.at > b.unconfirmed!.at
+              ? 1
+              : byUid(a, b),
+        )
+        .slice(0, limit),
     mergedInto: async (uids) =>
       [...subjects.values()]
         .filter((one) => one.mergedInto !== undefined && uids.includes(one.mergedInto))

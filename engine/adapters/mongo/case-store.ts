@@ -116,12 +116,12 @@ export function createCaseStore(models: Models, cut: CutHistory): CaseStore {
 
   /** The sent cases of one entry: a range of ids, read by the tightest index of what else is asked. */
   async function submittedOf(
-    entry: string,
+    { entry, named }: IdsOfEntry,
     { campaign, outcome, units, periods, subject }: SubmittedQuery,
     after: string | null,
     limit: number,
   ): Promise<SubmittedRow[]> {
-    const { from, before } = idsOfEntry(campaign, entry);
+    const { from, before } = rangeOfIds(campaign, named);
     const filter: Record<string, unknown> = {
       campaign,
       entry,
@@ -299,16 +299,33 @@ export function createCaseStore(models: Models, cut: CutHistory): CaseStore {
         .lean();
       return found.map(toRow);
     },
+    async ofSubjects(subjects) {
+      const found: QueueRow[] = [];
+      for (let at = 0; at < subjects.length; at += mostValues)
+        found.push(
+          ...(
+            await cases
+              .find({ subject: { $in: subjects.slice(at, at + mostValues) } }, rowFields)
+              .limit(mostFound)
+              .lean()
+          ).map(toRow),
+        );
+      return found.sort((a, b) => (a._id < b._id ? -1 : 1));
+    },
     async submitted(query, after, limit) {
       const rows: SubmittedRow[] = [];
       const { campaign } = query;
-      const entries = [...new Set(query.entries)].sort((a, b) =>
-        idsOfEntry(campaign, a).from < idsOfEntry(campaign, b).from ? -1 : 1,
-      );
-      for (const entry of entries) {
+      for (const ids of idsOfEntries(query)) {
         if (rows.length >= limit) break;
-        if (after !== null && idsOfEntry(campaign, entry).before <= after) continue;
-        rows.push(...(await submittedOf(entry, query, after, limit - rows.length)));
+        if (after !== null && rangeOfIds(campaign, ids[0]!.named).before <= after) continue;
+        const left = limit - rows.length;
+        const found = await Promise.all(ids.map((one) => submittedOf(one, query, after, left)));
+        rows.push(
+          ...found
+            .flat()
+            .sort((a, b) => (a._id < b._id ? -1 : 1))
+            .slice(0, left),
+        );
       }
       return rows;
     },
@@ -512,8 +529,25 @@ function byDue(a: QueueRow, b: QueueRow): number {
   return x < y ? -1 : x > y ? 1 : a._id < b._id ? -1 : 1;
 }
 
+/** The cases of an entry whose own ids begin with the one it had when they were opened. */
+interface IdsOfEntry {
+  entry: string;
+  named: string;
+}
+
+/** What a query asks for by how the ids of cases begin, in their order. */
+function idsOfEntries({ campaign, entries, renamed = [] }: SubmittedQuery): IdsOfEntry[][] {
+  const namesOf = (entry: string): string[] => renamed.find((all) => all.includes(entry)) ?? [entry];
+  const byName = new Map<string, IdsOfEntry[]>();
+  for (const entry of new Set(entries))
+    for (const named of namesOf(entry)) byName.set(named, [...(byName.get(named) ?? []), { entry, named }]);
+  return [...byName.values()].sort(([a], [b]) =>
+    rangeOfIds(campaign, a!.named).from < rangeOfIds(campaign, b!.named).from ? -1 : 1,
+  );
+}
+
 /** Ids begin with campaign and entry, parted by dots; `/` comes next after a dot. */
-function idsOfEntry(campaign: string, entry: string): { from: string; before: string } {
+function rangeOfIds(campaign: string, entry: string): { from: string; before: string } {
   return { from: `${campaign}.${entry}.`, before: `${campaign}.${entry}/` };
 }
 

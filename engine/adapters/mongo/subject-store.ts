@@ -50,6 +50,14 @@ export function createSubjectStore({ subjects }: Models, foldText: (text: string
       if (rarest === undefined) return [];
       return (await subjects.find(rarest).limit(mostFound).lean()).map(toSubject);
     },
+    async unconfirmed(limit) {
+      const found = await subjects
+        .find({ 'unconfirmed.at': { $gt: '' } })
+        .sort({ 'unconfirmed.at': 1, _id: 1 })
+        .limit(limit)
+        .lean();
+      return found.map(toSubject);
+    },
     async mergedInto(uids) {
       const found: Subject[] = [];
       for (let at = 0; at < uids.length; at += mostValues)

@@ -21,6 +21,8 @@ export interface DirectoryAct {
 export interface DirectoryChanges {
   /** Refused unless every record still stands as the act says it was. */
   make(by: Account, act: DirectoryAct): Promise<Result<DirectoryChange>>;
+  /** The same for somebody a campaign gives the right to: the caller has looked that it does. */
+  makeEntitled(by: Account, act: DirectoryAct): Promise<Result<DirectoryChange>>;
   /** Writes down what was done already, so that it is in the history. */
   record(by: string, act: DirectoryAct): Promise<void>;
   /** Keeps an act to be looked at; it is forgotten after a day. */
@@ -196,15 +198,18 @@ export function createDirectoryChanges(
     return null;
   }
 
+  function made(by: Account, act: DirectoryAct): Promise<Result<DirectoryChange>> {
+    return inTurn(async () => {
+      if (act.records.length === 0) return failure([issue('directory.change.nothing', place)]);
+      const change = await begin(drawn(by._id, act), false);
+      if (change.ok) await audit(by, 'directory.change', change.value);
+      return change;
+    });
+  }
+
   return {
-    make: (by, act) =>
-      inTurn(async () => {
-        if (!by.administrator) return notAllowed();
-        if (act.records.length === 0) return failure([issue('directory.change.nothing', place)]);
-        const made = await begin(drawn(by._id, act), false);
-        if (made.ok) await audit(by, 'directory.change', made.value);
-        return made;
-      }),
+    make: (by, act) => (by.administrator ? made(by, act) : Promise.resolve(notAllowed())),
+    makeEntitled: made,
     async record(by, act) {
       await ports.directoryChanges.save({ ...drawn(by, act), state: 'applied' }, 0);
     },

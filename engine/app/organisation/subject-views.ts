@@ -1,3 +1,5 @@
+import type { Instant } from '../../model/time.ts';
+
 /** A subject as a line of a list. Its name is personal data: only pages of who administers print it. */
 export interface SubjectLine {
   uid: string;
@@ -9,6 +11,16 @@ export interface SubjectLine {
   from: string;
   to?: string;
   erased: boolean;
+  /** Added while a case was begun, and not looked at yet. */
+  unconfirmed?: true;
+}
+
+/** Somebody who was added while a case was begun: by whom and when, whom else it may be, and its cases. */
+export interface UnconfirmedView extends SubjectLine {
+  by: string;
+  addedAt: Instant;
+  near: SubjectLine[];
+  cases: { href: string; code: string }[];
 }
 
 /** What a search of the register found. */
@@ -26,6 +38,8 @@ export interface SubjectPageView extends SubjectLine {
   toDay?: string;
   /** Where it went when it was merged. */
   merged?: SubjectLine;
+  /** Others of its kind and unit, into which it can be merged. */
+  others: { value: string; label: string }[];
 }
 
 /** Two subjects that may be one, side by side; the first is the one to keep. */

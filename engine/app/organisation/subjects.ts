@@ -4,16 +4,22 @@ import type { ChangedRecord, DirectoryChange } from '../../model/directory-chang
 import type { JsonObject } from '../../model/json.ts';
 import type { Subject, SubjectKind } from '../../model/subject.ts';
 import type { Day } from '../../model/time.ts';
-import { doublesAmong, indexDirectory } from '../../organisation/index.ts';
-import { foldText } from '../../workflow/index.ts';
+import { doublesAmong, doublesOf, indexDirectory } from '../../organisation/index.ts';
+import { caseCode, foldText } from '../../workflow/index.ts';
 import type { DirectoryCache } from '../directory.ts';
 import type { Ports } from '../ports.ts';
 import { shownDay } from '../texts.ts';
-import { currentSubjects } from './current-subjects.ts';
+import { currentSubjects, mergedUids } from './current-subjects.ts';
 import type { DirectoryChanges } from './directory-changes.ts';
 import { subjectRecord } from './directory-records.ts';
 import { subjectKinds } from './directory-words.ts';
-import type { DoubleView, SubjectLine, SubjectPageView, SubjectsView } from './subject-views.ts';
+import type {
+  DoubleView,
+  SubjectLine,
+  SubjectPageView,
+  SubjectsView,
+  UnconfirmedView,
+} from './subject-views.ts';
 import { needDay, readDay } from './typed-day.ts';
 import { bracketed, unitTyped } from './typed-unit.ts';
 
@@ -36,9 +42,14 @@ export interface Subjects {
     language: Language,
   ): Promise<SubjectsView>;
   /** A subject's page; of one that was merged, where it went. */
-  page(uid: string, language: Language): Promise<SubjectPageView | null>;
+  page(uid: string, today: Day, language: Language): Promise<SubjectPageView | null>;
   add(by: Account, typed: TypedSubject): Promise<Result<DirectoryChange>>;
   change(by: Account, uid: string, typed: TypedSubject): Promise<Result<DirectoryChange>>;
+  /** Those added while a case was begun that nobody has looked at yet, the oldest first, with near names of their unit. */
+  unconfirmed(today: Day, language: Language): Promise<UnconfirmedView[]>;
+  countUnconfirmed(): Promise<number>;
+  /** Says that one is right as it was added. */
+  confirm(by: Account, uid: string): Promise<Result<DirectoryChange>>;
   /** Pairs that may be one, of a unit or of all. */
   doubles(unit: string, language: Language): Promise<DoubleView[]>;
   /** The first stays; what names the second is read as naming the first. Undone as any change. */
@@ -52,6 +63,7 @@ export interface Subjects {
 const page = 50;
 const readPage = 500;
 const mostDoubles = 100;
+const mostCounted = 1000;
 const at = (pointer: string) => ({ source: 'form', pointer });
 
 /** Makes the use cases about subjects. */
@@ -79,6 +91,7 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
       from: shownDay(subject.from),
       ...(subject.to ? { to: shownDay(subject.to) } : {}),
       erased: subject.erased !== undefined,
+      ...(subject.unconfirmed ? { unconfirmed: true as const } : {}),
     };
   }
 
@@ -124,6 +137,35 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
     }
   }
 
+  /** Others of a subject's kind and unit that are in the register today or were on its first day. */
+  async function neighboursOf(subject: Subject, today: Day): Promise<Subject[]> {
+    const found = await Promise.all(
+      [subject.from, today].map((day) => ports.subjects.ofUnit(subject.unit, day)),
+    );
+    const byUid = new Map(found.flat().map((one) => [one.uid, one]));
+    return [...byUid.values()].filter(({ uid, kind }) => uid !== subject.uid && kind === subject.kind);
+  }
+
+  /**
+   * Cases of one entry and period that both have, one of them not finished: merged, two would go on about one
+   * subject. Null where there are none.
+   */
+  async function bothBegun(kept: string, merged: string): Promise<Issue | null> {
+    const under = await mergedUids(ports, [kept, merged]);
+    const [ofKept, ofMerged] = await Promise.all(
+      [kept, merged].map((uid) => ports.cases.ofSubjects(under.get(uid) ?? [uid])),
+    );
+    for (const one of ofKept!)
+      for (const other of ofMerged!) {
+        const same =
+          one.campaign === other.campaign && one.entry === other.entry && one.period === other.period;
+        if (!same || (one.state === 'ended' && other.state === 'ended')) continue;
+        const params = { first: caseCode(one._id), second: caseCode(other._id) };
+        return issue('directory.subject.both_begun', at(''), params);
+      }
+    return null;
+  }
+
   /** A record as it stands in a change, without the name. */
   function nameless(record: JsonObject | null): JsonObject | null {
     return record && { ...record, name: '' };
@@ -156,7 +198,7 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
       if (words.length > 0 || uid !== '') lines.sort((a, b) => collator.compare(a.name, b.name));
       return { lines, total: found.length, ...(more ? { more } : {}) };
     },
-    async page(uid, language) {
+    async page(uid, today, language) {
       const subject = await ports.subjects.load(uid);
       if (!subject) return null;
       const names = await unitNames();
@@ -168,6 +210,9 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
         fromDay: subject.from,
         ...(subject.to ? { toDay: subject.to } : {}),
         ...(kept ? { merged: await lineOf(kept, names, language) } : {}),
+        others: (await neighboursOf(subject, today))
+          .map((one) => ({ value: one.uid, label: one.name }))
+          .sort((a, b) => collator.compare(a.label, b.label)),
       };
     },
     async add(by, typed) {
@@ -190,6 +235,38 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
       const record = changed(standing, { uid, ...made.value, revision: standing.revision });
       const same = ports.hash.json(record.before) === ports.hash.json(record.after);
       return changes.make(by, { act: 'subject.change', records: same ? [] : [record], note: typed.note });
+    },
+    async unconfirmed(today, language) {
+      const known = indexDirectory(await directory.current());
+      const names = (uid: string) => known.unit(uid)?.name ?? uid;
+      const waiting = await ports.subjects.unconfirmed(page);
+      return Promise.all(
+        waiting.map(async (subject) => {
+          const others = await neighboursOf(subject, today);
+          const folded = others.map((one) => ({ one, kind: one.kind, folded: foldText(one.name) }));
+          const near = doublesOf({ kind: subject.kind, folded: foldText(subject.name) }, folded);
+          const cases = await ports.cases.ofSubjects([subject.uid]);
+          return {
+            ...(await lineOf(subject, names, language)),
+            by: known.nameOf(subject.unconfirmed!.by),
+            addedAt: subject.unconfirmed!.at,
+            near: await Promise.all(near.map(({ one }) => lineOf(one, names, language))),
+            cases: cases.map(({ _id }) => ({ href: `/ho-so/${_id}`, code: caseCode(_id) })),
+          };
+        }),
+      );
+    },
+    async countUnconfirmed() {
+      return (await ports.subjects.unconfirmed(mostCounted)).length;
+    },
+    async confirm(by, uid) {
+      const standing = await ports.subjects.load(uid);
+      if (!standing) return unknown(uid);
+      if (!standing.unconfirmed) return failure([issue('directory.subject.confirmed', at(''))]);
+      return changes.make(by, {
+        act: 'subject.confirm',
+        records: [changed(standing, confirmed(standing))],
+      });
     },
     async doubles(unit, language) {
       const names = await unitNames();
@@ -229,7 +306,9 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
         return failure([issue('directory.subject.itself', at(''))]);
       if ([kept, merged].some((one) => one.mergedInto !== undefined || one.erased))
         return failure([issue('directory.subject.merged', at(''))]);
-      const records = [changed(merged, { ...merged, mergedInto: kept.uid })];
+      const refused = await bothBegun(kept.uid, merged.uid);
+      if (refused) return failure([refused]);
+      const records = [changed(merged, { ...confirmed(merged), mergedInto: kept.uid })];
       // The register has had the one that stays since the earlier of the two came in.
       if (merged.from < kept.from) records.push(changed(kept, { ...kept, from: merged.from }));
       return changes.make(by, { act: 'subject.merge', records, note });
@@ -241,7 +320,7 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
       const now = ports.time.now();
       if (!standing.erased) {
         const erased = {
-          ...standing,
+          ...confirmed(standing),
           name: '',
           erased: { at: now, by: by._id },
           revision: standing.revision + 1,
@@ -278,6 +357,11 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
       return success(true);
     },
   };
+}
+
+/** The subject, looked at by an administrator. */
+function confirmed({ unconfirmed: _, ...subject }: Subject): Subject {
+  return subject;
 }
 
 const collator = new Intl.Collator('vi');

@@ -14,17 +14,71 @@ const sensitivities: readonly Sensitivity[] = ['public', 'internal', 'personal',
 export function checkAccess(campaign: Campaign, lines: ReadonlySet<string>): Issue[] {
   const exists = ({ role, line }: AskedRole): boolean =>
     Object.hasOwn(campaign.roles, role) && (line === undefined || lines.has(line));
-  return Object.values(campaign.entries).flatMap((entry) => {
+  const entries = Object.values(campaign.entries);
+  const issues = entries.flatMap((entry) => {
     if (entry.access.length === 0)
       return [
         issue('access.entry.nobody', { source: entry.source, pointer: entry.pointer }, { entry: entry.id }),
       ];
-    return entry.workflow.steps.flatMap((step) => [
+    const ofSteps = entry.workflow.steps.flatMap((step) => [
       ...assigneeIssues(entry, step, exists),
       ...recipientIssues(entry, step, exists),
       ...opinionIssues(entry, step, exists),
     ]);
+    return [...ofSteps, ...typistIssues(campaign, entry)];
   });
+  return [...issues, ...addingIssues(campaign, entries)];
+}
+
+/** The place of a rule of an entry's list: the campaign's rules stand before the entry's own. */
+function placeOf(campaign: Campaign, entry: CompiledEntry, n: number): { source: string; pointer: string } {
+  const general = campaign.definition.access?.length ?? 0;
+  return n < general
+    ? { source: 'campaign.json', pointer: `/access/${n}` }
+    : { source: entry.source, pointer: `${entry.pointer}/access/${n - general}` };
+}
+
+/** Whoever types in what came on paper has to see the form. */
+function typistIssues(campaign: Campaign, entry: CompiledEntry): Issue[] {
+  const start = entry.workflow.byId[entry.workflow.start];
+  if (!start || entry.definition.subject === 'cases') return [];
+  const seen = shown(entry, start.definition);
+  return entry.access.flatMap((rule, n) => {
+    if (rule.enterOnBehalf !== true || !Object.hasOwn(campaign.roles, rule.role)) return [];
+    const best = Math.max(
+      ...entry.access
+        .filter(({ role, states }) => role === rule.role && (states?.includes('due') ?? true))
+        .map(({ sees }) => sensitivities.indexOf(sees)),
+      -1,
+    );
+    const hidden = seen.filter(({ sensitivity }) => sensitivities.indexOf(sensitivity) > best);
+    if (hidden.length === 0) return [];
+    const needs = Math.max(...hidden.map(({ sensitivity }) => sensitivities.indexOf(sensitivity)));
+    const params = {
+      role: rule.role,
+      entry: entry.id,
+      fields: hidden.map(({ id }) => id),
+      needs: sensitivities[needs]!,
+    };
+    return [issue('access.typist.cannot_read', placeOf(campaign, entry, n), params)];
+  });
+}
+
+/** A right to add subjects is used where its role begins cases about them. */
+function addingIssues(campaign: Campaign, entries: readonly CompiledEntry[]): Issue[] {
+  const used = new Map<Access, boolean>();
+  const places = new Map<Access, { source: string; pointer: string }>();
+  for (const entry of entries)
+    for (const [n, rule] of entry.access.entries()) {
+      if (rule.addSubjects !== true || !Object.hasOwn(campaign.roles, rule.role)) continue;
+      const { subject, submitter } = entry.definition;
+      const begins = subject !== 'unit' && subject !== 'cases' && submitter.role === rule.role;
+      used.set(rule, begins || (used.get(rule) ?? false));
+      places.set(rule, placeOf(campaign, entry, n));
+    }
+  return [...used].flatMap(([rule, is]) =>
+    is ? [] : [issue('access.subjects.unused', places.get(rule)!, { role: rule.role })],
+  );
 }
 
 type Exists = (asked: AskedRole) => boolean;

@@ -1,8 +1,9 @@
 import { Router } from 'express';
-import type { Wish } from '../../app/openings.ts';
+import type { AddingOutcome, Wish } from '../../app/openings.ts';
 import type { OfferView } from '../../app/views.ts';
 import type { RefusalIssue } from '../../model/command.ts';
 import { type Door, newKey, notFound, signedIn, type Visit } from '../door.ts';
+import { type RefusedForm, refusedForm, type TypedForm, typedFields } from '../typed-form.ts';
 
 /** Beginning a case that nobody owes: what may be begun, for whom, and the press that begins it. */
 export function openingRouter(door: Door): Router {
@@ -10,17 +11,26 @@ export function openingRouter(door: Door): Router {
   const router = Router();
 
   async function showOffers(visit: Visit, issues: readonly RefusalIssue[] = []): Promise<void> {
-    const offers = await openings.offers(visit.viewer, visit.language);
     const errors = visit.sentences(issues).map(({ text }) => ({ text, href: `#${visit.sent('_offer')}` }));
+    await showPage(visit, { errors }, issues.length > 0 ? 422 : 200);
+  }
+
+  async function showPage(visit: Visit, { errors = [], adding }: Answer, status: number): Promise<void> {
+    const offers = await openings.offers(visit.viewer, visit.language);
+    const chosen = visit.asked('chon');
     await visit.show(
       'openings',
       {
         title: visit.word('openings.title'),
         place: 'work',
-        offers: offers.map((offer) => ({ ...drawn(visit, offer), key: newKey() })),
+        offers: offers.map((offer) => ({
+          ...drawn(visit, offer, chosen),
+          key: newKey(),
+          ...(offer.mayAdd ? { adding: addingForm(visit, offer.id, adding) } : {}),
+        })),
         ...(errors.length > 0 ? { errors } : {}),
       },
-      issues.length > 0 ? 422 : 200,
+      status,
     );
   }
 
@@ -43,6 +53,41 @@ export function openingRouter(door: Door): Router {
     }),
   );
 
+  router.post(
+    '/lap-ho-so/them',
+    signedIn(door, async (visit) => {
+      const offer = visit.sent('_offer');
+      const values = typedFields(visit, ['name', 'from']);
+      const typed = { ...values, another: visit.sent('another') === 'yes' };
+      const outcome = await openings.addSubject(
+        visit.viewer,
+        wishOf(visit),
+        typed,
+        visit.sent('_key') || newKey(),
+      );
+      if (outcome.kind === 'added') {
+        visit.say({ text: visit.word('openings.added'), tone: 'done' });
+        visit.go(`/lap-ho-so?chon=${encodeURIComponent(outcome.subject)}#${offer}`);
+      } else if (outcome.kind === 'near') {
+        const form = { values, wrong: {}, open: true };
+        await showPage(visit, { adding: { offer, form, near: outcome.names } }, 200);
+      } else {
+        const form = refusedForm(visit, `add-${offer}`, values, outcome.issues);
+        await showPage(visit, { errors: form.errors, adding: { offer, form } }, 422);
+      }
+    }),
+  );
+
+  router.post(
+    '/lap-ho-so/bo-them',
+    signedIn(door, async (visit) => {
+      const outcome = await openings.takeSubjectBack(visit.viewer, visit.sent('subject'));
+      if (outcome.ok) visit.say({ text: visit.word('openings.taken_back'), tone: 'done' });
+      else visit.say({ text: visit.sentences(outcome.issues)[0]!.text, tone: 'late' });
+      visit.go('/lap-ho-so');
+    }),
+  );
+
   router.get(
     '/ho-so/:caseId/so-lieu/:fact',
     signedIn(door, async (visit) => {
@@ -60,6 +105,22 @@ export function openingRouter(door: Door): Router {
   return router;
 }
 
+/** What a press is answered with on the page itself: problems, and the form to add a name as it stood. */
+interface Answer {
+  errors?: RefusedForm['errors'];
+  adding?: { offer: string; form: TypedForm; near?: NearNames };
+}
+
+type NearNames = Extract<AddingOutcome, { kind: 'near' }>['names'];
+
+/** The form of an offer to add a name: fresh it begins today. */
+function addingForm(visit: Visit, offer: string, adding: Answer['adding']) {
+  const fresh: TypedForm = { values: { name: '', from: visit.viewer.day }, wrong: {}, open: false };
+  const { form, near } = adding?.offer === offer ? adding : { form: fresh, near: undefined };
+  const ids = { nameId: `add-${offer}-name`, fromId: `add-${offer}-from` };
+  return { ...form, ...ids, near: near ?? [], key: newKey() };
+}
+
 function wishOf(visit: Visit): Wish {
   const subject = visit.sent('subject');
   return {
@@ -72,13 +133,16 @@ function wishOf(visit: Visit): Wish {
 }
 
 /** An offer with its words: what there is to choose, and what to do where the register has nobody. */
-function drawn(visit: Visit, offer: OfferView) {
+function drawn(visit: Visit, offer: OfferView, chosen: string) {
   return {
     ...offer,
+    subjects: offer.subjects.map((one) => ({ ...one, chosen: one.uid === chosen })),
+    own: offer.subjects.filter(({ unconfirmed }) => unconfirmed?.own),
+    add: visit.word(`openings.add.${offer.kind}`),
     choose: visit.word(`openings.choose.${offer.kind}`),
     none:
       offer.begun.length === 0
-        ? visit.word(`openings.none.${offer.kind}`)
+        ? visit.word(`openings.none.${offer.mayAdd ? 'addable.' : ''}${offer.kind}`)
         : offer.ofUnit
           ? ''
           : visit.word('openings.all_begun'),

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { subjectKinds } from '../../app/organisation/directory-words.ts';
+import { shownInstant } from '../../app/texts.ts';
 import type { Result } from '../../issues/index.ts';
 import type { DirectoryChange } from '../../model/directory-change.ts';
 import { administrator, type Door, notFound, type Visit } from '../door.ts';
@@ -30,19 +31,27 @@ export function subjectRouter(door: Door): Router {
     return true;
   }
 
+  /** The list of subjects a form stands on: those that may be doubles, unless it names the other. */
+  const listOf = (visit: Visit): string =>
+    `/quan-tri/doi-tuong/${visit.sent('list') === 'cho-kiem' ? 'cho-kiem' : 'trung'}`;
+
   async function showSubjects(visit: Visit, refused?: RefusedForm, status = 200): Promise<void> {
     const query = {
       search: visit.asked('tim').trim().slice(0, 100),
       unit: visit.asked('don-vi').trim().slice(0, 200),
       after: visit.asked('tu'),
     };
-    const view = await app.subjects.search(query, visit.viewer.day, visit.language);
+    const [view, unconfirmed] = await Promise.all([
+      app.subjects.search(query, visit.viewer.day, visit.language),
+      app.subjects.countUnconfirmed(),
+    ]);
     await visit.show(
       'subjects',
       {
         ...frame(visit),
         ownSearch: true,
         view,
+        unconfirmed,
         ...query,
         asked: query.search !== '' || query.unit !== '',
         kinds: kindsOf(visit),
@@ -85,24 +94,48 @@ export function subjectRouter(door: Door): Router {
     }),
   );
 
+  router.get(
+    '/quan-tri/doi-tuong/cho-kiem',
+    administrator(door, async (visit) => {
+      const [waiting, zone] = await Promise.all([
+        app.subjects.unconfirmed(visit.viewer.day, visit.language),
+        app.campaigns.timezone(),
+      ]);
+      await visit.show('subjects-unconfirmed', {
+        ...frame(visit),
+        title: visit.word('subjects.unconfirmed.title'),
+        waiting: waiting.map((one) => ({ ...one, addedAt: shownInstant(one.addedAt, zone) })),
+      });
+    }),
+  );
+
+  /** Back to the list a press came from, with what came of it. */
+  async function answered(visit: Visit, outcome: Result<DirectoryChange>, to: string): Promise<void> {
+    if (await done(visit, outcome, to)) return;
+    if (!outcome.ok) visit.say({ text: visit.sentences(outcome.issues)[0]!.text, tone: 'late' });
+    visit.go(to);
+  }
+
+  router.post(
+    '/quan-tri/doi-tuong/:uid/xac-nhan',
+    administrator(door, async (visit) => {
+      const outcome = await app.subjects.confirm(visit.account, String(visit.request.params['uid']));
+      await answered(visit, outcome, listOf(visit));
+    }),
+  );
+
   router.post(
     '/quan-tri/doi-tuong/gop',
     administrator(door, async (visit) => {
-      const outcome = await app.subjects.merge(
-        visit.account,
-        visit.sent('kept'),
-        visit.sent('merged'),
-        visit.sent('note'),
-      );
-      if (await done(visit, outcome, '/quan-tri/doi-tuong/trung')) return;
-      visit.say({ text: visit.sentences(outcome.issues)[0]!.text, tone: 'late' });
-      visit.go('/quan-tri/doi-tuong/trung');
+      const [kept, merged] = [visit.sent('kept'), visit.sent('merged')];
+      const outcome = await app.subjects.merge(visit.account, kept, merged, visit.sent('note'));
+      await answered(visit, outcome, listOf(visit));
     }),
   );
 
   async function showSubject(visit: Visit, refused?: RefusedForm, status = 200): Promise<void> {
     const uid = String(visit.request.params['uid']);
-    const view = await app.subjects.page(uid, visit.language);
+    const view = await app.subjects.page(uid, visit.viewer.day, visit.language);
     if (!view) throw notFound();
     const changes = await app.directoryChanges.list(`subject/${uid}`, null, 10);
     await visit.show(

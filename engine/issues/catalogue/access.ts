@@ -17,6 +17,16 @@ export const access = {
     vi: 'Vai trò “{role}” xử lý bước “{step}” sau khi lấy ý kiến nhưng không được xem ý kiến mức “{needs}”. Hãy nâng quyền xem của vai trò đó hoặc hạ “sensitivity” của bước lấy ý kiến.',
     en: 'The role “{role}” acts at the step “{step}” after opinions were asked for, but may not read opinions that are “{needs}”. Raise what that role sees, or lower the “sensitivity” of the consultation.',
   },
+  'access.subjects.unused': {
+    severity: 'warning',
+    vi: 'Vai trò “{role}” được thêm đối tượng nhưng không lập hồ sơ nào về cá nhân, tập thể hay hộ. Hãy bỏ addSubjects, hoặc cho vai trò này làm submitter của một nội dung như vậy.',
+    en: 'The role “{role}” may add subjects but begins no case about a person, collective or household. Remove addSubjects, or make it the submitter of such an entry.',
+  },
+  'access.typist.cannot_read': {
+    severity: 'error',
+    vi: 'Vai trò “{role}” được nhập thay nội dung “{entry}” nhưng không được xem các trường của biểu mẫu: {fields}. Hãy nâng quyền xem lên mức “{needs:sensitivity}”, hoặc bỏ enterOnBehalf.',
+    en: 'The role “{role}” may enter the entry “{entry}” on behalf of others but may not read fields of its form: {fields}. Grant it access up to “{needs:sensitivity}”, or remove enterOnBehalf.',
+  },
   'access.recipient.cannot_open': {
     severity: 'warning',
     vi: 'Vai trò “{role}” được báo về nội dung “{entry}” nhưng không được xem hồ sơ nào của nội dung này, nên đường dẫn trong thông báo không mở được. Hãy thêm quyền xem hoặc đổi người nhận.',

@@ -47,6 +47,16 @@ export const app = {
     vi: 'Hãy chọn một người, một tập thể hoặc một hộ trong danh sách của đơn vị mình.',
     en: 'Please choose a person, a collective or a household from the list of your own unit.',
   },
+  'app.opening.may_not_add': {
+    severity: 'error',
+    vi: 'Phong trào không cho anh/chị thêm tên vào sổ đối tượng của “{unit}”. Hãy nhờ quản trị viên thêm.',
+    en: 'The campaign does not let you add names to the register of “{unit}”. Please ask the administrator to add this one.',
+  },
+  'app.opening.added_later': {
+    severity: 'error',
+    vi: 'Ngày {day} chưa tới nên chưa lập hồ sơ được. Hãy ghi hôm nay hoặc một ngày đã qua.',
+    en: '{day} has not come yet, so no case can be begun. Write today or a day that is past.',
+  },
   'app.reminder.not_yours': {
     severity: 'error',
     vi: 'Anh/chị không có quyền nhắc đơn vị của phong trào này. Hãy hỏi quản trị viên.',

@@ -100,6 +100,11 @@ export const awards: Patch[] = [
   },
 ];
 
+/** Leaders may add people of their team who are missing in the register. */
+export const addingSubjects: Patch[] = [
+  { file: 'campaign.json', op: 'add', path: '/access/0/addSubjects', value: true },
+];
+
 const subjectOf = (uid: string, over: Partial<Subject> = {}): Subject => ({
   uid,
   kind: 'person',
@@ -112,8 +117,8 @@ const subjectOf = (uid: string, over: Partial<Subject> = {}): Subject => ({
 });
 
 /** The town with such files, and its register: two people and a household of team 1, one person gone, one of team 2. */
-export async function openAwards(): Promise<MemoryComposition> {
-  const town = await openTown(awards);
+export async function openAwards(more: readonly Patch[] = []): Promise<MemoryComposition> {
+  const town = await openTown([...awards, ...more]);
   for (const one of [
     subjectOf('p1', { name: 'Đỗ Thị Sen' }),
     subjectOf('p2', { name: 'Bùi Văn Lúa' }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { doublesAmong, editDistance, maskedName } from '../../../engine/organisation/index.ts';
+import { doublesAmong, doublesOf, editDistance, maskedName } from '../../../engine/organisation/index.ts';
 
 const person = (uid: string, folded: string, kind = 'person') => ({ uid, kind, folded });
 
@@ -76,5 +76,18 @@ describe('doubles', () => {
   it('are no more than asked for', () => {
     const many = Array.from({ length: 50 }, (_, n) => person(`u${n}`, 'nguyen van an'));
     expect(doublesAmong(many, 7)).toHaveLength(7);
+  });
+
+  it('of a name are those it may mean: equal ones first', () => {
+    const known = [
+      person('near', 'nguyen van anh'),
+      person('equal', 'an nguyen van'),
+      person('other', 'le van binh'),
+      person('kind', 'nguyen van an', 'household'),
+    ];
+    const named = (folded: string) => doublesOf({ kind: 'person', folded }, known).map(({ uid }) => uid);
+    expect(named('nguyen van an')).toEqual(['equal', 'near']);
+    expect(named('tran thi be')).toEqual([]);
+    expect(named('')).toEqual([]);
   });
 });

@@ -61,6 +61,7 @@ export const collections = {
       { keys: { unit: 1, presentTo: 1, _id: 1 } },
       { keys: { searchWords: 1, _id: 1 } },
       { keys: { mergedInto: 1 } },
+      { keys: { 'unconfirmed.at': 1, _id: 1 } },
     ],
   },
   accounts: {

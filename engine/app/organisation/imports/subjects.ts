@@ -68,6 +68,7 @@ export const subjects: ImportKind = {
         organisation: known.organisationOf(unit.uid)!.id,
         from: from ?? standing?.from ?? day,
         ...lastDay(line.has('to') ? to : standing?.to),
+        ...(standing?.unconfirmed ? { unconfirmed: standing.unconfirmed } : {}),
         revision: 1,
       };
       if (after.to !== undefined && after.to < after.from)

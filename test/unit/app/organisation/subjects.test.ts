@@ -98,7 +98,7 @@ describe('doubles', () => {
     expect(await town.app.subjects.doubles('', 'vi')).toEqual([]);
     expect((await town.app.subjects.current(earlier))!.uid).toBe(later);
     expect((await town.ports.subjects.load(later))!.from).toBe('2025-01-02');
-    expect((await town.app.subjects.page(earlier, 'vi'))!.merged!.uid).toBe(later);
+    expect((await town.app.subjects.page(earlier, today, 'vi'))!.merged!.uid).toBe(later);
     for (const [a, b, code] of [
       [later, earlier, 'directory.subject.merged '],
       [later, later, 'directory.subject.itself '],
