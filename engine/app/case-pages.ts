@@ -14,7 +14,16 @@ import type { Command } from '../model/command.ts';
 import type { CaseEvent } from '../model/event.ts';
 import type { Action, OpinionAnswer, ReviewStep, Sensitivity, Step } from '../model/generated/definitions.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { describeEvent, type Look, lookAt, shownDay, signsBy, whyDue, whyMine } from '../workflow/index.ts';
+import {
+  describeEvent,
+  entryUnder,
+  type Look,
+  lookAt,
+  shownDay,
+  signsBy,
+  whyDue,
+  whyMine,
+} from '../workflow/index.ts';
 import { seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { CommandOutcome, Commands } from './commands.ts';
@@ -147,12 +156,13 @@ export function createCasePages(
     for (const event of events) {
       // What was done under an earlier version is told in its words: its steps and fields may be gone.
       const then = await campaigns.get(current.campaign, event.version);
-      const sentence = describeEvent(event, then, viewer.directory, language, current.entry);
+      const entry = entryUnder(events, current.entry, event.version);
+      const sentence = describeEvent(event, then, viewer.directory, language, entry);
       if (!sentence || !opinions.mayTell(event, current, campaign, viewer, upTo)) continue;
       lines.push({
         at: shownInstant(event.at, campaign.timezone),
         sentence,
-        details: await detailsOf(event, then, current, language, mayShow),
+        details: await detailsOf(event, then, entry, language, mayShow),
         undone: undone.has(event.seq),
       });
     }
@@ -163,12 +173,12 @@ export function createCasePages(
   async function detailsOf(
     event: CaseEvent,
     campaign: Campaign,
-    current: Case,
+    entry: string,
     language: Language,
     mayShow: (field: string) => boolean,
   ): Promise<string[]> {
     if (!event.contents || !['returned', 'decided', 'corrected'].includes(event.type)) return [];
-    const form = campaign.entries[current.entry]!.form;
+    const { form } = campaign.entries[entry]!;
     const details: string[] = [];
     for (const content of await ports.contents.get(event.contents)) {
       if (content.erased) details.push(language === 'vi' ? '(nội dung đã xóa)' : '(content erased)');

@@ -1,7 +1,8 @@
 import type { FactQuery } from '../model/command.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { type FactSource, type Figure, figureOf } from '../workflow/index.ts';
+import { entryNamed, type FactSource, type Figure, figureOf } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
+import { entriesAsked } from './case-names.ts';
 import { mergedUids } from './organisation/current-subjects.ts';
 import type { Ports } from './ports.ts';
 
@@ -40,9 +41,9 @@ async function sourcesOf(
     subject === undefined ? [undefined] : ((await mergedUids(ports, [subject])).get(subject) ?? [subject]);
   const among = everyCampaign
     ? (await campaigns.all()).filter(
-        (one) => one.organisation === campaign.organisation && one.entries[entry] !== undefined,
+        (one) => one.organisation === campaign.organisation && entryNamed(one, entry) !== undefined,
       )
-    : [campaign];
+    : [(await campaigns.latest(campaign.id)) ?? campaign];
   const sources: FactSource[] = [];
   for (const one of among)
     for (const uid of about) {
@@ -50,7 +51,7 @@ async function sourcesOf(
         ...rest,
         ...(uid === undefined ? {} : { subject: uid }),
         campaign: one.id,
-        entries: [entry],
+        ...entriesAsked(one, [entry]),
       };
       let after: string | null = null;
       do {

@@ -19,6 +19,7 @@ import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
 import { isHeld, lookAt, periodOf, previousCaseId } from '../workflow/index.ts';
 import { fillsNow, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
+import { caseNamed } from './case-names.ts';
 import type { Commands } from './commands.ts';
 import type { Figured, Figures } from './figures.ts';
 import { byDue, lineOf, phaseInWords } from './lines.ts';
@@ -297,7 +298,7 @@ export function createFilling(
 
   async function previousAnswers(campaign: Campaign, current: Case): Promise<Answers | null> {
     const id = previousCaseId(campaign, current, await campaigns.calendarOf(campaign));
-    const before = id ? await ports.cases.load(id) : null;
+    const before = id ? await caseNamed(ports, campaigns, campaign, id) : null;
     return before?.submission ? answersOf(before.submission.content) : null;
   }
 

@@ -143,7 +143,26 @@ function collectEntries(
         ]),
       );
   }
-  return { entries: [...first.values()], issues };
+  const entries = [...first.values()];
+  return { entries, issues: [...issues, ...takenNames(entries)] };
+}
+
+/** An earlier id that is the id of an entry, or an earlier one of two: cases under it would belong to both. */
+function takenNames(entries: readonly LocatedEntry[]): Issue[] {
+  const holders = new Map(
+    entries.map(({ definition, source, pointer }) => [
+      definition.id,
+      { source, pointer: `${pointer}/id`, role: 'first' },
+    ]),
+  );
+  return entries.flatMap(({ definition, source, pointer }) =>
+    (definition.formerly ?? []).flatMap((name, index) => {
+      const at = { source, pointer: `${pointer}/formerly/${index}` };
+      const holder = holders.get(name);
+      if (!holder) holders.set(name, { ...at, role: 'first' });
+      return holder ? [issue('reference.entry.former_taken', at, { name }, [holder])] : [];
+    }),
+  );
 }
 
 /**

@@ -68,6 +68,9 @@ export function copyCampaign(files: Files, call: CopyCall, library: Library): Re
     if (place?.is !== 'document' || value === undefined) continue;
     walk(place.kind, value, (placed) => {
       const { pointer } = placed;
+      // Nothing was ever called so in the copy.
+      if (placed.name === 'common#entry' && isObject(placed.value) && placed.value['formerly'] !== undefined)
+        edits.push({ op: 'remove', file, pointer: `${pointer}/formerly` });
       const part = kept.find(({ pattern }) => pattern.test(pointer));
       if (part) {
         toCheck.push({ file, pointer, why: part.why });

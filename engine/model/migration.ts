@@ -1,5 +1,7 @@
 /** How the cases of one entry get from one version of a campaign to another. Says nothing of a single case. */
 export type EntryPlan = {
+  /** The id its entry has in the new version, where that is another; the cases keep their own ids. */
+  entry?: string;
   /**
    * Steps of the old version: the one it is in the new, or null where nothing takes its place. Where several are
    * one new step, the first of the same id or else the first named is that step under its new name; cases at the

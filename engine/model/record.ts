@@ -38,7 +38,8 @@ export interface CasesToOpen {
   period: string;
   /**
    * Case ids and the unit or subject each is for, at most 500. One with `unless` is not owed when a case of
-   * those ids exists: its unit took over from units that may have opened the period already.
+   * those ids exists: its unit took over from units that may have opened the period already, or the entry had
+   * another id when it was opened.
    */
   cases: { id: string; unit: string; subject?: string; unless?: string[] }[];
   /** Cursor after this batch; null when the period is then whole. */

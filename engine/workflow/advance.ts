@@ -13,7 +13,8 @@ import type {
 import type { Calendar, Day, Instant } from '../model/time.ts';
 import { type DirectoryIndex, indexDirectory } from '../organisation/index.ts';
 import type { Campaign } from './campaign.ts';
-import { caseIdOf } from './case-id.ts';
+import { caseIdOf, partsOfCaseId } from './case-id.ts';
+import { entryNamed, namesOfCase, namesOfEntry } from './entry-names.ts';
 import { type Period, periodOf, periodsOf } from './periods.ts';
 import { foldRecord, periodKey, type RecordEventData } from './record-events.ts';
 
@@ -116,10 +117,14 @@ function plan(step: Step): Wake[] {
 
 /** The wake of the first period of an entry that is neither open nor being opened, other than `except`. */
 function nextOpening({ campaign, calendar, state }: Step, entry: string, except?: string): Wake[] {
-  const next = periodsOf(campaign, entry, calendar).find(({ id }) => {
-    const key = periodKey(entry, id);
-    return id !== except && !state.opened.includes(key) && !state.opening[key];
-  });
+  // A period that was opened under an earlier id of the entry is open.
+  const names = namesOfEntry(campaign, entry);
+  const isTaken = (id: string): boolean =>
+    names.some((name) => {
+      const key = periodKey(name, id);
+      return state.opened.includes(key) || state.opening[key] !== undefined;
+    });
+  const next = periodsOf(campaign, entry, calendar).find(({ id }) => id !== except && !isTaken(id));
   if (!next) return [];
   const { id: period, opensAt: at } = next;
   return [{ id: `open.${entry}.${period}`, at, kind: 'open', data: { entry, period } }];
@@ -163,8 +168,9 @@ function fireDue(step: Step): void {
 function stillTaken({ campaign, calendar, now, state }: Step): { entry: string; period: string }[] {
   return state.opened.flatMap((key) => {
     const [entry, id] = key.split('/') as [string, string];
-    if (!campaign.entries[entry]) return [];
-    const periods = periodsOf(campaign, entry, calendar);
+    const current = entryNamed(campaign, entry);
+    if (!current) return [];
+    const periods = periodsOf(campaign, current.id, calendar);
     const at = periods.findIndex((one) => one.id === id);
     const found = periods[at];
     if (!found || state.opening[key]) return [];
@@ -176,25 +182,29 @@ function stillTaken({ campaign, calendar, now, state }: Step): { entry: string; 
 
 function openBatch(step: Step, entry: string, id: string, cursor: string | null): void {
   const { campaign, calendar } = step;
-  const period = campaign.entries[entry] ? periodOf(campaign, entry, id, calendar) : null;
-  const owed = period ? owedCases(step, entry, period) : [];
-  const rest = owed.filter((one) => cursor === null || one.id > cursor);
+  // What began to be opened under an earlier id goes on under the one of now, from the beginning: what is there stays.
+  const current = entryNamed(campaign, entry);
+  const period = current ? periodOf(campaign, current.id, id, calendar) : null;
+  const owed = current && period ? owedCases(step, current.id, period) : [];
+  const isOurs = cursor !== null && partsOfCaseId(cursor).entry === current?.id;
+  const rest = isOurs ? owed.filter((one) => one.id > cursor) : owed;
   const cases = rest.slice(0, batchSize);
   const next = rest.length > batchSize ? cases.at(-1)!.id : null;
   if (cases.length > 0) {
-    step.open.push({ entry, period: id, cases, next });
+    step.open.push({ entry: current!.id, period: id, cases, next });
     emit(step, 'casesOpened', { entry, period: id, count: cases.length, cursor: next });
   }
   if (next !== null) return;
   const wake = `open.${entry}.${id}`;
   const first = step.state.wakes.some((one) => one.id === wake);
-  const add = first && campaign.entries[entry] ? nextOpening(step, entry, id) : [];
+  const add = first && current ? nextOpening(step, current.id, id) : [];
   emit(step, 'periodOpened', { entry, period: id, add, drop: [wake] });
 }
 
 /**
  * The cases owed for a period, by id: one of every unit of the submitter's level that exists on the day it opens,
- * or today when it began since. A unit that took over from one which owes the period does not owe it again.
+ * or today when it began since. A unit that took over from one which owes the period does not owe it again, nor does
+ * one whose case was opened while the entry had another id.
  */
 function owedCases(
   { campaign, directory, calendar, today }: Step,
@@ -211,7 +221,8 @@ function owedCases(
   const idOf = (uid: string): string => caseIdOf(campaign.id, entry, uid, period.id);
   return [...then, ...later]
     .map(({ uid }) => {
-      const unless = before(uid).map(idOf);
+      const [, ...others] = namesOfCase(campaign, idOf(uid));
+      const unless = [...others, ...before(uid).flatMap((one) => namesOfCase(campaign, idOf(one)))];
       return { id: idOf(uid), unit: uid, ...(unless.length > 0 ? { unless } : {}) };
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -69,7 +69,7 @@ export function announce(turn: Turn, on: Occasion, about: About): MessageData[] 
   let messages: MessageData[] | undefined;
   const { step, visit, task } = about;
   for (const { template, to, entries } of announcements) {
-    if (entries && !entries.includes(turn.state.entry)) continue;
+    if (entries && !entries.includes(turn.entry.id)) continue;
     const cause = `cmd:${turn.command.key}`;
     const key = effectKey(turn.state._id, step, visit, cause, template, task?.generation ?? 1);
     const message = tell(turn, key, template, audienceOf(turn, to, task), about);

@@ -1,8 +1,9 @@
 import type { CompiledForm } from '../forms/form.ts';
-import { type Issue, type IssueCode, issue, nearest, type Param } from '../issues/index.ts';
+import { type Issue, type IssueCode, issue, nearest, type Param, type Place } from '../issues/index.ts';
 import type { Choice, Text } from '../model/generated/definitions.ts';
 import type { EntryPlan, MigrationPlan } from '../model/migration.ts';
 import type { Campaign, CompiledEntry } from './campaign.ts';
+import { entryNamed } from './entry-names.ts';
 import { stepPlaces } from './migration-steps.ts';
 import { foldText } from './search-words.ts';
 import { asksOf, stepKinds } from './steps/index.ts';
@@ -23,13 +24,14 @@ export interface ProposedMigration {
  * Proposes how cases get from one version to another: what has the same id is the same, then what has the same
  * title, then what is called almost the same, then the step that is the only one of its kind at the same place (a
  * field is not told by its place: answers under another question would be wrong). Where none of these tells,
- * nothing is proposed, and a person chooses. Ended cases stay.
+ * nothing is proposed, and a person chooses. An entry is that of the same id, or the one that says it had this id
+ * before. Ended cases stay.
  */
 export function proposeMigration(from: Campaign, to: Campaign): ProposedMigration {
   const plan: MigrationPlan = { from: from.version, to: to.version, entries: {}, ended: false };
   const reasons: Record<string, EntryReasons> = {};
   for (const entry of Object.values(from.entries)) {
-    const target = to.entries[entry.id];
+    const target = entryNamed(to, entry.id);
     if (!target) {
       plan.entries[entry.id] = null;
       continue;
@@ -37,6 +39,7 @@ export function proposeMigration(from: Campaign, to: Campaign): ProposedMigratio
     const steps = match(stepThings(entry), stepThings(target), true);
     const fields = match(fieldThings(entry.form), fieldThings(target.form));
     plan.entries[entry.id] = {
+      ...(target.id === entry.id ? {} : { entry: target.id }),
       steps: idsOf(steps),
       fields: idsOf(fields),
       choices: choicesOf(entry.form, target.form, idsOf(fields)),
@@ -53,15 +56,52 @@ export function proposeMigration(from: Campaign, to: Campaign): ProposedMigratio
 export function checkMigration(plan: MigrationPlan, from: Campaign, to: Campaign): Issue[] {
   if (plan.from !== from.version || plan.to !== to.version)
     return [issue('migration.plan.versions', { source: 'plan', pointer: '' }, {})];
-  return Object.values(from.entries).flatMap((entry) => {
-    const target = to.entries[entry.id];
+  const into = new Map<string, CompiledEntry>();
+  return Object.values(from.entries).flatMap((entry): Issue[] => {
     const own = plan.entries[entry.id];
-    if (!target || !own) {
-      const title = words('entry', entry.title, entry.id);
-      return [issue('migration.entry.gone', { source: 'plan', pointer: `/entries/${entry.id}` }, title)];
+    const at = { source: 'plan', pointer: `/entries/${entry.id}` };
+    const title = words('entry', entry.title, entry.id);
+    if (!own) return [goneIssue(entry, to, at)];
+    const name = own.entry ?? entry.id;
+    const target = to.entries[name];
+    if (!target && own.entry === undefined) return [goneIssue(entry, to, at)];
+    const named = { source: 'plan', pointer: `${at.pointer}/entry` };
+    if (!target)
+      return [
+        issue('migration.entry.unknown', named, { name, nearest: nearest(name, Object.keys(to.entries)) }),
+      ];
+    // What opens periods knows a case by this: without it the same report would be owed once more.
+    if (entryNamed(to, entry.id) !== target)
+      return [issue('migration.entry.not_formerly', named, { ...title, id: entry.id, name })];
+    const earlier = into.get(name);
+    if (earlier) {
+      const other = words('other', earlier.title, earlier.id);
+      return [issue('migration.entry.twice', named, { ...title, ...other })];
     }
+    into.set(name, entry);
     return [...checkSteps(own, entry, target), ...checkFields(own, entry, target)];
   });
+}
+
+/** Cases of an entry stay; where another entry looks like it under another id, how to say that it is. */
+function goneIssue(entry: CompiledEntry, to: Campaign, at: Place): Issue {
+  const title = words('entry', entry.title, entry.id);
+  const likely = entryNamed(to, entry.id) ? undefined : likelyHeir(entry, to);
+  if (!likely) return issue('migration.entry.stays', at, title);
+  const other = words('other', likely.title, likely.id);
+  return issue('migration.entry.renamed', at, { ...title, ...other, id: entry.id, name: likely.id });
+}
+
+/** The only new entry with the form and the workflow of one that is gone, or with its title. */
+function likelyHeir({ definition, title }: CompiledEntry, to: Campaign): CompiledEntry | undefined {
+  const alike = Object.values(to.entries).filter(
+    (one) =>
+      one.definition.subject === definition.subject &&
+      one.definition.per === definition.per &&
+      ((one.definition.form === definition.form && one.definition.workflow === definition.workflow) ||
+        foldText(one.title.vi) === foldText(title.vi)),
+  );
+  return alike.length === 1 ? alike[0] : undefined;
 }
 
 /** Something of a version that has a counterpart in the other. */

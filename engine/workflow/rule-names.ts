@@ -18,9 +18,9 @@ const unitOf = ({ state }: Turn): string => state.unit.routedTo ?? state.unit.ui
 
 /** The names of `engine/rules/names.ts`, values as stored. */
 const outside: Readonly<Record<string, Named>> = {
-  case: ({ state }) => ({
+  case: ({ state, entry }) => ({
     id: state._id,
-    entry: state.entry,
+    entry: entry.id,
     group: state.group ?? null,
     state: state.state,
     outcome: state.outcome ?? null,
@@ -103,10 +103,10 @@ export function ruleHolds(turn: Turn, rule: CompiledRule, step: StepRef): boolea
 
 /** The answers of the case before, or null; undefined while they are being asked for. */
 export function previousAnswers(turn: Turn): Answers | null | undefined {
-  const { state, campaign, context } = turn;
-  const period = periodBefore(campaign, state.entry, state.period, context.calendar);
+  const { state, campaign, entry, context } = turn;
+  const period = periodBefore(campaign, entry.id, state.period, context.calendar);
   if (!period) return null;
-  const id = caseIdOf(state.campaign, state.entry, state.subject ?? state.unit.uid, period.id, 1);
+  const id = caseIdOf(state.campaign, entry.id, state.subject ?? state.unit.uid, period.id, 1);
   const known = context.resolved?.previous?.[id];
   if (known === undefined) ask(turn, { need: 'previous', case: id });
   return known;

@@ -48,10 +48,11 @@ export function transition(
     if (first) return first;
   }
   const opening = aCase ? null : (command as CommandOf<'open'>);
-  const entry = campaign.entries[aCase?.entry ?? opening!.entry];
+  const name = aCase ? (kind.entryOf?.(aCase, command) ?? aCase.entry) : opening!.entry;
+  const entry = campaign.entries[name];
   if (!entry) {
     if (aCase && former) return refused('migration.entry.gone', entryWords(former, aCase.entry), '/plan');
-    if (aCase) throw new Error(`The campaign ${campaign.id} has no entry ${aCase.entry}.`);
+    if (aCase) throw new Error(`The campaign ${campaign.id} has no entry ${name}.`);
     const known = Object.keys(campaign.entries);
     return refused('command.open.unknown_entry', named(opening!.entry, known), '/entry');
   }

@@ -3,6 +3,7 @@ import type { CaseState, Wake } from '../model/case.ts';
 import type { Calendar, Instant } from '../model/time.ts';
 import type { Campaign, CompiledStep } from './campaign.ts';
 import { caseIdOf } from './case-id.ts';
+import { namesOfCase } from './entry-names.ts';
 import { momentOf } from './moments.ts';
 import { periodAnchors, periodOf, periodsOf } from './periods.ts';
 import { ruleHolds } from './rule-names.ts';
@@ -66,7 +67,7 @@ export function caseWaitedFor(
   return theirs ? caseIdOf(campaign.id, other, subject ?? unit.uid, theirs.id, 1) : null;
 }
 
-/** The cases that may wait for one that has ended: to be looked at now. */
+/** The cases that may wait for one that has ended, under each id they may have: to be looked at now. */
 export function casesWaitingFor(
   campaign: Campaign,
   ended: Pick<CaseState, '_id' | 'entry' | 'subject' | 'unit'>,
@@ -75,11 +76,11 @@ export function casesWaitingFor(
   const about = ended.subject ?? ended.unit.uid;
   return waitersOf(campaign, ended.entry).flatMap((entry) =>
     periodsOf(campaign, entry, calendar)
-      .filter(
-        ({ id }) =>
-          caseWaitedFor(campaign, ended.entry, { ...ended, entry, period: id }, calendar) === ended._id,
-      )
-      .map(({ id }) => caseIdOf(campaign.id, entry, about, id, 1)),
+      .filter(({ id }) => {
+        const waited = caseWaitedFor(campaign, ended.entry, { ...ended, entry, period: id }, calendar);
+        return waited !== null && namesOfCase(campaign, waited).includes(ended._id);
+      })
+      .flatMap(({ id }) => namesOfCase(campaign, caseIdOf(campaign.id, entry, about, id, 1))),
   );
 }
 

@@ -25,6 +25,8 @@ export type MigrationOutcome = (typeof migrationOutcomes)[number];
 /** What a verdict tells beside its outcome: no answers, only which ones. */
 export type MigrationTold = {
   entry: string;
+  /** The id of its entry in the new version, where that is another. */
+  entryAfter?: string;
   period: string;
   unit: string;
   /** Where the case stood, by the old version, and where it stands, by the new. */
@@ -65,10 +67,11 @@ export function migrationVerdict(
   if ('issues' in tried) return verdict('refused', { issues: tried.issues });
   const event = tried.events.find(({ type }) => type === 'migrated');
   if (!event) return verdict(before.state === 'ended' ? 'ended' : 'unchanged');
-  const { lost = [], tasks = [], steps } = event.data as unknown as EventData['migrated'];
+  const { lost = [], tasks = [], steps, entry } = event.data as unknown as EventData['migrated'];
   const entered = tried.events.findLast(({ type }) => type === 'entered');
   const tasked = tried.events.findLast(({ type }) => type === 'tasked');
   if (step !== undefined) told.stepAfter = (entered?.data['step'] as string) ?? steps[step] ?? step;
+  if (entry !== undefined) told.entryAfter = entry;
   if (lost.length > 0) told.lost = lost;
   if (lostTyped.length > 0) told.lostTyped = [...lostTyped];
   const changed = tasks.find(({ dueAt }) => dueAt !== undefined);

@@ -4,7 +4,14 @@ import type { RefusalIssue } from '../../model/command.ts';
 import type { Choice, Text } from '../../model/generated/definitions.ts';
 import type { EntryPlan, MigrationPlan } from '../../model/migration.ts';
 import type { Campaign, CompiledEntry } from '../../workflow/campaign.ts';
-import { goneChoices, proposeMigration, shownInstant, shownPeriod, stepKinds } from '../../workflow/index.ts';
+import {
+  entryNamed,
+  goneChoices,
+  proposeMigration,
+  shownInstant,
+  shownPeriod,
+  stepKinds,
+} from '../../workflow/index.ts';
 import { said } from '../texts.ts';
 import { type MigrationOutcome, type MigrationTold, migrationOutcomes } from './migration-verdicts.ts';
 
@@ -19,6 +26,10 @@ export interface EntryPlanView {
   title: string;
   /** The new version has no such entry: its cases stay. */
   gone: boolean;
+  /** What whoever signs should know of the entry as a whole. */
+  issues: Issue[];
+  /** The entry it is in the new version, where that has another id. */
+  heir?: MappingView;
   steps: MappingView[];
   fields: MappingView[];
   choices: (MappingView & { field: string })[];
@@ -90,14 +101,21 @@ export function planView(
 ): PlanView {
   const { reasons, plan: proposed } = proposeMigration(from, to);
   const entries = Object.values(from.entries).map((entry): EntryPlanView => {
-    const target = to.entries[entry.id];
     const own = plan.entries[entry.id];
+    const target = targetOf(own, entry.id, to);
     const title = said(entry.title, language);
-    const about = { id: entry.id, title, open: open === entry.id };
+    const place = `/entries/${entry.id}`;
+    const about = {
+      id: entry.id,
+      title,
+      open: open === entry.id,
+      issues: issues.filter(({ pointer }) => pointer === place),
+      ...heirOf(entry, own, to, issues, language),
+    };
     if (!target || !own)
       return { ...about, gone: true, steps: [], fields: [], choices: [], same: { steps: 0, fields: 0 } };
-    const words = reasons[entry.id]!;
-    const isProposed = proposed.entries[entry.id]!;
+    const words = reasons[entry.id];
+    const isProposed = proposed.entries[entry.id];
     const issuesOf = (kind: string, id: string): Issue[] =>
       issues.filter(({ pointer }) => pointer === `/entries/${entry.id}/${kind}/${id}`);
     const line = (
@@ -108,7 +126,7 @@ export function planView(
     ): MappingView => ({
       name: control(kind, entry.id, id),
       ...what,
-      reason: own[kind][id] === isProposed[kind][id] ? said(words[kind][id], language) : '',
+      reason: own[kind][id] === isProposed?.[kind][id] ? said(words?.[kind][id], language) : '',
       options,
       issues: issuesOf(kind, id),
     });
@@ -171,6 +189,38 @@ export function planView(
   return { entries, ended: plan.ended };
 }
 
+/** The entry of the new version that a plan makes of an old one. */
+function targetOf(
+  plan: EntryPlan | null | undefined,
+  id: string,
+  { entries }: Campaign,
+): CompiledEntry | undefined {
+  return entries[plan?.entry ?? id];
+}
+
+/** The line on which an entry that has another id now is brought along or left behind. */
+function heirOf(
+  { id }: CompiledEntry,
+  own: EntryPlan | null | undefined,
+  to: Campaign,
+  issues: readonly Issue[],
+  language: Language,
+): { heir?: MappingView } {
+  const heir = entryNamed(to, id);
+  if (!heir || heir.id === id) return {};
+  const title = `${said(heir.title, language)} (${heir.id})`;
+  return {
+    heir: {
+      name: control('entry', id),
+      title: '',
+      kind: '',
+      reason: '',
+      options: [{ value: heir.id, title, selected: own?.entry === heir.id }],
+      issues: issues.filter(({ pointer }) => pointer === `/entries/${id}/entry`),
+    },
+  };
+}
+
 /** Choices of a plan's fields that go by no such id any more. */
 function choicesAsked(plan: EntryPlan, entry: CompiledEntry, target: CompiledEntry) {
   return entry.form.fields.flatMap((field) => {
@@ -202,8 +252,12 @@ export function planTyped(
   typed: Readonly<Record<string, unknown>>,
 ): MigrationPlan {
   const entries: MigrationPlan['entries'] = {};
-  for (const [id, own] of Object.entries(base.entries)) {
-    const [entry, target] = [from.entries[id], to.entries[id]];
+  // What was left behind and is to come along after all begins with what is proposed.
+  const proposed = (): MigrationPlan => proposeMigration(from, to).plan;
+  for (const [id, standing] of Object.entries(base.entries)) {
+    const heir = typed[control('entry', id)];
+    const own = heir === '' ? null : (standing ?? (heir ? proposed().entries[id] : null));
+    const [entry, target] = [from.entries[id], targetOf(own, id, to)];
     if (!own || !entry || !target) {
       entries[id] = own ?? null;
       continue;
@@ -212,7 +266,12 @@ export function planTyped(
       const value = typed[name];
       return typeof value === 'string' ? (value === '' ? null : value) : (standing ?? null);
     };
-    const plan: EntryPlan = { steps: {}, fields: {}, choices: {} };
+    const plan: EntryPlan = {
+      ...(own.entry === undefined ? {} : { entry: own.entry }),
+      steps: {},
+      fields: {},
+      choices: {},
+    };
     for (const step of entry.workflow.steps)
       plan.steps[step.id] = chosen(control('steps', id, step.id), own.steps[step.id]);
     for (const field of entry.form.fields)
@@ -285,7 +344,7 @@ function labelOf({ entries }: Campaign, entry: string, field: string, language: 
 
 function changesOf(plan: MigrationPlan, from: Campaign, to: Campaign, language: Language) {
   return Object.entries(plan.entries).flatMap(([id, own]): MigrationView['changes'] => {
-    const [entry, target] = [from.entries[id], to.entries[id]];
+    const [entry, target] = [from.entries[id], targetOf(own, id, to)];
     if (!own || !entry || !target) return [];
     const title = said(entry.title, language);
     const step = ({ workflow }: CompiledEntry, of: string): string =>
@@ -301,7 +360,8 @@ function changesOf(plan: MigrationPlan, from: Campaign, to: Campaign, language: 
           ? []
           : [{ entry: title, from: called(entry, old), to: now === null ? null : called(target, now) }],
       );
-    return [...moved(own.steps, step), ...moved(own.fields, field)];
+    const renamed = own.entry === undefined ? [] : [{ entry: title, from: id, to: own.entry }];
+    return [...renamed, ...moved(own.steps, step), ...moved(own.fields, field)];
   });
 }
 
@@ -314,13 +374,14 @@ export function migrationCaseView(
 ): MigrationCaseView {
   const told = (data ?? {}) as unknown as MigrationTold;
   const entry = from.entries[told.entry];
-  const stepOf = ({ entries }: Campaign, step: string): string =>
-    said(entries[told.entry]?.workflow.byId[step]?.definition.title, language) || step;
+  const stepOf = ({ entries }: Campaign, entry: string, step: string): string =>
+    said(entries[entry]?.workflow.byId[step]?.definition.title, language) || step;
   const shown = (at: string | undefined): string | null =>
     at === undefined ? null : shownInstant(at, from.timezone);
   const title = `${said(entry?.title, language) || told.entry}, ${shownPeriod(told.period, language)}`;
-  const step = told.step === undefined ? '' : stepOf(from, told.step);
-  const stepAfter = told.stepAfter === undefined ? '' : stepOf(to, told.stepAfter);
+  const step = told.step === undefined ? '' : stepOf(from, told.entry, told.step);
+  const stepAfter =
+    told.stepAfter === undefined ? '' : stepOf(to, told.entryAfter ?? told.entry, told.stepAfter);
   const lost = [...new Set([...(told.lost ?? []), ...(told.lostTyped ?? [])])];
   const { dueBefore, dueAfter } = told;
   const undoIssues = (told.undoIssues ?? []) as unknown as RefusalIssue[];

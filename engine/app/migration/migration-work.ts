@@ -56,7 +56,8 @@ export function createMigrationWork(ports: Ports, campaigns: Campaigns, commands
   }
 
   async function rehearse(batch: Batch): Promise<Batch> {
-    const { plan, from } = await sides(batch);
+    const between = await sides(batch);
+    const { plan } = between;
     const read = (after: string | null): Promise<Case[]> =>
       ports.cases.ofVersion(batch.campaign!, plan.from, after, readAtOnce);
     let { done, cursor, counts } = batch;
@@ -70,7 +71,7 @@ export function createMigrationWork(ports: Ports, campaigns: Campaigns, commands
       // The store reads the next cases and writes the last verdicts while these are decided.
       reading = over || done - batch.done >= rehearsedAtOnce ? null : read(cursor);
       reading?.catch(() => undefined);
-      const verdicts = await rehearseSome(batch, plan, from, found);
+      const verdicts = await rehearseSome(batch, between, found);
       counts = counted(counts, verdicts.flatMap(countedAs));
       await writing;
       writing = ports.batches.putVerdicts(verdicts);
@@ -84,10 +85,14 @@ export function createMigrationWork(ports: Ports, campaigns: Campaigns, commands
     return { ...batch, done, cursor, counts };
   }
 
-  async function rehearseSome(batch: Batch, plan: MigrationPlan, from: Campaign, found: readonly Case[]) {
+  async function rehearseSome(
+    batch: Batch,
+    { plan, from, to }: Awaited<ReturnType<typeof sides>>,
+    found: readonly Case[],
+  ) {
     const [decided, lostTyped] = await Promise.all([
       commands.decideMany(found, (one) => commandOf(batch, plan, one), actorOf(batch)),
-      lostOfDrafts(found, plan, from),
+      lostOfDrafts(found, plan, from, to),
     ]);
     const now = ports.time.now();
     const verdicts: BatchVerdict[] = [];
@@ -209,13 +214,13 @@ export function createMigrationWork(ports: Ports, campaigns: Campaigns, commands
   }
 
   /** What of drafts would be lost, by case. */
-  async function lostOfDrafts(found: readonly Case[], plan: MigrationPlan, from: Campaign) {
+  async function lostOfDrafts(found: readonly Case[], plan: MigrationPlan, from: Campaign, to: Campaign) {
     const lost = new Map<string, string[]>();
     const byId = new Map(found.map((one) => [one._id, one]));
     for (const draft of await ports.drafts.ofCases([...byId.keys()])) {
-      const [own, entry] = planOf(plan, from, byId.get(draft.case)!);
-      if (!own || !entry || draft.version !== plan.from) continue;
-      const moved = moveTyped(own, entry.form, draft.answers);
+      const planned = planOf(plan, from, to, byId.get(draft.case)!);
+      if (!planned || draft.version !== plan.from) continue;
+      const moved = moveTyped(planned.own, planned.entry.form, draft.answers);
       if (moved.lost.length > 0)
         lost.set(draft.case, [...new Set([...(lost.get(draft.case) ?? []), ...moved.lost])]);
     }
@@ -252,9 +257,9 @@ export function createMigrationWork(ports: Ports, campaigns: Campaigns, commands
   ) {
     const lost = new Map<string, string[]>();
     await changeDrafts(cases, (draft, of) => {
-      const [own, entry] = planOf(plan, from, of);
-      const target = to.entries[of.entry];
-      if (!own || !entry || !target) return null;
+      const planned = planOf(plan, from, to, of);
+      if (!planned) return null;
+      const { own, entry, target } = planned;
       // One that an earlier try has moved already is told of again.
       const isMoved = draft.moved?.batch === batch._id;
       if (!isMoved && draft.version !== plan.from) return null;
@@ -281,9 +286,9 @@ export function createMigrationWork(ports: Ports, campaigns: Campaigns, commands
     to: Campaign,
   ) {
     await changeDrafts(cases, (draft, of) => {
-      const [own, entry] = planOf(plan, from, of);
-      const target = to.entries[of.entry];
-      if (!own || !entry || !target || draft.version !== plan.to) return null;
+      const planned = planOf(plan, from, to, of);
+      if (!planned || draft.version !== plan.to) return null;
+      const { own, entry, target } = planned;
       const { moved, ...rest } = draft;
       return {
         ...rest,
@@ -315,23 +320,35 @@ function triedOf(batch: Batch, one: Case, outcome: CommandOutcome): Tried {
   return { events: own };
 }
 
-/** The step and due time a case had before events that it holds already. */
+/** The entry and step a case had before events that it holds already. */
 function asItWas(one: Case, tried: Tried): Case {
   const repeated = 'events' in tried && tried.events.some(({ seq }) => seq <= (one.history.at(-1)?.seq ?? 0));
   if (!repeated || !('events' in tried)) return one;
-  const { steps } = (tried.events.find(({ type }) => type === 'migrated')?.data ?? {}) as {
+  const { steps, entryBefore } = (tried.events.find(({ type }) => type === 'migrated')?.data ?? {}) as {
     steps?: Record<string, string>;
+    entryBefore?: string;
   };
   const old = new Map(Object.entries(steps ?? {}).map(([before, after]) => [after, before]));
-  return { ...one, steps: one.steps.map((visit) => ({ ...visit, step: old.get(visit.step) ?? visit.step })) };
+  return {
+    ...one,
+    entry: entryBefore ?? one.entry,
+    steps: one.steps.map((visit) => ({ ...visit, step: old.get(visit.step) ?? visit.step })),
+  };
 }
 
+/** What a plan says of a case, the old entry and the new one; also where the case is in the new version already. */
 function planOf(
   plan: MigrationPlan,
   from: Campaign,
-  { entry }: Case,
-): [EntryPlan | null | undefined, CompiledEntry | undefined] {
-  return [plan.entries[entry], from.entries[entry]];
+  to: Campaign,
+  one: Case,
+): { own: EntryPlan; entry: CompiledEntry; target: CompiledEntry } | null {
+  const isOf = ([id, own]: [string, EntryPlan | null]): boolean =>
+    one.version === plan.to ? (own?.entry ?? id) === one.entry : id === one.entry;
+  const [id, own] = Object.entries(plan.entries).find(isOf) ?? [];
+  const entry = id === undefined ? undefined : from.entries[id];
+  const target = id === undefined ? undefined : to.entries[own?.entry ?? id];
+  return own && entry && target ? { own, entry, target } : null;
 }
 
 /** The id of a draft when its form is another. */

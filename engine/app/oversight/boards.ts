@@ -9,7 +9,7 @@ import { byDue, lineOf } from '../lines.ts';
 import type { Ports } from '../ports.ts';
 import { said, shownInstant, shownPeriodOf } from '../texts.ts';
 import type { BoardView, CampaignLine, StateView } from '../views.ts';
-import { overseen, rowsOfPeriod, rowUnit, unitAbove } from './oversight.ts';
+import { openedPeriod, overseen, rowsOfPeriod, rowUnit, unitAbove } from './oversight.ts';
 
 /** The officer's side: who has not submitted; and campaigns as the administrator sees them. */
 export interface Boards {
@@ -57,8 +57,8 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
       const above = asked.unit && liesBelow(viewer, asked.unit, top, undefined) ? asked.unit : top;
       const record = await ports.records.load(id);
       // A period that is being opened is shown as far as it has come.
-      const opened = [...(record?.opened ?? []), ...Object.keys(record?.opening ?? {})].map(
-        (key) => key.split('/') as [string, string],
+      const opened = [...(record?.opened ?? []), ...Object.keys(record?.opening ?? {})].map((key) =>
+        openedPeriod(campaign, key),
       );
       const periods = [...new Set(opened.map(([, period]) => period))].sort().reverse();
       const period = asked.period && periods.includes(asked.period) ? asked.period : periods[0];
@@ -69,7 +69,7 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
       const byUnit = new Map<string, { unit: Unit; tallies: Tally[]; rows: QueueRow[] }>();
       const totals = entries.map((): Tally => ({ owed: 0, sent: 0, late: 0, done: 0 }));
       const columns = period
-        ? await Promise.all(entries.map((entry) => rowsOfPeriod(ports, campaign.id, entry.id, period)))
+        ? await Promise.all(entries.map((entry) => rowsOfPeriod(ports, campaign, entry.id, period)))
         : [];
       for (const [column, rows] of columns.entries())
         for (const row of rows) {

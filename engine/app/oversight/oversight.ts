@@ -2,6 +2,7 @@ import type { Access } from '../../model/generated/definitions.ts';
 import type { Unit } from '../../model/organisation.ts';
 import type { QueueRow } from '../../ports/index.ts';
 import type { Campaign } from '../../workflow/campaign.ts';
+import { entryNamed, namesOfEntry } from '../../workflow/index.ts';
 import { liesBelow, type Viewer } from '../access.ts';
 import type { Ports } from '../ports.ts';
 
@@ -43,18 +44,32 @@ export function unitAbove(viewer: Viewer, unit: string, top: string): string | n
 
 const readPage = 1000;
 
-/** Every case of an entry in a period, as rows. */
+/** Every case of an entry in a period, as rows; those that still go by an earlier id of the entry too. */
 export async function rowsOfPeriod(
   ports: Pick<Ports, 'cases'>,
-  campaign: string,
+  campaign: Campaign,
   entry: string,
   period: string,
 ): Promise<QueueRow[]> {
   const rows: QueueRow[] = [];
-  for (;;) {
-    const after = rows.at(-1)?._id ?? null;
-    const found = await ports.cases.ofPeriod(campaign, entry, period, after, readPage);
-    rows.push(...found);
-    if (found.length < readPage) return rows;
-  }
+  for (const name of namesOfEntry(campaign, entry))
+    for (let after: string | null = null; ; ) {
+      const found: QueueRow[] = await ports.cases.ofPeriod(campaign.id, name, period, after, readPage);
+      rows.push(...found.map((row) => underItsEntry(campaign, row)));
+      if (found.length < readPage) break;
+      after = found.at(-1)!._id;
+    }
+  return rows;
+}
+
+/** A row under the id its entry has now: an earlier one is not known to what is asked of the newest version. */
+export function underItsEntry<Row extends { entry: string }>(campaign: Campaign, row: Row): Row {
+  const entry = entryNamed(campaign, row.entry)?.id ?? row.entry;
+  return entry === row.entry ? row : { ...row, entry };
+}
+
+/** The entry and period that a campaign record calls opened, the entry by the id it has now. */
+export function openedPeriod(campaign: Campaign, key: string): [entry: string, period: string] {
+  const [entry = '', period = ''] = key.split('/');
+  return [entryNamed(campaign, entry)?.id ?? entry, period];
 }

@@ -118,7 +118,7 @@ export function createReminders(
       unit !== undefined && tops.some((top) => liesBelow(viewer, unit, top, undefined)) ? [unit] : tops;
     const now = ports.time.now();
     const rows = await Promise.all(
-      Object.keys(campaign.entries).map((entry) => rowsOfPeriod(ports, campaign.id, entry, period)),
+      Object.keys(campaign.entries).map((entry) => rowsOfPeriod(ports, campaign, entry, period)),
     );
     const late = rows.flat().filter((row) => {
       const task = askedNow(row);

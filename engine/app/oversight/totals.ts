@@ -7,11 +7,12 @@ import type { Campaign, CompiledEntry } from '../../workflow/campaign.ts';
 import { caseCode, submissionMarks } from '../../workflow/index.ts';
 import { liesBelow, mayExport, seesUpTo, type Viewer } from '../access.ts';
 import type { Campaigns } from '../campaigns.ts';
+import { entriesAsked } from '../case-names.ts';
 import type { Ports } from '../ports.ts';
 import { said, shownPeriodOf } from '../texts.ts';
 import type { StateView } from '../views.ts';
 import { type CsvCell, csvText } from './csv.ts';
-import { overseen, rowUnit, unitAbove } from './oversight.ts';
+import { openedPeriod, overseen, rowUnit, underItsEntry, unitAbove } from './oversight.ts';
 
 /** What a total is looked at by: its columns are periods or phases, or its rows are units. */
 export type TotalsBy = 'period' | 'phase' | 'unit';
@@ -156,7 +157,7 @@ export function createTotals(ports: Ports, campaigns: Campaigns, realNow: () => 
     if (!campaign || !top) return null;
     const all = Object.values(campaign.entries).filter((entry) => fieldsOf(entry, language).length > 0);
     const record = await ports.records.load(id);
-    const opened = (record?.opened ?? []).map((key) => key.split('/') as [string, string]);
+    const opened = (record?.opened ?? []).map((key) => openedPeriod(campaign, key));
     const counted = new Set(all.map((entry) => entry.id));
     const periods = [...new Set(opened.filter(([entry]) => counted.has(entry)).map(([, at]) => at))].sort();
     const by = asked.by === 'unit' || asked.by === 'phase' ? asked.by : 'period';
@@ -190,14 +191,15 @@ export function createTotals(ports: Ports, campaigns: Campaigns, realNow: () => 
       const rows: SubmittedRow[] = await ports.cases.submitted(
         {
           campaign: campaign.id,
-          entries: entries.map((entry) => entry.id),
+          ...entriesAsked(campaign, [...found.keys()]),
           outcome: confirmed,
           ...(period === undefined ? {} : { periods: [period] }),
         },
         after,
         readPage,
       );
-      for (const row of rows) {
+      for (const read of rows) {
+        const row = underItsEntry(campaign, read);
         if (phase !== undefined && row.phase !== phase) continue;
         const unit = row.unit.routedTo ?? row.unit.uid;
         let below = within.get(unit);

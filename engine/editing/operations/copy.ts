@@ -20,7 +20,10 @@ export const copy: Operation<CopyEdit> = (files, edit) => {
   }
   return atNode(files, edit, ({ start, end }, text) => {
     const value = JSON.parse(text.slice(start, end)) as JsonValue;
-    const named = id !== undefined && isObject(value) && 'id' in value ? { ...value, id } : value;
-    return putInto(files, edit, toFile, to, named);
+    if (id === undefined || !isObject(value) || !('id' in value))
+      return putInto(files, edit, toFile, to, value);
+    // Ids an entry had before belong to the one that is copied, with its cases.
+    const { formerly: _, ...rest } = value;
+    return putInto(files, edit, toFile, to, { ...rest, id });
   });
 };

@@ -9,7 +9,8 @@ import { type Thing, thingAt } from '../renaming/things.ts';
 import { renamingsTogether } from '../renaming/together.ts';
 import { replaceNode } from '../text-changes.ts';
 import { contentsOf } from '../view/contents.ts';
-import { entriesOf } from '../view/names.ts';
+import { entriesOf, namesHeld } from '../view/names.ts';
+import { set } from './set.ts';
 
 const examples: Readonly<Record<string, string>> = {
   '^[a-z0-9][a-z0-9-]*$': 'monthly-report',
@@ -18,7 +19,8 @@ const examples: Readonly<Record<string, string>> = {
 
 /**
  * Another id for the thing at a place, and for everything that names it: references the schemas tell of, rules
- * that read it, the file it is. Texts for people and the rest of each file stay as they are.
+ * that read it, the file it is. Texts for people and the rest of each file stay as they are. An entry remembers the
+ * id it had, so that its cases are found and can follow.
  */
 export const rename: Operation<RenameEdit> = (files, edit) =>
   atNode(files, edit, (_node, text) => {
@@ -63,6 +65,11 @@ function renamed(
     for (const one of renamings) if (document.path === one.file) changes.set(`${one.pointer}/id`, to);
     if (changes.size > 0) after[document.path] = withTexts(files[document.path]!, changes);
   }
+  if (thing?.what === 'entry') {
+    const { formerly = [] } = valueAt(whole, pointer) as { formerly?: string[] };
+    const value = [from, ...formerly.filter((name) => name !== to)];
+    return set(after, { op: 'set', file, pointer: `${pointer}/formerly`, value });
+  }
   return { files: pointer === '' ? moved(after, file, from, to) : after };
 }
 
@@ -106,7 +113,9 @@ function isTaken(files: Files, edit: RenameEdit, whole: JsonValue, thing: Thing 
   if (pointer === '')
     return textOf(files, `${file.slice(0, file.lastIndexOf('/') + 1)}${to}.json`) !== undefined;
   if (thing?.what === 'entry')
-    return entriesOf(contentsOf(files, { calendars: {}, organisations: {} })).some((one) => one['id'] === to);
+    return entriesOf(contentsOf(files, { calendars: {}, organisations: {} })).some(
+      (one) => one['id'] === to || (one['id'] !== idAt(whole, pointer) && namesHeld(one).includes(to)),
+    );
   const siblings = valueAt(whole, splitPointer(pointer)!.container);
   return Array.isArray(siblings) && siblings.some((one) => isObject(one) && one['id'] === to);
 }

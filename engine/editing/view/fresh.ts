@@ -9,7 +9,7 @@ import { kindOptions } from '../controls/union.ts';
 import { words } from '../generated/words.js';
 import { printFile } from '../print-json.ts';
 import { type Contents, campaignOf, objectsOf, textOf, valueIn } from './contents.ts';
-import { namesOf } from './names.ts';
+import { namesHeld, namesOf } from './names.ts';
 import type { Where } from './thing.ts';
 
 /** What can be added to a list. */
@@ -40,7 +40,7 @@ export function freshMember(
   const shape = kind === undefined || kind === '' ? wholeOf(items) : alternative(items, kind);
   if (!shape) return null;
   const from = { contents, file: list.file, language };
-  const siblings = objectsOf(valueIn(contents, list.file, list.pointer)).map(({ id }) => textOf(id));
+  const siblings = objectsOf(valueIn(contents, list.file, list.pointer)).flatMap(namesHeld);
   return fresh(shape, {
     name,
     taken: new Set(siblings),

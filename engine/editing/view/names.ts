@@ -65,6 +65,11 @@ export function entriesOf(contents: Contents): JsonObject[] {
   return [...groups, ...objectsOf(campaignOf(contents)['entries'])];
 }
 
+/** The ids that nothing else may have beside a thing: its own, and for an entry those it had before. */
+export function namesHeld({ id, formerly }: JsonObject): string[] {
+  return [textOf(id), ...(Array.isArray(formerly) ? formerly.map(textOf) : [])];
+}
+
 /** The form itself, or the forms that go through a workflow. */
 export function formsSeen({ contents, file }: From): JsonObject[] {
   if (file.startsWith('forms/')) return [objectOf(contents.documents.get(file)?.value)];

@@ -78,18 +78,29 @@ export function migrationRouter(door: Door): Router {
       .map((one) => ({
         text: visit.sentences([one])[0]!.text,
         ...(one.pointer
-          ? { href: `#${idOf(one.pointer.replace(/^\/entries\/([^/]+)\/(\w+)\//, '$2/$1/'))}` }
+          ? { href: `#${idOf(one.pointer.replace(/^\/entries\/([^/]+)\/(\w+)(?=\/|$)/, '$2/$1'))}` }
           : {}),
       }));
     const entries = view.entries.map((entry) => ({
       ...entry,
+      issues: visit.sentences(entry.issues).map(({ text }) => text),
+      ...(entry.heir
+        ? {
+            heir: {
+              ...line(entry.heir),
+              title: visit.word('migration.plan.entry'),
+              reason: visit.word('migration.plan.entry.help'),
+            },
+          }
+        : {}),
       steps: entry.steps.map((one) => ({
         ...line(one),
         kind: visit.word(`migration.kind.${one.kind === 'end' ? 'end' : 'step'}`),
       })),
       fields: entry.fields.map(line),
       choices: entry.choices.map(line),
-      plain: !entry.gone && entry.steps.length + entry.fields.length + entry.choices.length === 0,
+      plain:
+        !entry.gone && !entry.heir && entry.steps.length + entry.fields.length + entry.choices.length === 0,
       showAll: entry.open ? undefined : `${place}?mo=${entry.id}${query}#entry-${entry.id}`,
     }));
     await visit.show(

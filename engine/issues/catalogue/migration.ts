@@ -12,6 +12,31 @@ export const migration = {
     vi: 'Phiên bản mới không còn đầu việc “{entry}”, nên hồ sơ ở lại phiên bản cũ.',
     en: 'The new version has no entry “{entryEn}”, so the case stays with the old one.',
   },
+  'migration.entry.stays': {
+    severity: 'warning',
+    vi: 'Hồ sơ của “{entry}” ở lại phiên bản cũ: phiên bản mới không có đầu việc ấy, hoặc phương án bỏ qua nó.',
+    en: 'Cases of “{entryEn}” stay with the old version: the new one has no such entry, or the plan leaves it out.',
+  },
+  'migration.entry.renamed': {
+    severity: 'warning',
+    vi: 'Phiên bản mới không còn đầu việc “{entry}”, nên hồ sơ ở lại phiên bản cũ. Nếu nay nó là “{other}” thì hãy ghi “{id}” vào mã trước đây của đầu việc ấy, công bố rồi lập phương án lại.',
+    en: 'The new version has no entry “{entryEn}”, so its cases stay with the old one. If it is “{otherEn}” now, name “{id}” among the earlier ids of that entry, publish, and plan anew.',
+  },
+  'migration.entry.unknown': {
+    severity: 'error',
+    vi: 'Phiên bản mới không có đầu việc “{name}”. Gần giống: {nearest}. Hãy sửa mã trong phương án.',
+    en: 'The new version has no entry “{name}”. Nearest: {nearest}. Correct the id in the plan.',
+  },
+  'migration.entry.not_formerly': {
+    severity: 'error',
+    vi: 'Đầu việc “{name}” không ghi “{id}” là mã trước đây, nên hồ sơ của “{entry}” không chuyển sang đó được: kỳ ấy sẽ bị đòi nộp lần nữa. Hãy ghi mã trước đây, công bố rồi lập phương án lại.',
+    en: 'The entry “{name}” does not name “{id}” as an earlier id, so cases of “{entryEn}” cannot go there: their periods would be owed once more. Name it, publish, and plan anew.',
+  },
+  'migration.entry.twice': {
+    severity: 'error',
+    vi: 'Hai đầu việc “{entry}” và “{other}” cùng chuyển vào một đầu việc mới: một đơn vị sẽ có hai hồ sơ cho một kỳ. Hãy để một đầu việc ở lại.',
+    en: 'Both “{entryEn}” and “{otherEn}” would become one entry, and a unit would have two cases for one period. Let one of them stay.',
+  },
   'migration.step.nowhere': {
     severity: 'error',
     vi: 'Hồ sơ đang ở bước “{step}” mà phương án chưa nói bước này nay là bước nào. Hãy chọn bước cho nó rồi thử lại.',

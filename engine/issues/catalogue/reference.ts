@@ -17,6 +17,11 @@ export const reference = {
     vi: 'Phong trào không có sổ số “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm vào numberings.',
     en: 'The campaign has no register of numbers “{name}”. Nearest: {nearest}. Correct the name, or add it to numberings.',
   },
+  'reference.entry.former_taken': {
+    severity: 'error',
+    vi: 'Mã trước đây “{name}” cũng là mã của một nội dung, hoặc đã ghi ở nội dung khác. Hãy bỏ ở một trong hai nơi.',
+    en: 'The earlier id “{name}” is also the id of an entry, or an earlier id of another. Take it out of one of the two.',
+  },
   'reference.entry.unknown': {
     severity: 'error',
     vi: 'Phong trào không có nội dung “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm nội dung.',

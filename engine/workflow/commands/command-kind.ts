@@ -1,3 +1,4 @@
+import type { Case } from '../../model/case.ts';
 import type { Command } from '../../model/command.ts';
 import type { Turn } from '../turn.ts';
 
@@ -12,6 +13,8 @@ export interface CommandKind<Wish extends Command = Command> {
   type: Wish['type'];
   /** Makes a case: decided on none. */
   opens?: true;
+  /** The entry of the case in the version the command is decided with, where it may be another than the case says. */
+  entryOf?(aCase: Case, command: Wish): string;
   /** Decides: writes events, effects and contents into the turn, refuses it, or asks. */
   decide(turn: Turn, command: Wish): void;
 }

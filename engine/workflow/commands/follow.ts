@@ -7,6 +7,7 @@ import type { CompiledStep } from '../campaign.ts';
 import { partsOfCaseId } from '../case-id.ts';
 import { liesGathered, lineKey } from '../dossier.ts';
 import { announce } from '../effects.ts';
+import { namesOfEntry } from '../entry-names.ts';
 import type { DecidedData } from '../events/decided.ts';
 import type { ReturnedData } from '../events/returned.ts';
 import { isOfVisit, visitOfTask } from '../events/standing.ts';
@@ -56,7 +57,8 @@ const moves: Readonly<Record<LineSays, Move>> = { come: join, go: leave, decided
 function join(turn: Turn, line: Line, { state }: ToldLine): void {
   if (state === 'released' || liesIn(turn, line)) return;
   const at = waitingAt(turn);
-  if (!at || at.definition.dossier !== partsOfCaseId(line.case).entry) {
+  const gathers = at ? namesOfEntry(turn.campaign, at.definition.dossier ?? '') : [];
+  if (!at || !gathers.includes(partsOfCaseId(line.case).entry)) {
     refuse(turn, 'dossier.follow.not_waiting');
     return;
   }

@@ -25,7 +25,8 @@ import { commandKind } from './command-kind.ts';
 import { changes } from './submit.ts';
 
 /**
- * Brings the case to the version the command is decided with. Steps, tasks and wakes take their new names; where
+ * Brings the case to the version the command is decided with. Where its entry has another id there, the case has it
+ * too, and keeps its own id, by which everything that names it finds it. Steps, tasks and wakes take their new names; where
  * the new definition gives another due time for the day the case came to its step, the task has it, under another
  * generation, unless it was extended on purpose; where it asks others, they are asked. What was sent is carried
  * over field by field, never judged anew. Reminders that went out do not go out again, and those whose moment is
@@ -35,6 +36,7 @@ import { changes } from './submit.ts';
  */
 export const migrate = commandKind<MigrateCommand>({
   type: 'migrate',
+  entryOf: ({ entry }, { plan }) => plan.entry ?? entry,
   decide(turn, command) {
     const { former, state, campaign } = turn;
     if (state.version === campaign.version) return;
@@ -75,6 +77,10 @@ function begin(turn: Turn, former: Campaign, entry: CompiledEntry, plan: EntryPl
   const data: MigratedData = { from: state.version, to: campaign.version, steps: renamed };
   if (gone.length > 0) data.gone = gone;
   const { group } = turn.entry;
+  if (turn.entry.id !== state.entry) {
+    data.entry = turn.entry.id;
+    data.entryBefore = state.entry;
+  }
   if (group !== undefined && group !== state.group) data.group = group;
   if (period.phase !== undefined && period.phase !== state.phase) data.phase = period.phase;
   const formerPeriod = periodOf(former, entry.id, state.period, turn.context.calendar) ?? period;

@@ -29,7 +29,7 @@ export const remind = commandKind<CommandOf<'remind'>>({
       return;
     }
     const announced = announcedOn(turn.campaign, 'reminded').filter(
-      ({ entries }) => !entries || entries.includes(turn.state.entry),
+      ({ entries }) => !entries || entries.includes(turn.entry.id),
     );
     if (announced.length === 0) {
       refuse(turn, 'command.remind.no_text');

@@ -22,6 +22,10 @@ const movesOn = /^\/(visits|wakes)\//;
  */
 export const undoBatch = commandKind<UndoBatchCommand>({
   type: 'undoBatch',
+  entryOf({ entry, history }, { batch }) {
+    const migrated = history.findLast((one) => one.type === 'migrated' && one.batch === batch);
+    return (migrated?.data['entryBefore'] as string | undefined) ?? entry;
+  },
   decide(turn, { batch }) {
     const history = allEvents(turn);
     const taken = undoneEvents(history);

@@ -28,6 +28,9 @@ export type MigratedData = {
   steps: Record<string, string>;
   /** Steps that nothing takes the place of: corrected work does not go back there. */
   gone?: string[];
+  /** The id the entry has in the new version and the one it had, where they differ. */
+  entry?: string;
+  entryBefore?: string;
   group?: string;
   phase?: string;
   contentBefore?: string;
@@ -85,6 +88,7 @@ export const migrated = applier<MigratedData>('migrated', everything, (state, da
   if (state.documents) next.documents = state.documents.map((one) => ({ ...one, task: taskId(one.task) }));
   if (state.opinions) next.opinions = state.opinions.map((one) => ({ ...one, task: taskId(one.task) }));
   if (state.acted) next.acted = joinedActed(state.acted, renamed);
+  if (data.entry !== undefined) next.entry = data.entry;
   if (data.group !== undefined) next.group = data.group;
   if (data.phase !== undefined) next.phase = data.phase;
   if (submission && data.contentAfter !== undefined)
