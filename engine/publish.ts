@@ -25,8 +25,8 @@ export async function importLibrary(composition: Composition, library: string): 
     const read = readCalendar(text, source);
     issues.push(...read.issues);
     if (!read.ok) continue;
-    const { id, timezone, week, hours, years } = read.value;
-    const calendar = { id, timezone, week, hours, years };
+    const { id, title, timezone, week, hours, years } = read.value;
+    const calendar = { id, ...(title ? { title } : {}), timezone, week, hours, years };
     const standing = await definitions.calendar(id);
     const put = () => definitions.putCalendar(calendar, now);
     issues.push(...(await load(composition, source, calendar, standing && calendarRecord(standing), put)));

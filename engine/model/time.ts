@@ -13,6 +13,8 @@ export type ClockTime = string;
 /** The working calendar of an office, by year, with its revision. */
 export interface Calendar {
   id: string;
+  /** What people call it; absent, it goes by its id. */
+  title?: { vi: string; en?: string };
   revision: number;
   /** IANA zone, `Asia/Ho_Chi_Minh`. */
   timezone: string;

@@ -1,4 +1,4 @@
-/** What every page does: focus on errors, one send per press, menus that close, printing. */
+/** What every page does: focus on errors, one send per press, menus that close, printing, the current tab in sight. */
 
 /** How long a pressed button waits before it may be pressed again, should the network have failed. */
 const pressedMs = 8000;
@@ -6,6 +6,10 @@ const pressedMs = 8000;
 function arrive() {
   document.getElementById('error-summary')?.focus();
   for (const button of document.querySelectorAll('[data-print]')) button.hidden = false;
+  for (const here of document.querySelectorAll('nav li > [aria-current]')) {
+    const row = here.closest('ul');
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }
 }
 
 document.addEventListener(

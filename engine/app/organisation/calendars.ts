@@ -4,7 +4,7 @@ import type { Account } from '../../model/account.ts';
 import type { DirectoryChange } from '../../model/directory-change.ts';
 import type { Calendar, Day, NamedDay } from '../../model/time.ts';
 import type { Ports } from '../ports.ts';
-import { shownDay } from '../texts.ts';
+import { said, shownDay } from '../texts.ts';
 import type { CalendarPlan } from './calendar-work.ts';
 import type { DirectoryChanges } from './directory-changes.ts';
 import { calendarRecord } from './directory-records.ts';
@@ -23,6 +23,7 @@ export interface CalendarDay {
 /** A calendar's year as a picture, and the list of what is marked in it. */
 export interface CalendarYearView {
   id: string;
+  title: string;
   year: number;
   years: { year: number; current: boolean }[];
   known: boolean;
@@ -37,7 +38,7 @@ export interface CalendarYearView {
 
 /** Working calendars: looked at as a year, edited day by day. */
 export interface Calendars {
-  list(): Promise<{ id: string; years: string[]; href: string }[]>;
+  list(language: Language): Promise<{ id: string; title: string; years: string[]; href: string }[]>;
   year(id: string, year: number, language: Language): Promise<CalendarYearView | null>;
   mark(
     by: Account,
@@ -52,6 +53,10 @@ export interface Calendars {
 /** Among so many changes of calendars the last one of a calendar is looked for. */
 const recent = 50;
 const at = (pointer: string) => ({ source: 'form', pointer });
+
+function titleOf({ id, title }: Calendar, language: Language): string {
+  return title ? said(title, language) : id;
+}
 
 /** Makes the use cases about calendars. */
 export function createCalendars(ports: Ports, changes: DirectoryChanges): Calendars {
@@ -73,11 +78,20 @@ export function createCalendars(ports: Ports, changes: DirectoryChanges): Calend
   }
 
   return {
-    async list() {
+    async list(language) {
       const ids = await ports.definitions.calendarIds();
       const found = await Promise.all(ids.map((id) => ports.definitions.calendar(id)));
       return found.flatMap((one) =>
-        one ? [{ id: one.id, years: Object.keys(one.years).sort(), href: `/quan-tri/lich/${one.id}` }] : [],
+        one
+          ? [
+              {
+                id: one.id,
+                title: titleOf(one, language),
+                years: Object.keys(one.years).sort(),
+                href: `/quan-tri/lich/${one.id}`,
+              },
+            ]
+          : [],
       );
     },
     async year(id, year, language) {
@@ -141,8 +155,8 @@ function yearView(calendar: Calendar, year: number, language: Language): Calenda
     for (let day = first; day.startsWith(`${year}-${month}`); day = addDays(day, 1)) {
       const kind = kindOf(day);
       if (kind === 'work' || kind === 'worked') workingDays += 1;
-      const said = marked.get(day)?.day.name;
-      days.push({ day, number: String(Number(day.slice(8))), kind, ...(said ? { title: said } : {}) });
+      const name = marked.get(day)?.day.name;
+      days.push({ day, number: String(Number(day.slice(8))), kind, ...(name ? { title: name } : {}) });
     }
     while (days.length % 7 > 0) days.push({ day: '', number: '', kind: 'blank' });
     const title =
@@ -157,6 +171,7 @@ function yearView(calendar: Calendar, year: number, language: Language): Calenda
   const next = Math.max(year, ...years) + 1;
   return {
     id: calendar.id,
+    title: titleOf(calendar, language),
     year,
     years: [...new Set([...years, year, next])]
       .sort((a, b) => a - b)

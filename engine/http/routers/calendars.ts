@@ -17,7 +17,7 @@ export function calendarRouter(door: Door): Router {
   router.get(
     '/quan-tri/lich',
     administrator(door, async (visit) => {
-      const calendars = await app.calendars.list();
+      const calendars = await app.calendars.list(visit.language);
       await visit.show('calendars', {
         title: visit.word('calendars.title'),
         place: 'administration',
@@ -38,7 +38,7 @@ export function calendarRouter(door: Door): Router {
     await visit.show(
       'calendar',
       {
-        title: visit.word('calendars.one', { id }),
+        title: view.title,
         place: 'administration',
         desk: true,
         section: { organisation: true, calendars: true },
