@@ -97,6 +97,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     commands,
     records,
     batches,
+    changes,
     realNow,
   );
   batches.add('migration', createMigrationWork(ports, campaigns, commands));

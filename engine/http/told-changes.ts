@@ -1,5 +1,6 @@
 import type { App } from '../app/app.ts';
 import { directoryWords, type ToldRecord } from '../app/organisation/directory-words.ts';
+import type { ToldReorganisation } from '../app/reorganisation/reorganisation-views.ts';
 import { shownInstant } from '../app/texts.ts';
 import type { DirectoryChange } from '../model/directory-change.ts';
 import type { Visit } from './door.ts';
@@ -13,6 +14,9 @@ export interface ToldChange {
   act: string;
   note?: string;
   undone: boolean;
+  /** Of a reorganisation: what it did in a sentence, and how it stands. */
+  sentence?: string;
+  state?: ToldReorganisation['state'];
   /** It puts back an earlier one. */
   undoes: boolean;
   records: ToldRecord[];
@@ -28,6 +32,8 @@ export async function toldChanges(
 ): Promise<ToldChange[]> {
   const zone = await app.campaigns.timezone();
   const picture = visit.viewer.directory;
+  const batches = changes.flatMap(({ batch, total }) => (batch !== undefined && total === 0 ? [batch] : []));
+  const reorganisations = await app.reorganisations.told(batches, visit.language);
   return changes.map((change) => {
     const records = how.records === 'all' ? change.records : change.first;
     const names = new Map<string, string>();
@@ -35,19 +41,28 @@ export async function toldChanges(
       if (kind === 'unit' || kind === 'account') names.set(id, String((after ?? before)?.['name'] ?? id));
     const words = directoryWords(picture, visit.language, { names, ...(how.open ? { open: true } : {}) });
     const told = records.slice(0, mostTold).map(words.tell);
+    const reorganisation = reorganisations.get(change.batch ?? '');
     return {
       id: change._id,
       href: `/quan-tri/thay-doi/${encodeURIComponent(change._id)}`,
       at: shownInstant(change.at, zone),
       by: change.by === 'system' ? visit.word('log.system') : (picture.names[change.by] ?? change.by),
-      act: visit.word(`changes.act.${change.act}`),
+      act: visit.word(`changes.act.${change.act}`, { title: reorganisation?.title ?? '' }),
       ...(change.note ? { note: change.note } : {}),
       undone: change.state === 'undone',
+      ...reorganisationOf(reorganisation),
       undoes: change.undoes !== undefined,
       records: told,
       more: change.total - told.length,
     };
   });
+}
+
+/** What a reorganisation tells of itself in place of records. */
+function reorganisationOf(told: ToldReorganisation | undefined): Partial<ToldChange> {
+  if (!told) return {};
+  const { href, sentence, state, undone } = told;
+  return { href, sentence, state, undone };
 }
 
 /** So many records are told on one page; the rest are counted. */

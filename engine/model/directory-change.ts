@@ -52,6 +52,8 @@ export interface DirectoryChange {
   total: number;
   /** `<kind>/<id>` of every record, to find what happened to one. */
   touches: string[];
+  /** The batch that carries it out in slices. Where there are no records, the batch knows what it does and how it stands. */
+  batch?: string;
   /** Of an import: how many lines were read and found unchanged, and those that were refused. */
   lines?: { read: number; unchanged: number; refused: RefusedLine[]; refusedTotal: number };
   /** The change this one undoes, and the one that undid it. */

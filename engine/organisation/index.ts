@@ -21,6 +21,7 @@ export {
   moveMemberships,
   type ReorganisationChoices,
   takeBackReorganisation,
+  touchedUnits,
   type UndecidedParent,
   undecidedParents,
   withChoices,

@@ -117,6 +117,20 @@ export function isReorganised(organisation: OrganisationRecord, file: Reorganisa
   return ended && begun && moved;
 }
 
+/** The units a reorganisation says something of: those that end, begin, hang elsewhere, or have roles of their own moved. */
+export function touchedUnits(organisation: OrganisationRecord, file: ReorganisationFile): string[] {
+  const moved = organisation.units.filter((unit) =>
+    (file.parents ?? []).some((change) => isMeant(unit, change)),
+  );
+  return [
+    ...new Set([
+      ...(file.ends ?? []).flatMap(({ unit, successors = [] }) => [unit, ...successors]),
+      ...[...(file.units ?? []), ...moved].map(({ uid }) => uid),
+      ...(file.roles ?? []).flatMap(({ units = [] }) => units),
+    ]),
+  ];
+}
+
 /** The reorganisation with what a person decided: units that go on get their new parents. */
 export function withChoices(
   organisation: OrganisationRecord,

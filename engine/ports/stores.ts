@@ -216,6 +216,7 @@ export interface Deliveries {
 /** Acts over many cases and what they came to, case by case. */
 export interface BatchStore {
   load(id: string): Promise<Batch | null>;
+  loadMany(ids: string[]): Promise<Batch[]>;
   /** Newest first, after an id. */
   list(kind: BatchKind, after: string | null, limit: number): Promise<Batch[]>;
   /** Compare-and-set on `revision`; `expected` 0 inserts. */

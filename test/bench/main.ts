@@ -46,6 +46,11 @@ const benches: Bench[] = [
     group: 'reorganisation',
     run: async () => (await import('./reorganisation.ts')).reorganisationBench(),
   },
+  {
+    figures: ['import-preview-5k-s', 'import-5k-s', 'import-undo-5k-s', 'import-answer-s'],
+    group: 'directory',
+    run: async () => (await import('./directory-import.ts')).directoryImportBench(),
+  },
   { figures: ['form-30', 'form-300'], group: 'forms', run: async () => (await import('./forms.ts')).forms() },
 ];
 

@@ -96,6 +96,12 @@ describe.each(places)('batches: $name', ({ open }) => {
       (await batches.list('migration', after, limit)).map((one) => one._id);
     expect(await ids(null, 2)).toEqual(['m-3', 'm-2']);
     expect(await ids('m-2', 2)).toEqual(['m-1']);
+    const some = await batches.loadMany(['m-3', 'r-1', 'x-1']);
+    expect(some.map(({ _id, kind }) => `${_id} ${kind}`).sort()).toEqual([
+      'm-3 migration',
+      'r-1 reorganisation',
+    ]);
+    expect(await batches.loadMany([])).toEqual([]);
     await close();
   });
 

@@ -613,6 +613,7 @@ const queries: [string, () => Promise<unknown>][] = [
     () => deliveries().pending(page, { createdAt: at(10), _id: 'd05000' }),
   ],
   ['batches: one', () => batches().load('migration-007')],
+  ['batches: some', () => batches().loadMany(['migration-007', 'reorganisation-001'])],
   ['batches: newest', () => batches().list('migration', null, page)],
   ['batches: a later page', () => batches().list('reorganisation', 'reorganisation-200', page)],
   ['batches: under way', () => batches().unfinished()],

@@ -7,6 +7,7 @@ export function memoryBatches(): BatchStore {
   const verdicts = new Map<string, BatchVerdict>();
   return {
     load: async (id) => batches.get(id) ?? null,
+    loadMany: async (ids) => [...batches.values()].filter((one) => ids.includes(one._id)),
     list: async (kind, after, limit) =>
       [...batches.values()]
         .filter((one) => one.kind === kind && (after === null || one._id < after))

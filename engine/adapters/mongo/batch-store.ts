@@ -26,6 +26,9 @@ export function createBatchStore({ batches, batchVerdicts }: Models): BatchStore
       const found = await batches.findById(id).lean();
       return found ? toBatch(found) : null;
     },
+    async loadMany(ids) {
+      return (await batches.find({ _id: { $in: ids } }).lean()).map(toBatch);
+    },
     async list(kind, after, limit) {
       const found = await batches
         .find({ kind, ...(after ? { _id: { $lt: after } } : {}) })

@@ -1,5 +1,6 @@
 import { failure, type Issue, issue, type Result, success } from '../../issues/index.ts';
 import type { Account } from '../../model/account.ts';
+import type { Batch } from '../../model/batch.ts';
 import type { ChangedRecord, DirectoryChange, DirectoryRecordKind } from '../../model/directory-change.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Ports } from '../ports.ts';
@@ -23,6 +24,8 @@ export interface DirectoryChanges {
   make(by: Account, act: DirectoryAct): Promise<Result<DirectoryChange>>;
   /** The same for somebody a campaign gives the right to: the caller has looked that it does. */
   makeEntitled(by: Account, act: DirectoryAct): Promise<Result<DirectoryChange>>;
+  /** Writes down an act that a batch knows and carries out, and which records it touches; once, however often asked. */
+  recordBatch(batch: Batch, act: string, touches: string[]): Promise<void>;
   /** Writes down what was done already, so that it is in the history. */
   record(by: string, act: DirectoryAct): Promise<void>;
   /** Keeps an act to be looked at; it is forgotten after a day. */
@@ -176,6 +179,8 @@ export function createDirectoryChanges(
   }
 
   async function undoable(change: DirectoryChange): Promise<Issue | null> {
+    if (change.batch !== undefined && change.total === 0)
+      return issue('directory.undo.reorganisation', place);
     if (change.state !== 'applied') return issue('directory.undo.not_applied', place);
     for (const [kind, own] of byKind(change.records)) {
       const standing = await kinds[kind].read(own.map(({ id }) => id));
@@ -210,6 +215,25 @@ export function createDirectoryChanges(
   return {
     make: (by, act) => (by.administrator ? made(by, act) : Promise.resolve(notAllowed())),
     makeEntitled: made,
+    async recordBatch(batch, act, touches) {
+      const { at, by } = batch.signedOff ?? batch;
+      const change: DirectoryChange = {
+        // The same for the same batch, and in its place among what was done before and after.
+        _id: `${at}-000000-${batch._id}`,
+        format: 1,
+        state: 'applied',
+        act,
+        by,
+        at,
+        records: [],
+        first: [],
+        total: 0,
+        touches,
+        batch: batch._id,
+        revision: 1,
+      };
+      await ports.directoryChanges.save(change, 0);
+    },
     async record(by, act) {
       await ports.directoryChanges.save({ ...drawn(by, act), state: 'applied' }, 0);
     },

@@ -29,6 +29,13 @@ export interface ReorganisationLine {
   state: Pick<StateView, 'word' | 'tone'>;
 }
 
+/** A reorganisation as a line among the changes of the directory. */
+export interface ToldReorganisation extends Pick<ReorganisationLine, 'href' | 'title' | 'state'> {
+  /** What it did, from which day. */
+  sentence: string;
+  undone: boolean;
+}
+
 /** A choice among successors. */
 export interface SuccessorChoice {
   /** The unit or case it is made for. */
@@ -137,6 +144,31 @@ export function lineOfReorganisation(batch: Batch, zone: string, language: Langu
     from: sayIn(language)(`từ ${day}`, `from ${day}`),
     at: shownInstant(batch.at, zone),
     state: stateOf(batch, language),
+  };
+}
+
+/** What an applied reorganisation did, for whoever reads what changed. */
+export function toldReorganisation(batch: Batch, language: Language): ToldReorganisation {
+  const say = sayIn(language);
+  const { file, moves } = planOf(batch);
+  const some = (n: number, vi: string, en: string) =>
+    n === 0 ? [] : [`${shownNumber(n, language)} ${say(vi, en)}`];
+  const moved = Object.entries(batch.counts).reduce((sum, [name, n]) => sum + (name === 'stays' ? 0 : n), 0);
+  const parts = [
+    ...some(file.ends?.length ?? 0, 'đơn vị kết thúc', 'units end'),
+    ...some(file.units?.length ?? 0, 'đơn vị mới', 'units begin'),
+    ...some(file.parents?.length ?? 0, 'thay đổi về cấp trên', 'changes of what is above'),
+    ...some(moves?.ended.length ?? 0, 'người thôi giữ vai trò cũ', 'people leave their roles'),
+    ...some(moves?.begun.length ?? 0, 'người nhận vai trò mới', 'people take new ones'),
+    ...(batch.state === 'done' ? some(moved, 'hồ sơ chuyển theo', 'cases go along') : []),
+  ];
+  const day = shownDay(file.from);
+  return {
+    title: said(file.title, language),
+    href: `/quan-tri/sap-xep/${batch._id}`,
+    state: stateOf(batch, language),
+    sentence: say(`Từ ${day}: ${parts.join(', ')}.`, `From ${day}: ${parts.join(', ')}.`),
+    undone: batch.state === 'undone',
   };
 }
 

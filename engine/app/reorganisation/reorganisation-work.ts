@@ -12,12 +12,14 @@ import {
   isReorganised,
   parseAssigneeKey,
   takeBackReorganisation,
+  touchedUnits,
   unroutedKey,
 } from '../../organisation/index.ts';
 import { type BatchWork, counted } from '../batches.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { Actor, CommandOutcome, Commands } from '../commands.ts';
 import type { DirectoryCache } from '../directory.ts';
+import type { DirectoryChanges } from '../organisation/directory-changes.ts';
 import type { Ports } from '../ports.ts';
 import type { Records } from '../records.ts';
 import {
@@ -57,6 +59,7 @@ export function createReorganisationWork(
   directory: DirectoryCache,
   commands: Commands,
   records: Records,
+  changes: Pick<DirectoryChanges, 'recordBatch'>,
 ): ReorganisationWork {
   async function campaignsOf(organisation: string) {
     return (await campaigns.all()).filter((one) => one.organisation === organisation);
@@ -99,10 +102,17 @@ export function createReorganisationWork(
 
   async function applyDirectory(batch: Batch): Promise<void> {
     const plan = planOf(batch);
+    let touched: string[] = [];
     await revise(plan.file.organisation, (organisation) => {
       const file = decidedFile(organisation, plan);
+      touched = touchedUnits(organisation, file);
       return isReorganised(organisation, file) ? null : applyReorganisation(organisation, file);
     });
+    await changes.recordBatch(
+      batch,
+      'reorganisation',
+      touched.map((uid) => `unit/${uid}`),
+    );
     const { ended = [], begun = [] } = plan.moves ?? {};
     await putMemberships([
       ...ended.map(({ before, after }) => ({ from: before, to: after })),

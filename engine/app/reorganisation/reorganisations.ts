@@ -27,6 +27,7 @@ import { type Batches, batchId } from '../batches.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { Commands } from '../commands.ts';
 import type { DirectoryCache } from '../directory.ts';
+import type { DirectoryChanges } from '../organisation/directory-changes.ts';
 import type { Ports } from '../ports.ts';
 import type { Records } from '../records.ts';
 import { shownInstant } from '../texts.ts';
@@ -47,6 +48,8 @@ import {
   type ReorganisationCases,
   type ReorganisationLine,
   type ReorganisationView,
+  type ToldReorganisation,
+  toldReorganisation,
   type WaitingCase,
   waitingCases,
 } from './reorganisation-views.ts';
@@ -59,6 +62,8 @@ import { createReorganisationWork } from './reorganisation-work.ts';
  */
 export interface Reorganisations {
   list(language: Language): Promise<ReorganisationLine[]>;
+  /** What these batches did, in a sentence, and how they stand; by id. */
+  told(ids: string[], language: Language): Promise<Map<string, ToldReorganisation>>;
   /** Checks a file against its organisation and looks at what it would do to every case. */
   load(by: Account, text: string): Promise<Result<{ id: string }>>;
   /**
@@ -106,9 +111,10 @@ export function createReorganisations(
   commands: Commands,
   records: Records,
   batches: Batches,
+  changes: Pick<DirectoryChanges, 'recordBatch'>,
   realNow: () => string,
 ): Reorganisations {
-  const work = createReorganisationWork(ports, campaigns, directory, commands, records);
+  const work = createReorganisationWork(ports, campaigns, directory, commands, records, changes);
   batches.add('reorganisation', { slice: work.slice, startDue });
 
   const mayNot = ({ administrator, disabled }: Account) => administrator !== true || disabled === true;
@@ -291,6 +297,14 @@ export function createReorganisations(
         found.map(async (one) =>
           lineOfReorganisation(one, await work.zoneOf(planOf(one).file.organisation), language),
         ),
+      );
+    },
+    async told(ids, language) {
+      const found = ids.length === 0 ? [] : await ports.batches.loadMany(ids);
+      return new Map(
+        found
+          .filter(({ kind }) => kind === 'reorganisation')
+          .map((one) => [one._id, toldReorganisation(one, language)]),
       );
     },
     load: loadText,

@@ -37,6 +37,7 @@ export function directoryHistoryRouter(door: Door): Router {
       const change = await app.directoryChanges.load(String(visit.request.params['id']));
       if (!change || change.state === 'proposed') throw notFound();
       const [told] = await toldChanges(app, visit, [change], { records: 'all' });
+      if (told!.sentence) return visit.go(told!.href);
       const kept = await app.directoryChanges.undoable(change);
       await visit.show('directory-change', {
         title: told!.act,

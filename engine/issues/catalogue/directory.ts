@@ -182,6 +182,11 @@ export const directory = {
     vi: 'Thay đổi này đã được hoàn tác hoặc chưa áp dụng.',
     en: 'This change was undone already or never applied.',
   },
+  'directory.undo.reorganisation': {
+    severity: 'error',
+    vi: 'Lần sắp xếp này được hoàn tác ở trang của nó, cùng với các hồ sơ đã chuyển.',
+    en: 'A reorganisation is undone on its own page, together with the cases it moved.',
+  },
   'directory.undo.overtaken': {
     severity: 'error',
     vi: 'Không hoàn tác được vì “{name}” đã được sửa tiếp sau đó. Hãy hoàn tác lần sửa sau trước, hoặc sửa trực tiếp.',

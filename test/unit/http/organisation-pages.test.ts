@@ -127,6 +127,16 @@ describe('pages of the organisation', () => {
     expect(view).toContain('<h1>Kết thúc Phường Ba</h1>');
     const [, revision] = /name="revision" value="(\d+)"/.exec(view)!;
     await done(`${reorganisation}/ap-dung`, { revision: revision! });
+    for (const path of ['/quan-tri/thay-doi', '/quan-tri/don-vi/ward-3']) {
+      const history = await page(path);
+      expect(history).toContain(`<a href="${reorganisation}">Sắp xếp đơn vị: Kết thúc Phường Ba</a>`);
+      expect(history).toContain('Từ 01/01/2026: 1 đơn vị kết thúc.');
+      expect(history).toContain('Đã áp dụng, chờ đến ngày');
+    }
+    const lines = await server.town.ports.directoryChanges.list('unit/ward-3', null, 10);
+    const line = lines.find(({ batch }) => batch !== undefined);
+    const answer = await admin.get(`/quan-tri/thay-doi/${encodeURIComponent(line!._id)}`);
+    expect(answer.headers.get('location')).toBe(reorganisation);
     expect(
       await refused('/quan-tri/don-vi/ward-3/sua', { edit: 'end', lastDay: '2026-01-31', successors: '' }),
     ).toContain('id="end-lastDay-error"');

@@ -13,6 +13,7 @@ const pinned: Record<string, string> = {
   aContent: '64794292689e339a8f1cb5142feb6bc8bac8235807203b14809af727dbafcf1c',
   aDelivery: '8aec671d7db69ffb9e3b6c338c1796927c92199b94a90d2ea13bfb0881061417',
   aDirectoryChange: '615f5ffb7318b497878741f2249ad762d398070e5c64d285aae87f7f3befd773',
+  aDirectoryChangeOfABatch: 'd8d661733a9ca88f892c794c2fc40a1dc1ebabdadcf3ba0e28a0e6bebb103b41',
   aDraft: '87a45cb0ceb06d039ab0788ad4713c1848ba292dfefeb2f81e39efde75cc102f',
   aJob: 'bed4f875c809e0afcbeada3697489a1ff1ccca9c868d142bd6ff2f73a59f7890',
   aRecord: 'ce32945befa86565887455b021855246abf98cfdae60711a1b3ba11186c525eb',

@@ -367,6 +367,44 @@ describe('a unit of cases that is divided', () => {
   });
 });
 
+describe('the record of changes of the directory', () => {
+  it('has one line of a reorganisation, of everything and of each of its units, and never a second', async () => {
+    const at = await town();
+    at.setTime(theDay);
+    const id = await load(at);
+    expect(await at.app.directoryChanges.list(null, null, 10)).toEqual([]);
+    await press(at, 'apply', id);
+    const [line, ...others] = await at.app.directoryChanges.list(null, null, 10);
+    expect([line!.act, line!.by, line!.at, line!.batch, others]).toEqual([
+      'reorganisation',
+      'admin',
+      theDay,
+      id,
+      [],
+    ]);
+    for (const unit of ['ward-1', 'ward-4', 'north'])
+      expect(
+        (await at.app.directoryChanges.list(`unit/${unit}`, null, 10)).map(({ batch }) => batch),
+      ).toEqual([id]);
+    expect(await at.app.directoryChanges.list('unit/team-1', null, 10)).toEqual([]);
+    expect((await at.app.reorganisations.told([id], 'vi')).get(id)).toMatchObject({
+      title: 'Phường mới',
+      sentence:
+        'Từ 10/02/2025: 3 đơn vị kết thúc, 3 đơn vị mới, 4 người thôi giữ vai trò cũ, 2 người nhận vai trò mới, 2 hồ sơ chuyển theo.',
+      state: { word: 'Đã áp dụng' },
+      undone: false,
+    });
+    const refused = await at.app.directoryChanges.undo(await at.account('admin'), line!._id);
+    expect(codes(refused)).toEqual(['directory.undo.reorganisation']);
+    await press(at, 'undo', id);
+    expect(await at.app.directoryChanges.list(null, null, 10)).toHaveLength(1);
+    expect((await at.app.reorganisations.told([id], 'en')).get(id)).toMatchObject({
+      state: { word: 'Undone' },
+      undone: true,
+    });
+  });
+});
+
 describe('undoing a reorganisation', () => {
   it('the same day puts units, people and cases back', async () => {
     const at = await town();
