@@ -29,7 +29,21 @@ export { inverseOf } from './inverse.ts';
 export type { Files } from './operation.ts';
 export { printFile } from './print-json.ts';
 export { changesOf } from './view/changes.ts';
+export {
+  type ConflictView,
+  conflictsName,
+  conflictsOn,
+  decided,
+  keepName,
+  kept,
+  openedAtName,
+  type Seen,
+  typedInWords,
+  typedLeaf,
+  undecidedOf,
+} from './view/conflicts.ts';
 export { type Contents, contentsOf, objectOf, objectsOf, textOf, valueIn } from './view/contents.ts';
+export { filesAt, placeNow, removedBy, writtenBy } from './view/earlier.ts';
 export { type Fix, fixOf } from './view/fixes.ts';
 export {
   type Addable,
@@ -44,10 +58,11 @@ export {
   messageFiles,
   removalOfFile,
 } from './view/fresh.ts';
+export { isNameOf, type Leaf } from './view/leaves.ts';
 export { entriesOf, type Named, namesOf } from './view/names.ts';
 export { type OutlineLine, type OutlineSection, outlineOf } from './view/outline.ts';
 export { namesSeen } from './view/questions.ts';
-export { filesAt, placeNow, rebase } from './view/rebase.ts';
+export { rebase } from './view/rebase.ts';
 export {
   asKind,
   drawThing,

@@ -58,6 +58,16 @@ export function drawEditor(page: EditorPage, word: (key: string) => string) {
     base: draftHref(campaign),
     revision: page.revision,
     where: page.where,
+    openedAt: page.openedAt,
+    gone: page.gone && {
+      ...page.gone,
+      here: nextHref(page.where),
+      sent: Object.entries(page.gone.typed).flatMap(([name, typed]) =>
+        /^_(csrf|revision|file|pointer|act|then)$/.test(name)
+          ? []
+          : [typed ?? []].flat().map((value) => ({ name, value })),
+      ),
+    },
     isJson: page.where.file.endsWith('.json'),
     way: page.way.slice(0, -1).map((one) => ({ ...one, href: href(one) })),
     outline: page.outline.map((section) => ({
@@ -146,6 +156,7 @@ function drawPart(part: PartView, page: EditorPage): DrawnPart {
     labelFor: part.control === 'text' ? `${part.at}/vi` : part.at,
     grouped: grouped.has(part.control),
     wrong,
+    conflicts: page.conflicts.filter((one) => one.part === part.at).map(drawConflict),
     ...(drawing.parts ? { parts: drawing.parts.map((one) => drawPart(one, page)) } : {}),
     ...(drawing.items
       ? {
@@ -160,6 +171,13 @@ function drawPart(part: PartView, page: EditorPage): DrawnPart {
         }
       : {}),
   };
+}
+
+/** Somebody else's value beside one's own, with what is chosen so far. */
+export function drawConflict<One extends { keep: string }>(
+  one: One,
+): One & { mineKept: boolean; theirsKept: boolean } {
+  return { ...one, mineKept: one.keep === 'mine', theirsKept: one.keep === 'theirs' };
 }
 
 /** A rule with the questions of its rows under their headings. */

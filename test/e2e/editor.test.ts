@@ -6,6 +6,7 @@ import {
   axeFindings,
   desktop,
   expectNothingWrong,
+  expectSoundOnBoth,
   isTooWide,
   launchBrowser,
   openWindow,
@@ -188,11 +189,43 @@ describe('the administrator edits a campaign without code', () => {
     await other.page.click('.save-thing .button-main');
     expect(await other.page.inputValue('[name="/title/vi"]')).toBe('Công an xã xem');
     expect(await other.page.inputValue('[name="/deadline/offset"]')).toBe('7');
+    // Both change the same: each value is seen beside the field, and one is chosen, by keyboard as well.
     await one.page.fill('[name="/deadline/offset"]', '9');
+    await one.page.fill('[name="/title/vi"]', 'Công an xã thẩm tra');
     await one.page.click('.save-thing .button-main');
-    await expect.poll(() => one.page.textContent('.error-summary')).toContain('vừa đổi mục “Hạn”');
+    await expect.poll(() => one.page.textContent('.error-summary')).toContain('đã đổi “Hạn” lúc');
     expect(await one.page.inputValue('[name="/deadline/offset"]')).toBe('9');
-    await one.page.screenshot({ path: join(shots, 'editor-both.png'), fullPage: true });
+    const conflict = one.page.locator('.conflict');
+    expect(await conflict.count()).toBe(1);
+    expect(await conflict.textContent()).toMatch(
+      /Khi anh\/chị mở trang.*\d ngày làm việc.* lưu lúc .*7 ngày làm việc.*Anh\/chị gõ.*9 ngày làm việc/s,
+    );
+    await one.page.click('.error-summary a');
+    await expectSoundOnBoth(one.page, join(shots, 'editor-both'));
+    await one.page.click('.save-thing .button-main');
+    await expect.poll(() => one.page.textContent('.error-summary')).toContain('Chưa chọn giữ bản nào');
+    await one.page.focus('[id="~keep/deadline.mine"]');
+    await one.page.keyboard.press('Space');
+    await one.page.click('.save-thing .button-main');
+    expect(await one.page.inputValue('[name="/deadline/offset"]')).toBe('9');
+    expect(await one.page.inputValue('[name="/title/vi"]')).toBe('Công an xã thẩm tra');
+    // The other takes what was saved.
+    await other.page.fill('[name="/deadline/offset"]', '11');
+    await other.page.click('.save-thing .button-main');
+    await other.page.click('[id="~keep/deadline.theirs"]');
+    await other.page.click('.save-thing .button-main');
+    expect(await other.page.inputValue('[name="/deadline/offset"]')).toBe('9');
+    // What one removes while the other types is put back with what was typed.
+    const field = place('forms/bao-cao-thang-6.json', '/fields/3');
+    await other.page.goto(field);
+    await openAt(one.page, place('forms/bao-cao-thang-6.json'));
+    await one.page.click('button[value="remove:/fields/3"]');
+    await other.page.fill('[name="/label/vi"]', 'Số buổi, kể cả ban đêm');
+    await other.page.click('.save-thing .button-main');
+    expect(await other.page.textContent('#gone')).toContain('“Số buổi, kể cả ban đêm”');
+    await expectSoundOnBoth(other.page, join(shots, 'editor-gone'));
+    await other.page.click('#gone .button-main');
+    expect(await other.page.inputValue('[name="/label/vi"]')).toBe('Số buổi, kể cả ban đêm');
     for (const window of [one, other]) {
       expectNothingWrong(window);
       await window.context.close();

@@ -1,5 +1,5 @@
 import { isObject, readJson } from '../../compile/index.ts';
-import { applyEdits, type Difference, differences } from '../../editing/index.ts';
+import { applyEdits, type Difference, differences, filesAt } from '../../editing/index.ts';
 import {
   failure,
   type Issue,
@@ -122,13 +122,9 @@ export function createDefinitionDrafts(
 
   /** What was changed after a revision, in sentences; none when that can no longer be told. */
   async function changedSince(draft: DefinitionDraft, revision: number): Promise<Difference['sentence'][]> {
-    const steps = draft.edits.filter((one) => one.revision > revision);
-    const before = applyEdits(
-      draft.files,
-      [...steps].reverse().flatMap(({ inverse }) => inverse),
-    );
-    if (steps.length === 0 || !before.ok) return [];
-    const told = differences(before.value.files, draft.files, await storedLibrary(ports));
+    const before = filesAt(draft, revision);
+    if (before === null) return [];
+    const told = differences(before, draft.files, await storedLibrary(ports));
     return told.slice(0, mostTold).map(({ sentence }) => sentence);
   }
 

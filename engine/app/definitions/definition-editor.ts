@@ -3,38 +3,53 @@ import {
   type Addable,
   addableAt,
   asKind,
+  type ConflictView,
   type Contents,
   changesOf,
   choicesFrom,
+  conflictsName,
+  conflictsOn,
   contentsOf,
   copyOf,
   copyOfFile,
+  decided,
   drawThing,
   filesAt,
   fixOf,
   freshFile,
   freshMember,
+  isNameOf,
   isSpare,
+  keepName,
+  kept,
   line,
   lines,
   messageFiles,
   type OutlineSection,
+  openedAtName,
   openedName,
   outlineOf,
+  partsName,
   placeNow,
   readThing,
   rebase,
   removalOfFile,
+  removedBy,
   ruleActs,
+  type Seen,
   type Thing,
   type ThingView,
   type Typed,
   type Typing,
   thingAt,
   titleOf,
+  typedInWords,
+  typedLeaf,
   typedOf,
+  undecidedOf,
   valueIn,
   type Where,
+  writtenBy,
 } from '../../editing/index.ts';
 import {
   type Issue,
@@ -45,9 +60,10 @@ import {
   sentence,
 } from '../../issues/index.ts';
 import type { Account } from '../../model/account.ts';
-import type { DefinitionDraft, Edit } from '../../model/definition-draft.ts';
+import type { DefinitionDraft, Edit, RecordedEdit } from '../../model/definition-draft.ts';
 import { type Campaigns, storedLibrary } from '../campaigns.ts';
 import type { Ports } from '../ports.ts';
+import { shownInstant } from '../texts.ts';
 import type { DefinitionDrafts } from './definition-drafts.ts';
 import type { DefinitionPreviews, PreviewView } from './definition-previews.ts';
 
@@ -79,7 +95,9 @@ export interface DefinitionEditor {
     language: Language,
   ): Promise<Acted>;
   /** Puts a text in the place of a file's, however broken; what is wrong with it comes along. */
-  saveText(by: Account, campaign: string, expected: number, file: string, text: string): Promise<Acted>;
+  saveText(by: Account, campaign: string, expected: number, file: string, typed: Typed): Promise<Acted>;
+  /** Somebody else's change of a file's text that meets what was typed; null where there is none to decide. */
+  textConflict(by: Account, campaign: string, file: string, sent: SentPage): Promise<TextConflict | null>;
   /** What the texts of messages may speak of: what is written, and what it stands for. */
   messageWords(language: Language): { written: string; meaning: string }[];
 }
@@ -90,8 +108,36 @@ export type { RuleView } from '../../editing/index.ts';
 export interface SentPage {
   typed: Typed;
   refusals: readonly Issue[];
-  /** The revision the page was made from, where nothing of it was kept; the draft's own otherwise. */
+  /** The revision of the draft what was typed stands upon; the draft's own where nothing was typed. */
   revision?: number;
+  /** What was typed for a thing that is no longer there: it is told and can be put back. */
+  gone?: { where: Where; typed: Typed; revision: number };
+}
+
+/** Somebody else's change that meets one's own. */
+export interface Conflict extends ConflictView, Writer {}
+
+/** Who saved something, and when. */
+export interface Writer {
+  by: string;
+  when: string;
+}
+
+/** The same of a whole text. */
+export interface TextConflict extends Writer, Pick<ConflictView, 'opened' | 'name' | 'keep'> {
+  /** Null where they took the file away. */
+  theirs: string | null;
+  openedAt: number;
+}
+
+/** A thing that somebody took away while somebody else typed on its page. */
+export interface GoneThing extends Writer {
+  title: string;
+  /** What had been typed, part by part in words. */
+  lines: { label: string; text: string }[];
+  where: Where;
+  revision: number;
+  typed: Typed;
 }
 
 /** A press of a button. */
@@ -108,7 +154,7 @@ export interface EditorCall {
  * because something was wrong; or nothing, where there is no draft.
  */
 export type Acted =
-  | { kind: 'done'; where: Where; said?: 'removed' | 'copied' | 'moved' | 'fixed' | 'merged' }
+  | { kind: 'done'; where: Where; said?: 'removed' | 'copied' | 'moved' | 'fixed' | 'merged' | 'restored' }
   | { kind: 'again'; sent: SentPage }
   | { kind: 'refused'; issues: Issue[]; sent: SentPage }
   | { kind: 'gone' };
@@ -144,6 +190,12 @@ export interface EditorPage {
   warnings: number;
   /** What could not be read of what was typed, or why it could not be kept. */
   refusals: readonly Issue[];
+  /** Values that two people have changed, to be decided beside their inputs. */
+  conflicts: readonly Conflict[];
+  /** The revision the page was first opened at, as long as something is to be decided. */
+  openedAt?: number;
+  /** What was typed for a thing that is no longer there. */
+  gone: GoneThing | null;
   preview: PreviewView | null;
   /** Who else has a page of the draft open. */
   others: string[];
@@ -151,6 +203,14 @@ export interface EditorPage {
   redo: boolean;
   /** It waits for a second person and takes no changes. */
   submitted: boolean;
+}
+
+/** The folders to which a file is added by a name. */
+export const addableFolders = ['forms', 'workflows', 'lists', 'groups'] as const;
+
+/** The name under which the name typed for a new file comes back, where it could not be added. */
+export function newFileName(folder: string): string {
+  return `~new/${folder}`;
 }
 
 /** Makes the editor's use cases over those of drafts. */
@@ -164,18 +224,33 @@ export function createDefinitionEditor(
     return contentsOf(draft.files, await storedLibrary(ports));
   }
 
-  /** Commits edits and tells the next place; a lost race gives the page back as it was typed. */
+  /** Commits edits and tells the next place; null where somebody else has saved since the draft was read. */
   async function commit(
     by: Account,
-    campaign: string,
-    call: Pick<EditorCall, 'expected' | 'typed'>,
+    draft: DefinitionDraft,
+    typed: Typed,
     edits: readonly Edit[],
     done: Extract<Acted, { kind: 'done' }>,
-  ): Promise<Acted> {
+  ): Promise<Acted | null> {
     if (edits.length === 0) return done;
-    const result = await drafts.apply(by, campaign, call.expected, edits);
+    const result = await drafts.apply(by, draft._id, draft.revision, edits);
     if (result.ok) return done;
-    return { kind: 'refused', issues: result.issues, sent: { typed: call.typed, refusals: result.issues } };
+    if (((await drafts.load(by, draft._id))?.revision ?? draft.revision) !== draft.revision) return null;
+    return refused(result.issues, { typed, revision: draft.revision });
+  }
+
+  /** Does something with the draft as it is, and again where somebody else was quicker. */
+  async function upon(
+    by: Account,
+    campaign: string,
+    act: (draft: DefinitionDraft) => Promise<Acted | null>,
+  ): Promise<Acted> {
+    for (;;) {
+      const draft = await drafts.load(by, campaign);
+      if (!draft) return { kind: 'gone' };
+      const acted = await act(draft);
+      if (acted !== null) return acted;
+    }
   }
 
   return {
@@ -187,7 +262,8 @@ export function createDefinitionEditor(
       const where = nearestPlace(contents, asked);
       const thing = thingAt(contents, where, language, issues);
       if (thing && sent) thing.refusals.push(...sent.refusals);
-      const typed = thing && sent ? { ...typedOf(thing), ...sent.typed } : undefined;
+      const typed = thing && sent ? shown(thing, sent.typed) : undefined;
+      const openedAt = typed && Number(line(typed, openedAtName));
       const running = compiled ?? (await campaigns.latest(campaign));
       return {
         campaign,
@@ -203,6 +279,11 @@ export function createDefinitionEditor(
         errors: issues.filter(({ severity }) => severity === 'error').length,
         warnings: issues.filter(({ severity }) => severity === 'warning').length,
         refusals: sent?.refusals ?? [],
+        conflicts: typed
+          ? await conflictsFound(draft, { thing: thingAt(contents, where, language)!, contents }, typed)
+          : [],
+        ...(openedAt ? { openedAt } : {}),
+        gone: sent?.gone ? await goneThing(draft, contents, sent.gone, language) : null,
         preview: previews.of({ contents, where, campaign: running, language }),
         others: await drafts.here(by, campaign),
         undo: draft.edits.length > 0,
@@ -211,78 +292,119 @@ export function createDefinitionEditor(
       };
     },
 
-    async act(by, campaign, call, language) {
+    act: (by, campaign, call, language) =>
+      upon(by, campaign, async (draft) => {
+        const contents = await contentsFor(draft);
+        const { where, act, expected } = call;
+        const [name = 'save', ...rest] = act.split(':');
+        const at = rest.join(':');
+        const history = name === 'undo' ? drafts.undo : name === 'redo' ? drafts.redo : null;
+        if (history) {
+          const result = await history(by, campaign, expected);
+          if (result.ok) return { kind: 'done', where };
+          return refused(result.issues, { typed: call.typed, revision: expected });
+        }
+        if (name === 'restore') return restore(by, draft, contents, call, language);
+        if (draft.revision !== expected && !looksOnly(name))
+          return actLate(by, draft, contents, call, language);
+
+        const thing = thingAt(contents, where, language);
+        if (!thing) {
+          const gone = [
+            issue('editing.place.unknown', placed(where), { file: where.file, place: where.pointer }),
+          ];
+          return refused(gone, { typed: {} });
+        }
+        if (name === 'open') {
+          const opened = [...lines(call.typed, openedName), at];
+          const typed = { ...call.typed, [openedName]: opened };
+          return { kind: 'again', sent: { typed, refusals: [], revision: expected } };
+        }
+        if (looksOnly(name)) return lookAgain(thing, call, name.slice('rule.'.length), at);
+
+        const waiting = [...undecidedOf(call.typed)].map((one) =>
+          issue('editing.typed.undecided', placed({ ...where, pointer: one })),
+        );
+        if (waiting.length > 0) return refused(waiting, { typed: call.typed, revision: expected });
+        const typed = decided(thing, call.typed);
+        const value = readThing(thing, typed);
+        if (thing.refusals.length > 0) return refused(thing.refusals, { typed, revision: expected });
+        const keeping = changesOf(where, thing.value, value);
+        const more = ownOf(
+          acts,
+          name,
+        )?.({ contents, thing, value, at, typed, language, issues: await found(draft) });
+        if (!more) return commit(by, draft, typed, keeping, { kind: 'done', where });
+        if ('refused' in more) {
+          const issues = [issue(more.refused, placed({ ...where, pointer: more.at }), more.params ?? {})];
+          return refused(issues, { typed, revision: expected });
+        }
+        const { edits, ...done } = more;
+        return commit(by, draft, typed, [...keeping, ...edits], { kind: 'done', ...done });
+      }),
+
+    addFile: (by, campaign, expected, folder, name, language) =>
+      upon(by, campaign, async (draft) => {
+        const known = addableFolders.find((one) => one === folder);
+        const given = name.normalize('NFC').trim();
+        if (!known || given === '')
+          return refused([issue('editing.typed.title', { source: 'request', pointer: `/${folder}` })], {
+            typed: {},
+          });
+        if (draft.revision !== expected)
+          return refused((await drafts.lost(draft, expected)).issues, {
+            typed: { [newFileName(known)]: name },
+          });
+        const { edits, file } = freshFile(await contentsFor(draft), known, given, language);
+        return commit(by, draft, {}, edits, { kind: 'done', where: { file, pointer: '' } });
+      }),
+
+    saveText: (by, campaign, expected, file, typed) =>
+      upon(by, campaign, async (draft) => {
+        const text = line(typed, 'text').replace(/\r\n?/g, '\n');
+        const broken = file.endsWith('.json') ? readJson(text, file).issues : [];
+        // A text that is no JSON stays with whoever typed it: in the draft it would stop every other page.
+        if (broken.length > 0) return refused(broken, { typed, revision: expected });
+        const done = { kind: 'done', where: { file, pointer: '' } } as const;
+        const then = filesAt(draft, expected);
+        const before = then?.[file];
+        const standing = draft.files[file];
+        if (
+          text === standing ||
+          text === before ||
+          (lines(typed, conflictsName).length > 0 && kept(typed, '') === 'theirs')
+        )
+          return done;
+        const at = { source: file, pointer: '' };
+        if (then === null || before !== standing) {
+          const { by: who, when } = await writerOf(draft, textWrittenBy(draft, file, expected));
+          const told = issue('editing.typed.changed_elsewhere', at, { by: who, at: when, part: file });
+          const opened = line(typed, openedAtName) || String(expected);
+          return refused([told], {
+            typed: { text, [conflictsName]: [''], [openedAtName]: opened },
+            revision: draft.revision,
+          });
+        }
+        if (undecidedOf(typed).size > 0)
+          return refused([issue('editing.typed.undecided', at)], { typed, revision: expected });
+        const edit: Edit = { op: standing === undefined ? 'addFile' : 'setFile', file, text };
+        return commit(by, draft, typed, [edit], done);
+      }),
+
+    async textConflict(by, campaign, file, { typed }) {
       const draft = await drafts.load(by, campaign);
-      if (!draft) return { kind: 'gone' };
-      const contents = await contentsFor(draft);
-      const { where, typed, act } = call;
-      const [name = 'save', ...rest] = act.split(':');
-      const at = rest.join(':');
-      const history = name === 'undo' ? drafts.undo : name === 'redo' ? drafts.redo : null;
-      if (history) {
-        const result = await history(by, campaign, call.expected);
-        if (result.ok) return { kind: 'done', where };
-        return { kind: 'refused', issues: result.issues, sent: { typed, refusals: result.issues } };
-      }
-      const thing = thingAt(contents, where, language);
-      if (!thing) {
-        const gone = [
-          issue('editing.place.unknown', placed(where), { file: where.file, place: where.pointer }),
-        ];
-        return { kind: 'refused', issues: gone, sent: { typed, refusals: gone } };
-      }
-      if (name === 'open') {
-        const opened = [...lines(typed, openedName), at];
-        return {
-          kind: 'again',
-          sent: { typed: { ...typed, [openedName]: opened }, refusals: [], revision: call.expected },
-        };
-      }
-      if (name.startsWith('rule.')) return lookAgain(thing, call, name.slice('rule.'.length), at);
-
-      if (draft.revision !== call.expected) return actLate(by, draft, contents, call, language);
-
-      const value = readThing(thing, typed);
-      if (thing.refusals.length > 0)
-        return { kind: 'refused', issues: [], sent: { typed, refusals: thing.refusals } };
-      const kept = changesOf(where, thing.value, value);
-      const more = ownOf(
-        acts,
-        name,
-      )?.({ contents, thing, value, at, typed, language, issues: await found(draft) });
-      if (!more) return commit(by, campaign, call, kept, { kind: 'done', where });
-      if ('refused' in more) {
-        const refusals = [issue(more.refused, placed({ ...where, pointer: more.at }), more.params ?? {})];
-        return { kind: 'refused', issues: [], sent: { typed, refusals } };
-      }
-      const { edits, ...done } = more;
-      return commit(by, campaign, call, [...kept, ...edits], { kind: 'done', ...done });
+      if (!draft || lines(typed, conflictsName).length === 0) return null;
+      const opened = Number(line(typed, openedAtName));
+      return {
+        ...(await writerOf(draft, textWrittenBy(draft, file, opened))),
+        opened: filesAt(draft, opened)?.[file] ?? null,
+        theirs: draft.files[file] ?? null,
+        name: keepName(''),
+        keep: kept(typed, ''),
+        openedAt: opened,
+      };
     },
 
-    async addFile(by, campaign, expected, folder, name, language) {
-      const draft = await drafts.load(by, campaign);
-      if (!draft) return { kind: 'gone' };
-      const contents = await contentsFor(draft);
-      const known = (['forms', 'workflows', 'lists', 'groups'] as const).find((one) => one === folder);
-      const given = name.normalize('NFC').trim();
-      const refusals = [issue('editing.typed.title', { source: 'request', pointer: `/${folder}` })];
-      if (!known || given === '') return { kind: 'refused', issues: refusals, sent: { typed: {}, refusals } };
-      const { edits, file } = freshFile(contents, known, given, language);
-      const done = { kind: 'done', where: { file, pointer: '' } } as const;
-      return commit(by, campaign, { expected, typed: {} }, edits, done);
-    },
-
-    async saveText(by, campaign, expected, file, text) {
-      const typed = { text };
-      const edit: Edit = { op: 'setFile', file, text: text.replace(/\r\n?/g, '\n') };
-      const broken = file.endsWith('.json') ? readJson(edit.text, file).issues : [];
-      // A text that is no JSON stays with whoever typed it: in the draft it would stop every other page.
-      if (broken.length > 0) return { kind: 'refused', issues: broken, sent: { typed, refusals: broken } };
-      return commit(by, campaign, { expected, typed }, [edit], {
-        kind: 'done',
-        where: { file, pointer: '' },
-      });
-    },
     messageWords: (language) =>
       Object.entries(messageVariables).map(([name, meaning]) => ({
         written: `{{${name}}}`,
@@ -292,7 +414,7 @@ export function createDefinitionEditor(
 
   /**
    * A button of a page that is older than the draft: what was typed is kept unless somebody has changed the same
-   * parts; what else the button does has to be pressed again on the page as it is now.
+   * values, which are then to be decided; what else the button does has to be pressed again on the page as it is now.
    */
   async function actLate(
     by: Account,
@@ -300,34 +422,124 @@ export function createDefinitionEditor(
     contents: Contents,
     { where, typed, expected, act }: EditorCall,
     language: Language,
-  ): Promise<Acted> {
-    const files = filesAt(draft, expected);
-    const before = files && thingAt(contentsOf(files, contents.library), where, language);
-    const place = before ? placeNow(contents, before) : where;
+  ): Promise<Acted | null> {
+    const before = seenAt(draft, contents, where, expected, language);
+    const place = before ? placeNow(before.contents, contents, where) : where;
     const now = place && thingAt(contents, place, language);
-    if (!place || !now) {
-      const refusals = (await drafts.lost(draft)).issues;
-      return { kind: 'refused', issues: refusals, sent: { typed, refusals } };
-    }
-    const { edits, conflicts, typed: merged } = rebase(before, now, typed);
-    const unread = before?.refusals ?? now.refusals;
-    if (conflicts.length === 0 && unread.length === 0 && act === 'save')
-      return commit(by, draft._id, { expected: draft.revision, typed }, edits, {
-        kind: 'done',
-        where: place,
-        said: 'merged',
-      });
-    const name = (await ports.accounts.byId(draft.savedBy))?.name ?? draft.savedBy;
-    const told = conflicts.map((at) => {
-      const part = now.parts.find((one) => one.at === at);
-      const label = part?.words.title?.[language] ?? part?.words.title?.vi ?? at;
-      return issue('editing.typed.changed_elsewhere', placed({ ...place, pointer: at }), {
-        by: name,
+    if (!place || !now) return refused([], { typed: {}, gone: { where, typed, revision: expected } });
+    const mine = before ? decided(before.thing, typed) : typed;
+    const rebased = rebase(before?.thing ?? null, now, mine, undecidedOf(typed));
+    const { edits, conflicts, lost } = rebased;
+    const unread = before?.thing.refusals ?? now.refusals;
+    const settled = conflicts.length === 0 && lost.length === 0 && unread.length === 0;
+    if (settled && act === 'save')
+      return commit(by, draft, mine, edits, { kind: 'done', where: place, said: 'merged' });
+
+    const sent: Typed = {
+      ...rebased.typed,
+      [openedName]: lines(typed, openedName),
+      [conflictsName]: conflicts,
+      [openedAtName]: line(typed, openedAtName) || String(expected),
+    };
+    const seen = { thing: thingAt(contents, place, language)!, contents };
+    const told = (await conflictsFound(draft, seen, sent)).map(({ at, label, by, when }) =>
+      issue('editing.typed.changed_elsewhere', placed({ ...place, pointer: at }), {
+        by,
+        at: when,
         part: label,
-      });
+      }),
+    );
+    const dropped = lost.map((leaf) => {
+      const { label, text } = typedLeaf(leaf, before!, rebased.wanted);
+      return issue('editing.typed.no_place', placed({ ...place, pointer: '' }), { part: label, typed: text });
     });
-    const refusals = [...(act === 'save' ? [] : (await drafts.lost(draft)).issues), ...unread, ...told];
-    return { kind: 'refused', issues: refusals, sent: { typed: merged, refusals } };
+    const meanwhile = act === 'save' ? [] : (await drafts.lost(draft, expected)).issues;
+    return refused([...meanwhile, ...unread, ...dropped, ...told], { typed: sent, revision: draft.revision });
+  }
+
+  /** Puts a thing back that somebody has taken away, with what was typed on its page. */
+  async function restore(
+    by: Account,
+    draft: DefinitionDraft,
+    contents: Contents,
+    call: EditorCall,
+    language: Language,
+  ): Promise<Acted | null> {
+    const { where, typed, expected } = call;
+    const before = seenAt(draft, contents, where, expected, language);
+    if (!before) return refused((await drafts.lost(draft)).issues, { typed: {} });
+    if (placeNow(before.contents, contents, where))
+      return actLate(by, draft, contents, { ...call, act: 'save' }, language);
+    const value = readThing(before.thing, typed);
+    const back = restoring(before, contents, value);
+    if (!back || before.thing.refusals.length > 0) {
+      const { file, pointer } = where;
+      const issues = back
+        ? before.thing.refusals
+        : [issue('editing.place.unknown', placed(where), { file, place: pointer })];
+      return refused(issues, { typed: {}, gone: { where, typed, revision: expected } });
+    }
+    return commit(by, draft, {}, back.edits, { kind: 'done', where: back.where, said: 'restored' });
+  }
+
+  /** What was at a place of the draft at a revision; null when that is no longer recorded. */
+  function seenAt(
+    draft: DefinitionDraft,
+    { library }: Contents,
+    where: Where,
+    revision: number,
+    language: Language,
+  ): Seen | null {
+    const files = filesAt(draft, revision);
+    const contents = files && contentsOf(files, library);
+    const thing = contents && thingAt(contents, where, language);
+    return thing ? { thing, contents } : null;
+  }
+
+  /** The values that two people have changed, with who changed them last and when. */
+  async function conflictsFound(draft: DefinitionDraft, now: Seen, typed: Typed): Promise<Conflict[]> {
+    if (lines(typed, conflictsName).length === 0) return [];
+    const opened = Number(line(typed, openedAtName));
+    const files = filesAt(draft, opened);
+    const { library } = now.contents;
+    const was = files && contentsOf(files, library);
+    const place = was && placeNow(now.contents, was, now.thing);
+    const thing = place && thingAt(was, place, now.thing.sight.language);
+    const views = conflictsOn(thing ? { thing, contents: was } : null, now, typed);
+    return Promise.all(
+      views.map(async (view) => ({
+        ...view,
+        ...(await writerOf(draft, writtenBy(draft, library, now.thing, view.at, opened))),
+      })),
+    );
+  }
+
+  async function goneThing(
+    draft: DefinitionDraft,
+    contents: Contents,
+    { where, typed, revision }: NonNullable<SentPage['gone']>,
+    language: Language,
+  ): Promise<GoneThing | null> {
+    const before = seenAt(draft, contents, where, revision, language);
+    return (
+      before && {
+        ...(await writerOf(draft, removedBy(draft, contents.library, where, revision))),
+        title: drawnTitle(before.thing, language),
+        lines: typedInWords(before, typed),
+        where,
+        revision,
+        typed,
+      }
+    );
+  }
+
+  /** Who made a recorded step, and when; who saved last where it is no longer recorded. */
+  async function writerOf(draft: DefinitionDraft, step: RecordedEdit | undefined): Promise<Writer> {
+    const { by, at } = step ?? { by: draft.savedBy, at: draft.savedAt };
+    return {
+      by: (await ports.accounts.byId(by))?.name ?? by,
+      when: shownInstant(at, await campaigns.timezone()),
+    };
   }
 
   async function found(draft: DefinitionDraft): Promise<readonly Issue[]> {
@@ -336,6 +548,57 @@ export function createDefinitionEditor(
 }
 
 const placed = ({ file, pointer }: Where) => ({ source: file, pointer });
+
+function refused(issues: readonly Issue[], sent: Omit<SentPage, 'refusals'>): Acted {
+  return { kind: 'refused', issues: [...issues], sent: { ...sent, refusals: issues } };
+}
+
+/** The buttons that only look at the page again. */
+function looksOnly(name: string): boolean {
+  return name === 'open' || name.startsWith('rule.');
+}
+
+/** What stands in the inputs of a page: what was sent, and for parts that were not on it what is there. */
+function shown(thing: Thing, sent: Typed): Typed {
+  const asked = lines(sent, partsName);
+  const standing = Object.entries(typedOf(thing)).filter(([name]) => !asked.some((at) => isNameOf(name, at)));
+  return { ...Object.fromEntries(standing), ...sent };
+}
+
+/** The recorded step after a revision that last changed a file's text. */
+function textWrittenBy(draft: DefinitionDraft, file: string, since: number): RecordedEdit | undefined {
+  return draft.edits.findLast(
+    ({ revision, inverse }) => revision > since && inverse.some((edit) => edit.file === file),
+  );
+}
+
+/** The edits that put a thing back where it was, and where that is; null where nothing can hold it any more. */
+function restoring(
+  { thing, contents: was }: Seen,
+  contents: Contents,
+  value: Thing['value'],
+): { edits: Edit[]; where: Where } | null {
+  const { file, pointer } = thing;
+  const text = was.files[file];
+  if (contents.files[file] === undefined && text !== undefined)
+    return {
+      edits: [{ op: 'addFile', file, text }, ...changesOf(thing, thing.value, value)],
+      where: { file, pointer },
+    };
+  if (!thing.member) return null;
+  const { list, index } = thing.member;
+  const cut = list.lastIndexOf('/');
+  const holder = placeNow(was, contents, { file, pointer: list.slice(0, cut) });
+  if (!holder) return null;
+  const into = holder.pointer + list.slice(cut);
+  const standing = valueIn(contents, file, into);
+  const place = Array.isArray(standing) ? Math.min(index, standing.length) : 0;
+  const end = !Array.isArray(standing) || place === standing.length;
+  return {
+    edits: [{ op: 'insert', file, pointer: `${into}/${end ? '-' : place}`, value }],
+    where: { file, pointer: `${into}/${place}` },
+  };
+}
 
 /** The rule's inputs after one of its buttons; nothing is kept yet. */
 function lookAgain(thing: Thing, { typed, expected }: EditorCall, name: string, at: string): Acted {

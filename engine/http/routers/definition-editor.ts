@@ -1,7 +1,13 @@
 import { Router } from 'express';
-import type { Acted, EditorPage, SentPage } from '../../app/definitions/definition-editor.ts';
+import {
+  type Acted,
+  addableFolders,
+  type EditorPage,
+  newFileName,
+  type SentPage,
+} from '../../app/definitions/definition-editor.ts';
 import { administrator, type Door, type Visit } from '../door.ts';
-import { draftHref, drawEditor, editorHref } from '../editor-drawing.ts';
+import { draftHref, drawConflict, drawEditor, editorHref } from '../editor-drawing.ts';
 import { phrase } from '../sentences.ts';
 import { localPath } from '../session.ts';
 
@@ -30,6 +36,9 @@ export function definitionEditorRouter(door: Door): Router {
         scripts: page.preview?.kind === 'form' ? ['form.js', 'editor.js'] : ['editor.js'],
         campaignTitle: page.title,
         ...drawEditor(page, visit.word),
+        newNames: Object.fromEntries(
+          addableFolders.map((folder) => [folder, sent?.typed[newFileName(folder)] ?? '']),
+        ),
         scriptWords: { dirty: visit.word('editor.dirty') },
         ...(refused.length > 0 ? { errors: refused } : {}),
       },
@@ -38,8 +47,11 @@ export function definitionEditorRouter(door: Door): Router {
   }
 
   async function showText(visit: Visit, file: string, sent?: SentPage, status = 200): Promise<void> {
-    const page = await editor.page(visit.account, campaignOf(visit), { file, pointer: '' }, visit.language);
-    if (!page || page.where.file !== file) return visit.go(draftHref(campaignOf(visit)));
+    const { account } = visit;
+    const page = await editor.page(account, campaignOf(visit), { file, pointer: '' }, visit.language);
+    // What was typed for a file that is gone is shown all the same.
+    if (!page || (page.where.file !== file && !sent)) return visit.go(draftHref(campaignOf(visit)));
+    const conflict = sent ? await editor.textConflict(account, campaignOf(visit), file, sent) : null;
     const refused = sent ? visit.sentences(sent.refusals) : [];
     await visit.show(
       'editor-text',
@@ -53,6 +65,8 @@ export function definitionEditorRouter(door: Door): Router {
         message: file.startsWith('messages/'),
         variables: file.startsWith('messages/') ? editor.messageWords(visit.language) : [],
         text: sent ? String(sent.typed['text'] ?? '') : page.text,
+        ...(sent?.revision === undefined ? {} : { revision: sent.revision }),
+        conflict: conflict && drawConflict(conflict),
         ...(refused.length > 0 ? { errors: refused.map(({ text }) => ({ text, href: '#text' })) } : {}),
       },
       status,
@@ -128,7 +142,7 @@ export function definitionEditorRouter(door: Door): Router {
         campaignOf(visit),
         expected,
         file,
-        visit.sent('text'),
+        visit.request.body as SentPage['typed'],
       );
       if (acted.kind === 'refused') return showText(visit, file, acted.sent, 422);
       if (acted.kind === 'done') {

@@ -209,8 +209,18 @@ export const editing = {
   },
   'editing.typed.changed_elsewhere': {
     severity: 'error',
-    vi: '{by} vừa đổi mục “{part}” này. Đây là những gì anh/chị gõ; bấm Lưu để giữ, hoặc mở lại trang để lấy bản của {by}.',
-    en: '{by} has just changed “{part}”. This is what you typed: save it to keep it, or open the page again for what {by} wrote.',
+    vi: '{by} đã đổi “{part}” lúc {at}, trong khi anh/chị đang sửa. Hãy chọn giữ của anh/chị hay lấy của {by}, rồi lưu.',
+    en: '{by} changed “{part}” at {at}, while you were editing. Please choose whether to keep yours or take {by}’s, then save.',
+  },
+  'editing.typed.undecided': {
+    severity: 'error',
+    vi: 'Chưa chọn giữ bản nào. Hãy chọn một trong hai rồi lưu.',
+    en: 'It is not decided which one is kept. Please choose one of the two, then save.',
+  },
+  'editing.typed.no_place': {
+    severity: 'error',
+    vi: 'Mục này vừa được đổi sang loại không có “{part}” nữa, nên chưa giữ được những gì anh/chị gõ: {typed}. Hãy ghi vào chỗ khác nếu cần, rồi lưu.',
+    en: 'This was just made one of a kind that has no “{part}”, so what you typed there is not kept: {typed}. Please put it elsewhere if it is needed, then save.',
   },
   'editing.rule.value': {
     severity: 'error',

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
   applyEdit,
-  applyEdits,
+  conflictsName,
+  conflictsOn,
   contentsOf,
-  filesAt,
+  decided,
+  keepName,
   partsName,
-  placeNow,
   rebase,
   thingAt,
   typedOf,
 } from '../../../engine/editing/index.ts';
-import type { Edit, RecordedEdit } from '../../../engine/model/definition-draft.ts';
+import type { Edit } from '../../../engine/model/definition-draft.ts';
 
 const library = { calendars: {}, organisations: {} };
 const files = {
@@ -43,7 +44,7 @@ describe('what was typed on an older page', () => {
   it('is told where both have changed the same part, and stands in its input', () => {
     const now = open(edited(files, rename));
     const rebased = rebase(open(files), now, typed(open(files), { '/label/vi': 'Bờ' }));
-    expect(rebased.conflicts).toEqual(['/label']);
+    expect(rebased.conflicts).toEqual(['/label/vi']);
     expect(rebased.typed['/label/vi']).toBe('Bờ');
   });
 
@@ -55,32 +56,46 @@ describe('what was typed on an older page', () => {
 
   it('is a conflict wherever it differs when the page’s own state is not known any more', () => {
     const now = open(edited(files, rename));
-    expect(rebase(null, now, typed()).conflicts.sort()).toEqual(['/help', '/label']);
+    expect(rebase(null, now, typed()).conflicts.sort()).toEqual(['/help/vi', '/label/vi']);
   });
 
-  it('finds its thing by id after the list has changed', () => {
-    const first: Edit = { op: 'remove', file: where.file, pointer: '/choices/0' };
-    const now = contentsOf(edited(files, first), library);
-    expect(placeNow(now, open(files))).toEqual({ file: where.file, pointer: '/choices/0' });
-    const gone: Edit = { op: 'remove', file: where.file, pointer: '/choices/1' };
-    expect(placeNow(contentsOf(edited(files, gone), library), open(files))).toBeNull();
+  it('is kept beside another’s in the other language of the same text', () => {
+    const now = open(edited(files, rename));
+    const { edits, conflicts } = rebase(open(files), now, typed(open(files), { '/label/en': 'B' }));
+    expect(conflicts).toEqual([]);
+    expect(edits).toEqual([{ op: 'set', file: where.file, pointer: '/choices/1/label/en', value: 'B' }]);
   });
-});
 
-describe('the files of an earlier revision', () => {
-  it('are what taking back gives, and unknown after a step back', () => {
-    const result = applyEdits(files, [rename]);
-    if (!result.ok) throw new Error('not applied');
-    const step: RecordedEdit = {
-      edits: [rename],
-      inverse: result.value.inverse,
-      by: 'a',
-      at: '',
-      revision: 2,
-    };
-    const draft = { files: result.value.files, edits: [step], revision: 2 };
-    expect(filesAt(draft, 1)).toEqual(files);
-    expect(filesAt(draft, 2)).toEqual(draft.files);
-    expect(filesAt({ ...draft, edits: [], revision: 3 }, 1)).toBeNull();
+  it('is no conflict where both typed the same, and waits where it is not decided', () => {
+    const now = open(edited(files, rename));
+    const same = typed(open(files), { '/label/vi': 'Bê' });
+    expect(rebase(open(files), now, same)).toMatchObject({ conflicts: [], edits: [] });
+    const mine = typed(now, { '/label/vi': 'Bờ' });
+    expect(rebase(open(edited(files, rename)), now, mine, new Set(['/label/vi'])).conflicts).toEqual([
+      '/label/vi',
+    ]);
+  });
+
+  it('is told beside what it was and what somebody else has saved, in words', () => {
+    const contents = contentsOf(edited(files, rename), library);
+    const seen = (of: Record<string, string>) => ({ thing: open(of), contents: contentsOf(of, library) });
+    const sent = { ...typed(open(files), { '/label/vi': 'Bờ' }), [conflictsName]: ['/label/vi'] };
+    const now = () => ({ thing: thingAt(contents, where, 'vi')!, contents });
+    expect(conflictsOn(seen(files), now(), sent)).toEqual([
+      {
+        at: '/label/vi',
+        part: '/label',
+        label: 'Nhãn',
+        opened: '“B”',
+        theirs: '“Bê”',
+        mine: '“Bờ”',
+        name: '~keep/label/vi',
+        keep: '',
+      },
+    ]);
+    expect(conflictsOn(null, now(), sent)[0]!.opened).toBeNull();
+    const taken = decided(now().thing, { ...sent, [keepName('/label/vi')]: 'theirs' });
+    expect(taken['/label/vi']).toBe('Bê');
+    expect(decided(now().thing, { ...sent, [keepName('/label/vi')]: 'mine' })['/label/vi']).toBe('Bờ');
   });
 });

@@ -255,16 +255,111 @@ describe('two administrators', () => {
     expect([title.vi, deadline.offset]).toEqual(['Phường kiểm tra', 9]);
   });
 
-  it('are told where both have changed the same, and nothing is overwritten in silence', async () => {
+  it('see both values where both have changed the same, and choose', async () => {
+    const old = fieldsOf((await admin.get(step)).text, 'thing');
+    await press(step, 'save', { '/title/vi': 'Một', '/deadline/offset': '8' });
+    const answer = await press(step, 'save', { '/title/vi': 'Hai', '/deadline/offset': '9' }, old);
+    expect(answer.status).toBe(422);
+    for (const words of [
+      'Người admin đã đổi “Tên bước” lúc',
+      '<dt>Khi anh/chị mở trang</dt><dd>“Phường xác nhận”</dd>',
+      '<dd>“Một”</dd>',
+      '<dt>Anh/chị gõ</dt><dd>“Hai”</dd>',
+      '<dd>8 ngày làm việc',
+      '<dd>9 ngày làm việc',
+      'Giữ của tôi',
+      'Lấy của Người admin',
+    ])
+      expect(answer.text).toContain(words);
+    const shown = fieldsOf(answer.text, 'thing');
+    expect([shown['/title/vi'], shown['/deadline/offset']]).toEqual([['Hai'], ['9']]);
+    // Saving without a choice keeps nobody's in silence, and a rule looked at meanwhile loses nothing.
+    const again = await press(step, 'save', { '~keep/title/vi': 'mine' }, shown);
+    expect([again.status, again.text.includes('Chưa chọn giữ bản nào')]).toEqual([422, true]);
+    expect((await json('workflows/report.json')).steps[1].title.vi).toBe('Một');
+    const kept = fieldsOf(again.text, 'thing');
+    expect(kept['~keep/title/vi']).toEqual(['mine']);
+    expect((await press(step, 'save', { '~keep/deadline': 'theirs' }, kept)).status).toBe(303);
+    const { title, deadline } = (await json('workflows/report.json')).steps[1];
+    expect([title.vi, deadline.offset]).toEqual(['Hai', 8]);
+  });
+
+  it('are asked again where the value changed once more while one of them chose', async () => {
     const old = fieldsOf((await admin.get(step)).text, 'thing');
     await press(step, 'save', { '/title/vi': 'Một' });
     const answer = await press(step, 'save', { '/title/vi': 'Hai' }, old);
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('vừa đổi mục “Tên bước”');
-    expect(fieldsOf(answer.text, 'thing')['/title/vi']).toEqual(['Hai']);
-    expect((await json('workflows/report.json')).steps[1].title.vi).toBe('Một');
-    await press(step, 'save', {}, fieldsOf(answer.text, 'thing'));
+    await press(step, 'save', { '/title/vi': 'Ba', '/deadline/offset': '7' });
+    const chosen = { ...fieldsOf(answer.text, 'thing'), '~keep/title/vi': 'mine' };
+    const again = await press(step, 'save', {}, chosen);
+    expect([again.status, again.text.includes('<dd>“Ba”</dd>')]).toEqual([422, true]);
+    expect(again.text).toContain('<dd>“Phường xác nhận”</dd>');
+    await press(step, 'save', { '~keep/title/vi': 'mine' }, fieldsOf(again.text, 'thing'));
+    const { title, deadline } = (await json('workflows/report.json')).steps[1];
+    expect([title.vi, deadline.offset]).toEqual(['Hai', 7]);
+  });
+
+  it('merge also after somebody took something back', async () => {
+    const old = fieldsOf((await admin.get(step)).text, 'thing');
+    await press(step, 'save', { '/deadline/offset': '8' });
+    await press(step, 'undo');
+    expect((await press(step, 'save', { '/title/vi': 'Hai' }, old)).status).toBe(303);
     expect((await json('workflows/report.json')).steps[1].title.vi).toBe('Hai');
+  });
+
+  it('press a button on an old page and overwrite nothing when they save what came back', async () => {
+    const old = fieldsOf((await admin.get(step)).text, 'thing');
+    await press(step, 'save', { '/title/vi': 'Một' });
+    for (const act of ['undo', 'copy:']) {
+      const answer = await press(step, act, { '/deadline/offset': '9' }, old);
+      expect(answer.status, act).toBe(422);
+      const sent = fieldsOf(answer.text, 'thing');
+      expect(sent['/deadline/offset'], act).toEqual(['9']);
+      await press(step, 'save', {}, sent);
+      const { title, deadline } = (await json('workflows/report.json')).steps[1];
+      expect([title.vi, deadline.offset], act).toEqual(['Một', 9]);
+    }
+  });
+
+  it('find the name they typed for a new file where somebody was quicker', async () => {
+    const answer = await admin.post(`${base}/them`, { _revision: '0', folder: 'forms', name: 'Báo cáo quý' });
+    expect([answer.status, answer.text.includes('value="Báo cáo quý"')]).toEqual([422, true]);
+  });
+
+  it('put back what one of them removed while the other typed, with what was typed', async () => {
+    const field = place('forms/report.json', '/fields/4');
+    const old = fieldsOf((await admin.get(field)).text, 'thing');
+    await press(place('forms/report.json'), 'remove:/fields/4');
+    const answer = await press(field, 'save', { '/label/vi': 'Ghi chú thêm' }, old);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toMatch(/Người admin đã bỏ “[^”]+” lúc/);
+    expect(answer.text).toContain('<dd>“Ghi chú thêm”</dd>');
+    // The page around it shows what is there, not what was typed for something else.
+    expect(fieldsOf(answer.text, 'thing')['/title/vi']).toEqual(['Báo cáo dọn đường']);
+    const back = await admin.post(`${base}/sua`, { ...fieldsOf(answer.text, 'gone'), _act: 'restore' });
+    expect(back.headers.get('location')).toBe(field);
+    const { fields } = await json('forms/report.json');
+    expect([fields.length, fields[4].label.vi]).toEqual([5, 'Ghi chú thêm']);
+  });
+
+  it('see both texts of a message, and choose', async () => {
+    const path = `${base}/nguyen-van?tep=messages%2Ftask.vi.hbs`;
+    const save = (fields: Record<string, string | string[]>, text: string) =>
+      admin.post(`${base}/nguyen-van`, { ...fields, text });
+    const old = fieldsOf((await admin.get(path)).text, 'thing');
+    await save(old, 'Lời một');
+    const answer = await save(old, 'Lời hai');
+    expect([answer.status, answer.text.includes('<pre class="version">Lời một</pre>')]).toEqual([422, true]);
+    const shown = fieldsOf(answer.text, 'thing');
+    expect(shown['text']).toEqual(['Lời hai']);
+    const again = await save(shown, 'Lời hai');
+    expect([again.status, (await draft()).files['messages/task.vi.hbs']]).toEqual([422, 'Lời một']);
+    await save({ ...fieldsOf(again.text, 'thing'), '~keep': 'mine' }, 'Lời hai');
+    expect((await draft()).files['messages/task.vi.hbs']).toBe('Lời hai');
+    // Another file's change is no conflict.
+    const older = fieldsOf((await admin.get(path)).text, 'thing');
+    await press(step, 'save', { '/title/vi': 'Một' });
+    expect((await save(older, 'Lời ba')).status).toBe(303);
+    expect((await draft()).files['messages/task.vi.hbs']).toBe('Lời ba');
   });
 
   it('do not remove what moved meanwhile', async () => {
