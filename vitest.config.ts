@@ -18,6 +18,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is polled for takes as long as the machine is busy; a failing test alone waits all of it.
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     projects: [
       {

@@ -44,6 +44,9 @@ export const demoPassword = 'thidua-demo';
 export const phone = { width: 360, height: 760 };
 export const desktop = { width: 1280, height: 900 };
 
+/** How long a test waits for something to appear, in ms: a machine that is busy is slow, not wrong. */
+const patience = 30_000;
+
 /** Opens a window. */
 export async function openWindow(
   browser: Browser,
@@ -56,7 +59,7 @@ export async function openWindow(
     viewport: desktop,
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   waitForWhatClicksOpen(page);
   const wrong: string[] = [];
@@ -164,8 +167,13 @@ export async function answerEverything(page: Page): Promise<void> {
       return changed;
     });
     if (left === 0) return;
-    await page.waitForTimeout(60);
+    await drawn(page);
   }
+}
+
+/** Waits until what was typed is drawn: the form's script looks at it in the next frame. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 /** Goes through a form's sections, one a screen on phones, to the button that saves it, and presses that. */
