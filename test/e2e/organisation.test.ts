@@ -92,6 +92,59 @@ describe('the organisation on pages', () => {
     await window.context.close();
   });
 
+  it.each([
+    true,
+    false,
+  ])('a unit ends with its cases after a look at where they go, and both come back; script: %s', async (javaScriptEnabled) => {
+    const window = await signIn(browser, product, 'quantri', { javaScriptEnabled });
+    const { page } = window;
+    const shot = async (name: string) => {
+      if (!javaScriptEnabled) return;
+      await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+      expect(await axeFindings(page), name).toEqual([]);
+      await page.setViewportSize(phone);
+      expect(await isTooWide(page), name).toBe(false);
+      await page.screenshot({ path: join(shots, `${name}-phone.png`), fullPage: true });
+      await page.setViewportSize({ width: 1280, height: 900 });
+    };
+    /** What the page says once nobody is at work on it any more. */
+    const settled = async (word: string) => {
+      const read = async () => {
+        await page.reload();
+        return page.textContent('h1 ~ p');
+      };
+      await expect.poll(read, { timeout: longest, interval: 500 }).toContain(word);
+    };
+    await page.goto('/quan-tri/don-vi/bac-lieu-phuong-2');
+    await page.click('#end summary');
+    expect(await page.textContent('#end')).toMatch(/[1-9]\d* hồ sơ đang chờ người của đơn vị xử lý/);
+    await page.fill('#end-lastDay', '2025-01-19');
+    await page.fill('#end-successors', 'Phường 3 (bac-lieu-phuong-3)');
+    await page.check('#end-people');
+    await page.fill('#end-note', 'Nghị quyết của Hội đồng nhân dân');
+    await shot('unit-end');
+    await page.click('#end .button-main');
+    await settled('Chưa áp dụng');
+    expect(await page.textContent('h1')).toBe('Kết thúc Phường 2');
+    expect(await page.textContent('#groups')).toContain('Chuyển về Phường 3');
+    await shot('unit-end-cases');
+    await page.click('#apply .button-main');
+    await settled('Đã áp dụng');
+    await page.goto('/quan-tri/thay-doi');
+    expect(await page.textContent('.history li')).toMatch(
+      /Sắp xếp đơn vị: Kết thúc Phường 2.*Đã áp dụng.*Từ 20\/01\/2025: 1 đơn vị kết thúc.*hồ sơ chuyển theo/s,
+    );
+    await shot('unit-end-history');
+    await page.click('.history a:text("Kết thúc Phường 2")');
+    await page.click('#undo .button');
+    await settled('Đã hoàn tác');
+    await page.goto('/quan-tri/don-vi/bac-lieu-phuong-2');
+    expect(await page.textContent('#is ~ dl')).not.toContain('đến hết');
+    expect(await page.textContent('#changes ~ ol')).toContain('Đã hoàn tác');
+    if (javaScriptEnabled) await expectNothingWrong(window);
+    await window.context.close();
+  }, 300_000);
+
   it('a day off moves the deadlines of whoever has to report, and back', async () => {
     const leader = await signIn(browser, product, 'totruong', { viewport: phone });
     const dueOnTheirPage = async () => {

@@ -291,12 +291,12 @@ function changesOf(
   for (const { id } of organisation.levels) {
     const [out, into] = [ended.get(id) ?? 0, begun.get(id) ?? 0];
     if (out + into === 0) continue;
-    sentences.push(
-      say(
-        `${level(id)}: ${out} đơn vị kết thúc hết ngày ${eve}, ${into} đơn vị mới từ ${shownDay(file.from)}.`,
-        `${level(id)}: ${out} units end with ${eve}, ${into} new ones from ${shownDay(file.from)}.`,
-      ),
-    );
+    const first = shownDay(file.from);
+    const parts = [
+      ...(out > 0 ? [say(`${out} đơn vị kết thúc hết ngày ${eve}`, `${out} units end with ${eve}`)] : []),
+      ...(into > 0 ? [say(`${into} đơn vị mới từ ${first}`, `${into} new ones from ${first}`)] : []),
+    ];
+    sentences.push(`${level(id)}: ${parts.join(', ')}.`);
   }
   for (const change of file.parents ?? []) {
     const who = whoMoves(change, level, names, language);
