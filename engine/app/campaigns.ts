@@ -1,9 +1,10 @@
 import { compile, type Library, versionInput } from '../compile/index.ts';
-import { failure, issue, type Result, success } from '../issues/index.ts';
+import { failure, type Issue, issue, type Result, success } from '../issues/index.ts';
 import type { CalendarFile, OrganisationFile } from '../model/generated/definitions.ts';
 import type { Calendar } from '../model/time.ts';
 import type { Publication, StoredVersion } from '../ports/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
+import { namesLost } from '../workflow/index.ts';
 import type { Ports } from './ports.ts';
 import { shownInstant } from './texts.ts';
 
@@ -25,7 +26,8 @@ export interface Campaigns {
   check(files: Record<string, string>, over?: Library): Promise<Result<Campaign>>;
   /**
    * Checks and publishes files. The same as the newest version give that; the same as an earlier one publish it
-   * once more, under a new number, so that new cases take it again. Of two at once each gets a number.
+   * once more, under a new number, so that new cases take it again. Of two at once each gets a number. Refused
+   * where an entry no longer says which ids it had: its cases would be lost sight of.
    */
   publish(
     files: Record<string, string>,
@@ -58,6 +60,15 @@ export async function storedLibrary(ports: Ports): Promise<Library> {
       organisations.map((one) => [one.id, { ...one, thidua: 1 } as OrganisationFile & { revision: number }]),
     ),
   };
+}
+
+function lostIssue({ entry, names }: ReturnType<typeof namesLost>[number]): Issue {
+  const { source, pointer, title } = entry;
+  return issue(
+    'editing.publish.names_lost',
+    { source, pointer: `${pointer}/formerly` },
+    { entry: title.vi, entryEn: title.en ?? title.vi, names },
+  );
 }
 
 /** Makes the one cache of compiled campaigns of a process. */
@@ -152,6 +163,8 @@ export function createCampaigns(ports: Ports): Campaigns {
         const [newest] = before;
         if (newest && after !== undefined && newest.number !== after) return meanwhile(newest);
         if (newest?.version === version) return success({ ...newest, files }, checked.issues);
+        const lost = newest ? namesLost(await get(id, newest.version), checked.value) : [];
+        if (lost.length > 0) return failure(lost.map(lostIssue));
         const number = (newest?.number ?? 0) + 1;
         const again = before.some((one) => one.version === version);
         const publication: Publication = {

@@ -28,7 +28,14 @@ export { describeEvent, whyDue, whyMine } from './describe.ts';
 export { numberParts, numberPrefix, rangeOf as numbersOf, signsBy, writtenNumber } from './documents.ts';
 export { decidesLines, followKey, gathersAt, isHeld, lineKey, toldLine } from './dossier.ts';
 export { announcedOn, effectKey, type Occasion, outboxOf } from './effects.ts';
-export { entryNamed, entryUnder, namesOfCase, namesOfEntry, renamedEntries } from './entry-names.ts';
+export {
+  entryNamed,
+  entryUnder,
+  namesLost,
+  namesOfCase,
+  namesOfEntry,
+  renamedEntries,
+} from './entry-names.ts';
 export { escalationKinds } from './escalations/index.ts';
 export {
   type Applier,

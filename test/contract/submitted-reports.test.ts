@@ -32,15 +32,20 @@ const places: { name: string; open(): Promise<Opened> }[] = [
 
 const periods = ['2025-01', '2025-02', '2025-03'];
 const entries = ['report', 'report-2', 'award'];
+const opened = [...entries, 'medal', 'summary', 'a-medal', 'zeroth'];
 const units = Array.from({ length: 230 }, (_, n) => `to-${n}`);
 
+/** The id an entry has now, where it had another when these cases were opened: they keep their own. */
+const renamed: Readonly<Record<string, string>> = { 'a-medal': 'medal', zeroth: 'summary' };
+
 /** Every unit's cases of three entries; those of March were not sent, every fourth was not approved. */
-const stored = entries.flatMap((entry, e) =>
+const stored = opened.flatMap((entry, e) =>
   units.flatMap((unit, u) =>
     periods.map((period, p): Case => {
       const id = `c.${entry}.${unit}.${period}.1`;
       if (p === 2) return caseOf(id);
       return caseOf(id, {
+        entry: renamed[entry] ?? entry,
         submission: {
           content: `digest-${u}`,
           at: at(20 + e),
@@ -77,6 +82,17 @@ const queries: SubmittedQuery[] = [
   { campaign: 'c', entries: ['award'], subject: 'person-1' },
   { campaign: 'c', entries: ['award'], units: [] },
   { campaign: 'd', entries },
+  { campaign: 'c', entries: ['medal', 'a-medal'], renamed: [['medal', 'a-medal']] },
+  {
+    campaign: 'c',
+    entries: ['summary', 'report', 'medal'],
+    renamed: [
+      ['medal', 'a-medal'],
+      ['summary', 'zeroth'],
+    ],
+    outcome: 'approved',
+    periods: ['2025-01'],
+  },
 ];
 
 /** The same question asked of the list. */

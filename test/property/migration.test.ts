@@ -5,6 +5,7 @@ import type { Step, WorkflowFile } from '../../engine/model/generated/definition
 import type { EntryPlan } from '../../engine/model/migration.ts';
 import { type Campaign, stateOf } from '../../engine/workflow/index.ts';
 import { campaignOf, form, type Game, opened, workflow } from '../unit/workflow/playing.ts';
+import { renamedCampaign } from '../unit/workflow/renamed-campaign.ts';
 
 /** What somebody tries at a case, whether or not it may be done then. */
 type Try = { who: string; what: 'submit' | 'claim' | 'release' | 'wake' | string; hours: number };
@@ -28,6 +29,7 @@ interface Change {
   review: number;
   dropped: string[];
   merged: boolean;
+  entry: string;
 }
 
 const changes: fc.Arbitrary<Change> = fc.record({
@@ -36,6 +38,7 @@ const changes: fc.Arbitrary<Change> = fc.record({
   review: fc.integer({ min: 1, max: 40 }),
   dropped: fc.subarray(['nguoiLap', 'dienBien']),
   merged: fc.boolean(),
+  entry: fc.constantFrom('thang', 'bao-cao-moi'),
 });
 
 const newName = (id: string, { renamed }: Change): string => (renamed.includes(id) ? `${id}-moi` : id);
@@ -61,7 +64,10 @@ function nextCampaign(change: Change): Campaign {
   );
   const fields = form.fields.filter(({ id }) => !change.dropped.includes(id));
   const campaign = campaignOf({ workflow: JSON.parse(text) as WorkflowFile, form: { ...form, fields } });
-  return { ...campaign, version: 'w'.repeat(64) };
+  const next = { ...campaign, version: 'w'.repeat(64) };
+  return change.entry === 'thang'
+    ? next
+    : { ...renamedCampaign(change.entry, ['thang'], next), version: next.version };
 }
 
 function planFor(change: Change): EntryPlan {
@@ -70,6 +76,7 @@ function planFor(change: Change): EntryPlan {
     form.fields.map(({ id }) => [id, change.dropped.includes(id) ? null : id]),
   );
   return {
+    ...(change.entry === 'thang' ? {} : { entry: change.entry }),
     steps: change.merged ? { ...steps, kiem: steps['truong-xem']! } : steps,
     fields,
     choices: {},
@@ -158,11 +165,11 @@ describe('migrating a case that was played at random to a version changed at ran
           expect(run.events).toEqual([]);
           return;
         }
-        expect(game.case!.version).toBe(to.version);
+        expect(game.case).toMatchObject({ _id: before._id, version: to.version, entry: change.entry });
         for (const { step } of game.case!.steps)
-          expect(to.entries['thang']!.workflow.byId[step]).toBeDefined();
+          expect(to.entries[change.entry]!.workflow.byId[step]).toBeDefined();
         for (const { step } of game.case!.wakes)
-          expect(to.entries['thang']!.workflow.byId[step!]).toBeDefined();
+          expect(to.entries[change.entry]!.workflow.byId[step!]).toBeDefined();
         // Nothing that went out goes out again.
         const fired = before.history
           .filter(({ type, data }) => (type === 'reminded' || type === 'escalated') && 'rule' in data)

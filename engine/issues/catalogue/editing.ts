@@ -82,6 +82,11 @@ export const editing = {
     vi: '{by} vừa công bố bản {number} lúc {at} (ghi chú: {note}). Bản của anh/chị chưa được công bố; hãy xem lại khác biệt với bản {number} rồi công bố lần nữa.',
     en: '{by} published version {number} at {at} (note: {note}). Yours is not published yet; please look at the differences from version {number} and publish once more.',
   },
+  'editing.publish.names_lost': {
+    severity: 'error',
+    vi: 'Nội dung “{entry}” từng mang mã {names}, mà bản này không ghi ở mã trước đây: hồ sơ cũ sẽ không tìm thấy và kỳ cũ bị đòi nộp lần nữa. Hãy thêm các mã ấy vào mã trước đây rồi công bố; muốn quay về bản cũ thì lấy nó làm bản thảo, thêm mã và công bố.',
+    en: 'The entry “{entryEn}” has had the ids {names}, which this version does not name among its earlier ids: its cases would not be found, and their periods be owed once more. Add them to the earlier ids and publish; to go back to an earlier version, take it as a draft, add them, and publish that.',
+  },
   'editing.publish.busy': {
     severity: 'error',
     vi: 'Nhiều người đang công bố cùng lúc. Hãy thử lại sau vài giây.',
