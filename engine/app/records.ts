@@ -1,6 +1,7 @@
 import { type Issue, issue } from '../issues/index.ts';
 import type { SealedEvent } from '../model/event.ts';
 import type { CampaignRecord, CasesToOpen, RecordEventType } from '../model/record.ts';
+import type { Instant } from '../model/time.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { advance, sealEvents } from '../workflow/index.ts';
 import type { Campaigns } from './campaigns.ts';
@@ -17,6 +18,11 @@ export interface Records {
   advance(id: string): Promise<{ opened: number; issues: Issue[] }>;
   /** The same, and looks anew for units that begin: a reorganisation has come or was taken back. */
   unitsChanged(id: string): Promise<{ opened: number; issues: Issue[] }>;
+  /**
+   * Campaigns whose newest version their record has not taken yet, since the publisher's process ended in between; each
+   * with the moment of the publication.
+   */
+  behind(): Promise<{ _id: string; nextWakeAt: Instant }[]>;
 }
 
 const mostRounds = 10_000;
@@ -94,6 +100,16 @@ export function createRecords(
     async advance(id) {
       const campaign = await campaigns.latest(id);
       return campaign ? run(id, campaign) : { opened: 0, issues: [] };
+    },
+    async behind() {
+      const found: { _id: string; nextWakeAt: Instant }[] = [];
+      for (const id of await ports.definitions.campaigns()) {
+        const [newest] = await ports.definitions.versions(id);
+        const record = await ports.records.load(id);
+        if (newest && record?.version !== newest.version)
+          found.push({ _id: id, nextWakeAt: newest.publishedAt });
+      }
+      return found;
     },
     async unitsChanged(id) {
       const campaign = await campaigns.latest(id);

@@ -112,7 +112,7 @@ export function createWakes(
         overdue += await queueRange(null, plus(now, -overdueMs));
         if (sweptUntil !== null && sweptUntil < until) queued += await queueRange(sweptUntil, until);
       }
-      const due = await ports.records.waking(until);
+      const due = [...(await ports.records.waking(until)), ...(await records.behind())];
       if (due.length > 0)
         await ports.queue.add(due.map((one) => jobFor('campaign', one._id, one.nextWakeAt)));
       queued += due.length;

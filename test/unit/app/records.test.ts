@@ -98,6 +98,26 @@ describe('a period that opens', () => {
     expect(verdicts).toEqual(verdicts.map((_, index) => index + 1));
   });
 
+  it('is started, and given each new version, by a sweep where the publisher’s process ended in between', async () => {
+    const town = await composeMemory(townWorld(), opened);
+    expect(await town.app.records.behind()).toMatchObject([{ _id: 'minimal' }]);
+    await town.app.wakes.sweep(true);
+    await town.settle();
+    expect(town.everything().cases.length).toBe(3);
+    const { version: first } = (await town.ports.records.load('minimal'))!;
+    const { files } = townWorld([
+      { file: 'campaign.json', op: 'replace', path: '/title/vi', value: 'Tên mới' },
+    ]);
+    const published = await town.app.campaigns.publish(files, 'admin');
+    expect((await town.ports.records.load('minimal'))!.version).toBe(first);
+    await town.app.wakes.sweep(false);
+    await town.settle();
+    expect(published).toMatchObject({
+      value: { version: (await town.ports.records.load('minimal'))!.version },
+    });
+    expect(await town.app.records.behind()).toEqual([]);
+  });
+
   it('wakes by itself when the next one is due, and is put into the queue when that is near', async () => {
     const town = await openTown();
     await town.passUntil('2025-02-27T22:00:00.000Z');
