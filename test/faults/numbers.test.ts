@@ -60,8 +60,7 @@ describe('numbers of one register, two processes signing and both killed again a
       signers.push(
         personProcess({
           documents: server.url,
-          part: 'signReports',
-          plan: own,
+          acts: [{ part: 'signReports', plan: own }],
           now: opened,
           slownessMs: 40,
         }),

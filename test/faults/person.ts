@@ -1,5 +1,5 @@
 /**
- * A process in which somebody acts, until nothing is left to do or it is killed. Its settings come as JSON in the first
+ * A process in which people act, until nothing is left to do or it is killed. Its settings come as JSON in the first
  * argument; it says `ready` before it begins and ends with 0 once it is finished.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,11 +10,13 @@ import { type Death, dying, slow } from './between.ts';
 import { type PartName, type PlanOf, parts } from './parts/index.ts';
 import type { Acting, Part } from './parts/part.ts';
 
-/** Who does what in a process. */
-export interface PersonSettings<Name extends PartName = PartName> {
+/** What somebody does. */
+export type Acts = { [Name in PartName]: { part: Name; plan: PlanOf<Name> } }[PartName];
+
+/** Who acts at the same time in a process. */
+export interface PersonSettings {
   documents: string;
-  part: Name;
-  plan: PlanOf<Name>;
+  acts: Acts[];
   /** Business time, which stands still. */
   now: string;
   /** Longest pause before and after each write, so that a kill finds it half done. */
@@ -28,18 +30,23 @@ const stores = await openStores(settings.documents, { cutHistory, foldText });
 const plain = await composeOver(stores, null, settings.now);
 const mortal = dying(plain.ports, settings.death);
 const acting: Acting = plain.again(() => slow(mortal.ports, settings.slownessMs));
-const part = parts[settings.part] as Part<unknown>;
 // Whoever started it is gone.
 process.on('disconnect', () => process.exit());
 mortal.ready();
 process.send!('ready');
-for (;;)
-  try {
-    await part(acting, settings.plan);
-    break;
-  } catch (error) {
-    // The document server is away for a moment: the person presses again.
-    if (!/^Mongo(ose)?.*(Network|ServerSelection|Pool)/.test((error as Error).name)) throw error;
-    await sleep(100);
-  }
+await Promise.all(settings.acts.map(act));
 process.exit(0);
+
+/** The document server may be away for a moment: the person presses again. */
+async function act({ part, plan }: Acts): Promise<void> {
+  for (;;)
+    try {
+      await (parts[part] as Part<unknown>)(acting, plan);
+      return;
+    } catch (error) {
+      const { name, code } = error as NodeJS.ErrnoException;
+      const isAway = code === 'EPIPE' || (name.startsWith('Mongo') && name !== 'MongoServerError');
+      if (!isAway) throw error;
+      await sleep(100);
+    }
+}

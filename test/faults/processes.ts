@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { socketUrl } from '../../engine/adapters/embedded/documents/index.ts';
 import type { Death } from './between.ts';
-import type { PartName } from './parts/index.ts';
 import type { PersonSettings } from './person.ts';
 import type { WorkerSettings } from './worker.ts';
 
@@ -48,8 +47,8 @@ export function workerProcess(settings: WorkerSettings): Mortal {
   return mortal('worker.ts', settings);
 }
 
-/** A process in which somebody acts; it ends by itself once nothing is left to do. */
-export function personProcess<Name extends PartName>(settings: PersonSettings<Name>): Mortal {
+/** A process in which people act; it ends by itself once nothing is left to do. */
+export function personProcess(settings: PersonSettings): Mortal {
   return mortal('person.ts', settings);
 }
 

@@ -20,6 +20,7 @@ import {
   type TestComposition,
   type World,
 } from '../compose-memory.ts';
+import type { Death } from './between.ts';
 import { eve, faultWorld, mornings } from './campaign.ts';
 import { nameOf, type oracle, sendFirst } from './oracle.ts';
 import { documentServer, type Killable, type Mortal, workerProcess } from './processes.ts';
@@ -67,7 +68,12 @@ export interface RigOptions {
   at?: string;
   /** What people do before the workers start. */
   before?(process: Pick<TestComposition, 'app' | 'ports'>): Promise<void>;
+  /** The workers are started by the test. */
+  still?: boolean;
 }
+
+/** Set FAULT_WITHOUT to `sweep` or `key` to see what the tests find when that is switched off. */
+const without = process.env['FAULT_WITHOUT'];
 
 /** Publishes a campaign, starts it, and starts the workers. */
 export async function openRig(options: RigOptions): Promise<Rig> {
@@ -104,8 +110,8 @@ export async function openRig(options: RigOptions): Promise<Rig> {
       sends,
       slownessMs: options.slownessMs ?? 15,
       lockMs: options.lockMs ?? 5_000,
-      withoutSweep: options.withoutSweep ?? false,
-      withoutKey: options.withoutKey ?? false,
+      withoutSweep: options.withoutSweep ?? without === 'sweep',
+      withoutKey: options.withoutKey ?? without === 'key',
     }),
   );
 
@@ -136,7 +142,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   if (!published.ok) throw new Error(JSON.stringify(published.issues));
   await app.records.start((await app.campaigns.latest(published.value.campaign))!);
   await options.before?.({ app, ports });
-  await Promise.all(workers.map((worker) => worker.start()));
+  if (!options.still) await Promise.all(workers.map((worker) => worker.start()));
 
   return {
     documents: server.url,
@@ -299,7 +305,7 @@ export async function outcomeOf(
   };
 }
 
-/** How often workers die while something is done. */
+/** How often processes die while something is done. */
 export interface Deaths {
   times: number;
   /** Each dies at one of its first so many writes. */
@@ -309,7 +315,7 @@ export interface Deaths {
 }
 
 /** Longest wait for what a busy machine does slowly. */
-export const patienceMs = 120_000;
+export const patienceMs = 240_000;
 
 /**
  * Lets the worker die again and again at a random one of its writes, before, during or after it, the last with the
@@ -322,15 +328,16 @@ export async function dieWhileWorking(
 ): Promise<number> {
   const worker = rig.workers[0]!;
   let deaths = 0;
+  await worker.kill();
   while (deaths < times) {
-    const when = (['before', 'during', 'after'] as const)[Math.floor(random() * 3)]!;
-    worker.dieAt({ write: 1 + Math.floor(random() * within), when });
+    const death = randomDeath(random, within);
+    worker.dieAt(death);
     await worker.start();
     await until(async () => worker.isGone() || (await persistently(isDone)));
     // Done with fewer writes than were left to die at.
     if (!worker.isGone()) break;
     deaths += 1;
-    if (when === 'during') {
+    if (death.when === 'during') {
       await rig.server.kill();
       await rig.server.start();
     }
@@ -342,11 +349,41 @@ export async function dieWhileWorking(
   return deaths;
 }
 
+/**
+ * Lets people act at the same time, each dying at a random one of its first writes and starting anew, until so many have
+ * died in all; then lets them finish. `onDeath` is called with each. Nobody dies who only waits for others.
+ */
+export async function actAndDie(
+  people: readonly Mortal[],
+  random: () => number,
+  { times, within, onDeath }: Pick<Deaths, 'times' | 'within'> & { onDeath(n: number): Promise<void> },
+): Promise<void> {
+  const begin = async (one: Mortal) => {
+    one.dieAt(died < times ? randomDeath(random, within) : null);
+    await one.start();
+  };
+  let died = 0;
+  await Promise.all(people.map(begin));
+  await until(async () => {
+    for (const one of people.filter((person) => person.isGone() && !person.isFinished())) {
+      died += 1;
+      await onDeath(died);
+      await begin(one);
+    }
+    return people.every((one) => one.isFinished());
+  });
+}
+
+function randomDeath(random: () => number, within: number): Death {
+  const when = (['before', 'during', 'after'] as const)[Math.floor(random() * 3)]!;
+  return { write: 1 + Math.floor(random() * within), when };
+}
+
 /** Waits until something is so; throws when it never comes. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   const latest = performance.now() + patienceMs;
   while (!(await isSo())) {
     if (performance.now() > latest) throw new Error('What is waited for does not come.');
-    await sleep(20);
+    await sleep(100);
   }
 }

@@ -54,7 +54,7 @@ export const signDossiers: Part<SigningPlan> = async ({ app, ports }, { director
       }
     }
     if (left === 0) return;
-    await sleep(20);
+    await sleep(100);
   }
 };
 
