@@ -6,9 +6,9 @@ import { readFixture } from '../compile/campaign-fixture.ts';
 const { files, library: libraryFiles } = readFixture('minimal');
 const { library } = readLibrary(libraryFiles);
 
-function copied(opens: string) {
+function copied(opens: string, of: Readonly<Record<string, string>> = files) {
   const call = { id: 'next', title: { vi: 'Phong trào sau' }, opens };
-  const result = copyCampaign(files, call, library);
+  const result = copyCampaign(of, call, library);
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
   const { files: after, ...rest } = result.value;
   return { ...rest, after, campaign: JSON.parse(after['campaign.json']!) };
@@ -68,4 +68,11 @@ it('is refused where the campaign cannot be read', () => {
   const call = { id: 'next', title: { vi: 'x' }, opens: '2026-01-01' };
   const result = copyCampaign({ 'campaign.json': '{' }, call, library);
   expect(result.issues.map(({ code }) => code)).toEqual(['editing.copy.unreadable']);
+});
+
+it('a copy’s entries never had another id', () => {
+  const group = JSON.parse(files['groups/streets.json']!);
+  group.entries[0].formerly = ['sweeping'];
+  const { after } = copied('2026-01-01', { ...files, 'groups/streets.json': JSON.stringify(group) });
+  expect(JSON.parse(after['groups/streets.json']!).entries[0]).not.toHaveProperty('formerly');
 });

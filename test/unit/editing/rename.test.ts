@@ -83,6 +83,37 @@ describe('another id', () => {
     });
   });
 
+  it('of an entry is followed by what names it, and the entry remembers those it had', () => {
+    const once = renamed('campaign.json', '/entries/0', 'monthly');
+    const entry = (from: Files) => JSON.parse(from['campaign.json']!).entries[0];
+    expect(entry(once)).toMatchObject({ id: 'monthly', formerly: ['report'] });
+    expect(JSON.parse(once['campaign.json']!).facts[0].entry).toBe('monthly');
+    const back = applyEdit(once, {
+      op: 'rename',
+      file: 'campaign.json',
+      pointer: '/entries/0',
+      to: 'report',
+    });
+    expect(back.ok && entry(back.value.files)).toMatchObject({ id: 'report', formerly: ['monthly'] });
+    const copy = applyEdit(once, {
+      op: 'copy',
+      file: 'campaign.json',
+      pointer: '/entries/0',
+      to: '/entries/-',
+      id: 'second',
+    });
+    if (!copy.ok) throw new Error(JSON.stringify(copy.issues));
+    expect(JSON.parse(copy.value.files['campaign.json']!).entries[1]).not.toHaveProperty('formerly');
+    expect(
+      applyEdit(copy.value.files, {
+        op: 'rename',
+        file: 'campaign.json',
+        pointer: '/entries/1',
+        to: 'report',
+      }),
+    ).toMatchObject({ ok: false, issues: [{ code: 'editing.rename.taken' }] });
+  });
+
   it('of a question changes every rule and name that reads it, and not the column of the same name', () => {
     expect(changed(renamed('forms/report.json', '/fields/0', 'persons'))).toEqual({
       'campaign.json': ['"where": "persons > 3",', '"field": "persons",'],

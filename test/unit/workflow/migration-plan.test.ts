@@ -10,6 +10,7 @@ import {
   proposeMigration,
 } from '../../../engine/workflow/index.ts';
 import { campaignOf } from './playing.ts';
+import { renamedCampaign } from './renamed-campaign.ts';
 
 const fill = (id: string, title: string, to: string): Step => ({
   kind: 'fill',
@@ -149,7 +150,44 @@ describe('proposing how cases get to another version', () => {
     const without = { ...to, entries: {} };
     const proposed = proposeMigration(from, without).plan;
     expect(proposed.entries).toEqual({ thang: null });
-    expect(checkMigration(proposed, from, without).map(({ code }) => code)).toEqual(['migration.entry.stays']);
+    expect(checkMigration(proposed, from, without).map(({ code }) => code)).toEqual([
+      'migration.entry.stays',
+    ]);
+  });
+});
+
+describe('a plan for an entry that has another id', () => {
+  const renamed = renamedCampaign('bao-cao-moi', ['thang'], to);
+  const { plan } = proposeMigration(from, renamed);
+  const codes = (given: MigrationPlan, target: Campaign, source = from) =>
+    checkMigration(given, source, target)
+      .map(({ code, pointer }) => `${code} ${pointer}`)
+      .filter((one) => !one.includes('soVu'));
+
+  it('brings it along where the new version says what it was called', () => {
+    const { steps, fields } = proposeMigration(from, to).plan.entries['thang']!;
+    expect(plan.entries['thang']).toMatchObject({ entry: 'bao-cao-moi', steps, fields });
+    expect(codes(plan, renamed)).toEqual([]);
+  });
+
+  it('leaves it where the new version does not say so, and tells of the one that is like it', () => {
+    const silent = { ...renamedCampaign('bao-cao-moi', [], to), version: renamed.version };
+    const proposed = proposeMigration(from, silent).plan;
+    expect(proposed.entries).toEqual({ thang: null });
+    expect(codes(proposed, silent)).toEqual(['migration.entry.renamed /entries/thang']);
+    expect(codes(plan, silent)).toEqual(['migration.entry.not_formerly /entries/thang/entry']);
+  });
+
+  it('refuses an entry that is not there, and two that become one', () => {
+    const other = { ...plan.entries['thang']!, entry: 'bao-cao-mo' };
+    expect(codes({ ...plan, entries: { thang: other } }, renamed)).toEqual([
+      'migration.entry.unknown /entries/thang/entry',
+    ]);
+    const both = renamedCampaign('bao-cao-moi', ['thang', 'quy'], to);
+    const two = { ...from, entries: { ...from.entries, quy: { ...from.entries['thang']!, id: 'quy' } } };
+    expect(codes(proposeMigration(two, both).plan, both, two)).toEqual([
+      'migration.entry.twice /entries/quy/entry',
+    ]);
   });
 });
 

@@ -376,6 +376,7 @@ export function campaignOf(parts: Parts = {}): Campaign {
         { definition: one, id: one.id, texts: { vi: undefined, en: undefined } },
       ]),
     ),
+    papers: {},
     roles: Object.fromEntries(
       ['to-truong', 'can-bo', 'truong', 'phong'].map((role) => [role, `tinh/${role}`]),
     ),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ports } from '../../../../engine/app/index.ts';
+import { applyEdit } from '../../../../engine/editing/index.ts';
 import type { Case } from '../../../../engine/model/case.ts';
 import { fold, stateOf } from '../../../../engine/workflow/index.ts';
 import type { MemoryComposition } from '../../../compose-memory.ts';
@@ -52,6 +53,33 @@ describe('a plan', () => {
       'migration.step.unmapped',
       'migration.field.twice',
     ]);
+  });
+
+  it('brings along an entry that has another id, unless it is left behind', async () => {
+    const { town, admin, from, to } = await migrationTown();
+    const stored = (await town.ports.definitions.version('minimal', to))!;
+    const edited = applyEdit(stored.files, {
+      op: 'rename',
+      file: 'groups/streets.json',
+      pointer: '/entries/0',
+      to: 'sweeping',
+    });
+    if (!edited.ok) throw new Error(JSON.stringify(edited.issues));
+    expect(await town.app.campaigns.publish(edited.value.files, 'admin')).toMatchObject({ ok: true });
+    const planned = async (typed: Record<string, string>) =>
+      (await town.app.migrations.plan(admin, 'minimal', from, { typed }, 'vi'))!;
+    const along = await planned({});
+    expect(along.view.entries[0]).toMatchObject({
+      gone: false,
+      heir: { options: [{ value: 'sweeping', title: 'Báo cáo tháng (sweeping)', selected: true }] },
+    });
+    const behind = await planned({ 'entry/report': '' });
+    expect(behind.plan.entries).toEqual({ report: null });
+    expect(behind.issues.map(({ code }) => code)).toEqual(['migration.entry.stays']);
+    expect(behind.view.entries[0]).toMatchObject({ gone: true, heir: { options: [{ selected: false }] } });
+    expect((await planned({ 'entry/report': 'sweeping' })).plan).toEqual(along.plan);
+    const batch = await rehearsed(town, admin, behind.plan);
+    expect(batch.counts).toEqual({ refused: 10 });
   });
 
   it('is for administrators, and for a version that is not the newest', async () => {

@@ -4,6 +4,7 @@ import type { FormFile, Step, WorkflowFile } from '../../../../engine/model/gene
 import type { EntryPlan } from '../../../../engine/model/migration.ts';
 import { type Campaign, describeEvent, stateOf } from '../../../../engine/workflow/index.ts';
 import { campaignOf, form, type Game, messagesOf, opened, type Played, sent, workflow } from '../playing.ts';
+import { renamedCampaign } from '../renamed-campaign.ts';
 
 const now = '2025-01-22T02:00:00.000Z';
 const key = 'batch-1:c';
@@ -253,6 +254,23 @@ describe('migrate', () => {
       ok: false,
       codes: ['migration.entry.gone'],
     });
+  });
+
+  it('brings a case to the other id its entry has, keeps its own, and brings it back', () => {
+    const game = sent(answers);
+    const before = game.case!;
+    const to = renamedCampaign('bao-cao-moi', ['thang'], nextCampaign());
+    expect(migrate(game, to, { entry: 'bao-cao-moi' })).toMatchObject({
+      ok: true,
+      events: [{ type: 'migrated', data: { entry: 'bao-cao-moi', entryBefore: 'thang' } }],
+    });
+    expect(game.case).toMatchObject({
+      _id: before._id,
+      entry: 'bao-cao-moi',
+      steps: [{ step: 'tham-dinh' }],
+    });
+    expect(undo(game)).toMatchObject({ ok: true });
+    expect(game.case).toMatchObject({ _id: before._id, entry: 'thang', version: before.version });
   });
 
   it('leaves a case that has ended, unless it is asked for', () => {
