@@ -149,9 +149,9 @@ export async function submit(town: Played, team: number, answers = report, key =
 }
 
 /** The open tasks that are in nobody's queue, counted over every case that is not over. */
-export async function inNobodysQueue(at: TestComposition): Promise<string[]> {
+export async function inNobodysQueue(at: Pick<TestComposition, 'app' | 'ports'>): Promise<string[]> {
   const index = indexDirectory(await at.app.directory.current());
-  const day = at.now().slice(0, 10);
+  const day = at.ports.time.now().slice(0, 10);
   const found: string[] = [];
   let after: string | null = null;
   for (;;) {
