@@ -83,15 +83,18 @@ export {
   proposeMigration,
 } from './migration-plan.ts';
 export { type StepPlace, stepPlaces } from './migration-steps.ts';
+export { hasAnotherToConfirm, mayEnterFor } from './on-behalf.ts';
 export { type Period, periodBefore, periodOf, periodsOf } from './periods.ts';
 export { type WorkflowPicture, workflowPicture } from './picture.ts';
 export { type ProjectionSource, project } from './project.ts';
+export { readMigrationPlan } from './read-migration-plan.ts';
 export { foldRecord, periodKey, type RecordEventData } from './record-events.ts';
 export { type Routing, unroutedKey } from './routing.ts';
-export { type Sample, sampleAnswers } from './sample-answers.ts';
+export { type Sample, sampleAnswers, sampleFile } from './sample-answers.ts';
 export { type Done, sealContents } from './seal.ts';
 export { caseSearchWords, foldText, searchWords } from './search-words.ts';
 export {
+  type Said,
   type Script,
   type Simulation,
   type SimulationLine,
@@ -101,6 +104,13 @@ export {
 export { asksOf, stepKinds } from './steps/index.ts';
 export { type SubmissionMarks, submissionMarks } from './submission-marks.ts';
 export { transition } from './transition.ts';
-export { mostTryOutMoves, type TryOut, type TryOutMove, tryOut } from './try-out.ts';
+export {
+  mostTryOutMoves,
+  type TryOut,
+  type TryOutDeciding,
+  type TryOutFilling,
+  type TryOutMove,
+  tryOut,
+} from './try-out.ts';
 export { casesWaitingFor } from './waiting.ts';
 export { wakeKinds } from './wakes/index.ts';

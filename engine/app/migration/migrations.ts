@@ -13,7 +13,7 @@ import type { Account } from '../../model/account.ts';
 import type { Batch, BatchState } from '../../model/batch.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { MigrationPlan } from '../../model/migration.ts';
-import { checkMigration, proposeMigration, shownInstant } from '../../workflow/index.ts';
+import { checkMigration, proposeMigration, readMigrationPlan, shownInstant } from '../../workflow/index.ts';
 import { type Batches, batchId } from '../batches.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { Ports } from '../ports.ts';
@@ -51,6 +51,8 @@ export interface Migrations {
     given: PlanGiven,
     language: Language,
   ): Promise<Planned | null>;
+  /** A plan that was written as JSON, checked as one from a page is; refused with what is wrong at which place. */
+  read(by: Migrator, campaign: string, value: unknown): Promise<Result<MigrationPlan>>;
   /** Rehearses a plan over every case of its version; nothing is written to a case. */
   rehearse(by: Migrator, campaign: string, plan: MigrationPlan, note?: string): Promise<Result<Batch>>;
   view(by: Migrator, id: string, language: Language): Promise<MigrationView | null>;
@@ -219,6 +221,21 @@ export function createMigrations(
         from: old,
         to: newest,
       };
+    },
+    async read(by, campaign, value) {
+      const known = await versions(by, campaign);
+      if (!known) return refusal('app.request.forbidden');
+      const { from, to } = (value ?? {}) as { from?: unknown; to?: unknown };
+      const [newest, ...older] = known;
+      // A text that names no version is told as such; anything else, with the rest that is wrong with it.
+      const old = older.find((one) => one.version === from);
+      if (typeof from === 'string' && typeof to === 'string' && (!old || to !== newest!.version))
+        return refusal('migration.plan.versions');
+      const before = await campaigns.get(campaign, (old ?? newest!).version);
+      const read = readMigrationPlan(value, before);
+      if (!read.ok) return read;
+      const issues = checkMigration(read.value, before, await campaigns.get(campaign, newest!.version));
+      return hasErrors(issues) ? failure(issues) : success(read.value, issues);
     },
     async rehearse(by, campaign, plan, note) {
       const known = await versions(by, campaign);

@@ -52,6 +52,21 @@ export const migration = {
     vi: 'Phương án này dành cho hai phiên bản khác. Hãy mở lại trang và lập phương án mới.',
     en: 'The plan is for two other versions. Open the page again and make a new one.',
   },
+  'migration.plan.wrong_type': {
+    severity: 'error',
+    vi: 'Chỗ này phải là {expected}. Hãy sửa phương án.',
+    en: 'This has to be {expectedEn}. Correct the plan.',
+  },
+  'migration.plan.unknown_part': {
+    severity: 'error',
+    vi: 'Phương án không có phần “{name}” ở chỗ này. Gần giống: {nearest}. Hãy sửa tên hoặc bỏ phần ấy.',
+    en: 'A plan has no part “{name}” here. Nearest: {nearest}. Correct the name, or take the part out.',
+  },
+  'migration.plan.missing_part': {
+    severity: 'error',
+    vi: 'Phương án thiếu phần “{name}” ở chỗ này. Hãy thêm vào; null nghĩa là không có gì thay nó.',
+    en: 'The plan lacks the part “{name}” here. Add it; null says that nothing takes its place.',
+  },
   'migration.plan.nothing_to_do': {
     severity: 'error',
     vi: 'Không còn hồ sơ nào theo phiên bản cũ này.',
