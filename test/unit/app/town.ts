@@ -87,6 +87,28 @@ export const consulting: Patch[] = [
   { file: 'campaign.json', op: 'replace', path: '/access/2/states', value: ['running', 'ended'] },
 ];
 
+/** The head may remind whoever is late, by one message for all that is late with them. */
+export const reminding: Patch[] = [
+  {
+    file: 'campaign.json',
+    op: 'replace',
+    path: '/access/2',
+    value: { role: 'head', at: 'below', line: 'main', sees: 'internal', remind: true },
+  },
+  {
+    file: 'notifications.json',
+    op: 'add',
+    path: '/notifications/-',
+    value: {
+      id: 'overdue',
+      title: { vi: 'Đã quá hạn: {{reminder.count}} việc' },
+      on: 'reminded',
+      channels: ['inApp', 'mail'],
+      template: { vi: 'messages/late.vi.hbs' },
+    },
+  },
+];
+
 /** January's reports are open: 31 January 2025, half past eight in the morning. */
 export const opened = '2025-01-31T01:30:00.000Z';
 

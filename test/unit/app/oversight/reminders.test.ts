@@ -1,29 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Patch } from '../../compile/campaign-fixture.ts';
-import { caseOf, openTown, submit } from '../town.ts';
+import { caseOf, openTown, reminding, submit } from '../town.ts';
 
 const late = '2025-02-20T03:00:00.000Z';
-const reminding: Patch[] = [
-  {
-    file: 'campaign.json',
-    op: 'replace',
-    path: '/access/2',
-    value: { role: 'head', at: 'below', line: 'main', sees: 'internal', remind: true },
-  },
-  {
-    file: 'notifications.json',
-    op: 'add',
-    path: '/notifications/-',
-    value: {
-      id: 'overdue',
-      title: { vi: 'Đã quá hạn: {{reminder.count}} việc' },
-      on: 'reminded',
-      channels: ['inApp', 'mail'],
-      template: { vi: 'messages/late.vi.hbs' },
-    },
-  },
-];
-
 async function lateTown() {
   const town = await openTown(reminding, [{ id: 'other-head', holds: ['head@city'] }]);
   await submit(town, 2);
