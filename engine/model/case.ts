@@ -102,6 +102,8 @@ export interface Submission {
   day: Day;
   actor: string;
   onBehalfOf?: string;
+  /** Of one typed in for somebody: the day that stands on the paper it came on. */
+  paperDay?: Day;
   values: Record<string, ListedValue>;
   /** Digest of what the form's rules read of the period before, kept so that a correction sees the same. */
   previous?: string;

@@ -43,6 +43,8 @@ export interface SubmitCommand extends Common {
   task: TaskRef;
   /** Answers as stored; the core evaluates them again, drops hidden ones, computes values. */
   answers: Answers;
+  /** The day on the paper, where somebody types it in for `onBehalfOf` without standing in for them. */
+  paperDay?: Day;
 }
 
 /** Any action of the step. */

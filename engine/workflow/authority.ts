@@ -4,11 +4,11 @@ import type { Task } from '../model/case.ts';
 import type { TaskRef } from '../model/command.ts';
 import type { ReviewStep, Separation } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
-import { assigneeKinds } from './assignees/index.ts';
 import type { CompiledStep } from './campaign.ts';
 import { visitOfTask } from './events/standing.ts';
+import { mayEnterFor } from './on-behalf.ts';
 import { rightOf } from './routing.ts';
-import { asksOf, stepKinds } from './steps/index.ts';
+import { stepKinds } from './steps/index.ts';
 import { refuse, stepOf, type Turn } from './turn.ts';
 
 /** A task a command may work on, with the step it stands at. */
@@ -87,7 +87,7 @@ function authorised(turn: Turn, task: Task, filling: boolean): boolean {
       return right !== null && right.onBehalfOf === undefined;
     });
     const standsIn = directory.actingFor(actor, day).includes(wanted);
-    if (theirs && (standsIn || (filling && takesPart(turn, actor)))) return true;
+    if (theirs && (standsIn || (filling && mayEnterFor(turn, actor, turn.state.unit.uid)))) return true;
   }
   refuse(turn, 'command.actor.not_asked', { ...stepWords(turn, visitOfTask(task.id).step) }, '/task/id');
   return false;
@@ -160,22 +160,6 @@ export function keptApart(
     return { code: 'command.separation.typist', params };
   }
   return null;
-}
-
-/**
- * Does somebody take part in the case: asked by any step of its workflow, for the case's unit, today? They may
- * type in what was brought on paper.
- */
-export function takesPart(turn: Turn, account: string): boolean {
-  const { workflow } = turn.entry;
-  return workflow.steps.some(({ definition }) => {
-    return asksOf(stepKinds.of(definition.kind), definition).some(({ assignee }) =>
-      assigneeKinds
-        .of(assignee.kind)
-        .keys(assignee, turn)
-        .some((key) => rightOf(turn, account, key) !== null),
-    );
-  });
 }
 
 /** Says what became of a task that is no longer open. */

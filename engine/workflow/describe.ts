@@ -110,8 +110,12 @@ const sentences: { readonly [Type in keyof EventData]: Sentence<Type> } = {
       `${t.who} giao việc cho ${rolesOf(data.assignees, t.campaign, t.language)}`,
       `${t.who} assigned the task to ${rolesOf(data.assignees, t.campaign, t.language)}`,
     ),
-  submitted: (data, t) =>
-    `${t.who} ${t.saysOf(data.task, data.action)}${data.late ? t.in(' (nộp muộn)', ' (late)') : ''}`,
+  submitted(data, t) {
+    const late = data.late ? t.in(' (nộp muộn)', ' (late)') : '';
+    const day = data.paperDay === undefined ? '' : shownDay(data.paperDay);
+    const paper = day && t.in(`, nhập từ bản giấy ngày ${day}`, `, typed in from paper of ${day}`);
+    return `${t.who} ${t.saysOf(data.task, data.action)}${paper}${late}`;
+  },
   decided: (data, t) =>
     data.lines
       ? linesInWords(data.lines, t)

@@ -529,7 +529,9 @@ function randomCommand(r: Numbers, walk: Walk, n: number): { command: Command; a
   const actions = step?.kind === 'consult' ? step.answers : (step && 'actions' in step && step.actions) || [];
   const outside = step?.kind === 'decide' && step.issued === 'outside';
   const actor = r.chance(0.9) ? likely(r, task?.assignees ?? []) : r.of(everybody);
-  const onBehalfOf = r.chance(0.1) ? { onBehalfOf: r.of(['l1', 'l2', 'o1']) } : {};
+  const onBehalfOf = r.chance(0.1)
+    ? { onBehalfOf: r.of(['l1', 'l2', 'o1']), ...(r.chance(0.9) ? { paperDay: '2025-01-10' } : {}) }
+    : {};
   const last = aCase.history.at(-1)!;
   const undo = r.chance(0.8) ? last.cmd : r.below(6);
   const reason = r.chance(0.7) ? { reason: r.of(['ok', 'Số liệu chưa khớp', '']) } : {};

@@ -26,7 +26,7 @@ export function openingRouter(door: Door): Router {
         offers: offers.map((offer) => ({
           ...drawn(visit, offer, chosen),
           key: newKey(),
-          ...(offer.mayAdd ? { adding: addingForm(visit, offer.id, adding) } : {}),
+          ...(offer.mayAdd ? { adding: addingForm(visit, offer, adding) } : {}),
         })),
         ...(errors.length > 0 ? { errors } : {}),
       },
@@ -114,11 +114,12 @@ interface Answer {
 type NearNames = Extract<AddingOutcome, { kind: 'near' }>['names'];
 
 /** The form of an offer to add a name: fresh it begins today. */
-function addingForm(visit: Visit, offer: string, adding: Answer['adding']) {
+function addingForm(visit: Visit, { id: offer, kind }: OfferView, adding: Answer['adding']) {
   const fresh: TypedForm = { values: { name: '', from: visit.viewer.day }, wrong: {}, open: false };
   const { form, near } = adding?.offer === offer ? adding : { form: fresh, near: undefined };
   const ids = { nameId: `add-${offer}-name`, fromId: `add-${offer}-from` };
-  return { ...form, ...ids, near: near ?? [], key: newKey() };
+  const submit = visit.word(near ? 'openings.add.another' : `openings.add.${kind}`);
+  return { ...form, ...ids, near: near ?? [], submit, key: newKey() };
 }
 
 function wishOf(visit: Visit): Wish {
@@ -138,7 +139,6 @@ function drawn(visit: Visit, offer: OfferView, chosen: string) {
     ...offer,
     subjects: offer.subjects.map((one) => ({ ...one, chosen: one.uid === chosen })),
     own: offer.subjects.filter(({ unconfirmed }) => unconfirmed?.own),
-    add: visit.word(`openings.add.${offer.kind}`),
     choose: visit.word(`openings.choose.${offer.kind}`),
     none:
       offer.begun.length === 0

@@ -45,6 +45,21 @@ export const command = {
     vi: 'Việc này tạm dừng từ {at}: đang chờ ý kiến, bổ sung hoặc hồ sơ khác. Khi có đủ, việc trở lại với anh/chị và hạn được tính tiếp.',
     en: 'This task has stood still since {at}: opinions, corrections or another case are awaited. Once they are in, it comes back to you and its time runs on.',
   },
+  'command.paper.missing': {
+    severity: 'error',
+    vi: 'Hãy nhập ngày ghi trên bản giấy.',
+    en: 'Type the day that stands on the paper.',
+  },
+  'command.paper.future': {
+    severity: 'error',
+    vi: 'Ngày {date} chưa tới. Ngày của bản giấy không thể sau hôm nay.',
+    en: '{date} has not come yet. The paper cannot be dated after today.',
+  },
+  'command.paper.own': {
+    severity: 'error',
+    vi: 'Chỉ hồ sơ nhập thay người khác mới ghi ngày bản giấy. Hãy bỏ ngày này.',
+    en: 'Only what is entered on behalf of somebody else bears the day of a paper. Leave that day out.',
+  },
   'command.document.missing': {
     severity: 'error',
     vi: 'Hãy nhập số văn bản, đúng như trên văn bản đã ban hành.',
@@ -94,6 +109,11 @@ export const command = {
     severity: 'error',
     vi: '{name} thuộc {unit}, là đơn vị được xét, nên không được làm ở bước này. Hãy để người khác xử lý.',
     en: '{name} belongs to {unit}, which the case is about, and so may not act here. Let somebody else do it.',
+  },
+  'command.separation.typist_alone': {
+    severity: 'error',
+    vi: 'Người nhập thay không tự xác nhận, mà ở bước “{step}” không còn ai khác được giao. Hãy nhờ người khác nhập bản giấy này.',
+    en: 'Whoever types it in does not confirm it, and nobody else is asked at the step “{stepEn}”. Let somebody else type this paper in.',
   },
   'command.separation.typist': {
     severity: 'error',
@@ -264,6 +284,11 @@ export const command = {
     severity: 'error',
     vi: 'Kỳ {period} mở từ ngày {opens}. Hãy quay lại từ ngày đó.',
     en: 'The period {period} opens on {opens}. Come back from that day.',
+  },
+  'command.open.not_theirs': {
+    severity: 'error',
+    vi: '{name} không phải người gửi hồ sơ của “{unit}”. Hãy chọn người của đơn vị.',
+    en: '{name} does not submit for “{unit}”. Choose somebody who does.',
   },
   'command.open.not_yours': {
     severity: 'error',

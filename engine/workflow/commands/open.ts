@@ -1,8 +1,8 @@
 import { unitNameOn } from '../../organisation/index.ts';
 import { arriveAt } from '../arrive.ts';
-import { takesPart } from '../authority.ts';
 import { caseIdOf } from '../case-id.ts';
 import { addLines, newLines } from '../dossier.ts';
+import { mayEnterFor } from '../on-behalf.ts';
 import { submitterKeys } from '../routing.ts';
 import { emit, known, refuse, type Turn } from '../turn.ts';
 import { type CommandOf, commandKind } from './command-kind.ts';
@@ -10,7 +10,7 @@ import { type CommandOf, commandKind } from './command-kind.ts';
 /** Opens an owed case when its period opens, or one that may come, for whoever may submit it. */
 export const open = commandKind<CommandOf<'open'>>({ type: 'open', opens: true, decide });
 
-/** Opens a case because somebody types it in for another: anybody who takes part in it may. */
+/** Opens a case because somebody types it in for another, where the campaign lets them. */
 export const openOnBehalf = commandKind<CommandOf<'openOnBehalf'>>({
   type: 'openOnBehalf',
   opens: true,
@@ -92,6 +92,10 @@ function mayOpen(turn: Turn, command: CommandOf<'open'> | CommandOf<'openOnBehal
     refuse(turn, 'command.time.closed', { period: period.id }, '/period');
   const keys = submitterKeys(turn);
   const own = keys.some((key) => directory.mayAct(actor, key, day) !== null);
-  const typing = command.type === 'openOnBehalf' && takesPart(turn, actor);
+  const typing = command.type === 'openOnBehalf' && mayEnterFor(turn, actor, command.unit);
   if (!own && !typing) refuse(turn, 'command.open.not_yours', { unit: turn.state.unit.nameThen }, '/unit');
+  const { onBehalfOf } = command;
+  if (onBehalfOf === undefined || keys.some((key) => directory.mayAct(onBehalfOf, key, day) !== null)) return;
+  const params = { name: directory.nameOf(onBehalfOf), unit: turn.state.unit.nameThen };
+  refuse(turn, 'command.open.not_theirs', params, '/onBehalfOf');
 }

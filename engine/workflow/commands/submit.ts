@@ -5,17 +5,18 @@ import type { Answers, FileAnswer, ListedValue } from '../../model/answers.ts';
 import type { SubmitAction } from '../../model/generated/definitions.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { arriveAt } from '../arrive.ts';
-import { type Charge, chargeOf, shownTime } from '../authority.ts';
+import { type Charge, chargeOf, shownTime, stepWords } from '../authority.ts';
 import { answeredChecklist } from '../checklist.ts';
 import { announce } from '../effects.ts';
 import type { SubmittedData } from '../events/submitted.ts';
 import { makeFigures, writeFigures } from '../facts.ts';
 import { fieldRights, seesField } from '../field-rights.ts';
+import { hasAnotherToConfirm, isTypedIn, paperDayOf } from '../on-behalf.ts';
 import { backToReturner } from '../return-path.ts';
 import { formContext, previousAnswers, ruleHolds, standingAnswers } from '../rule-names.ts';
 import { stepKinds } from '../steps/index.ts';
 import type { StepOf } from '../steps/step-kind.ts';
-import { emit, keep, refuse, type Turn } from '../turn.ts';
+import { emit, keep, refuse, stepOf, type Turn } from '../turn.ts';
 import { type CommandOf, commandKind } from './command-kind.ts';
 
 /** Sends the form. */
@@ -30,6 +31,7 @@ export const submit = commandKind<CommandOf<'submit'>>({
       return;
     }
     if (tooLate(turn, charge)) return;
+    const paperDay = paperDayOf(turn, command.paperDay);
     // What is sent is what was confirmed by now, not when the form was opened.
     makeFigures(turn);
     const { form } = turn.entry;
@@ -46,6 +48,8 @@ export const submit = commandKind<CommandOf<'submit'>>({
     const action = chosen(turn, charge);
     if (!action) return;
     answeredChecklist(turn, step, visit, {}, true);
+    const back = backToReturner(turn, step.id, visit, action.to);
+    confirmedByAnother(turn, back?.step ?? action.to);
     if (turn.issues.length > 0) return;
 
     const content = keep(turn, 'submission', evaluation.answers as unknown as JsonValue);
@@ -54,7 +58,6 @@ export const submit = commandKind<CommandOf<'submit'>>({
       : undefined;
     const values = listedValues(form, evaluation.answers);
     const effects = announce(turn, 'submitted', { step: step.id, visit, action: action.id });
-    const back = backToReturner(turn, step.id, visit, action.to);
     const { values: changed, cleared } = changes(turn.state.submission?.values, values);
     const data: SubmittedData = {
       task: task.id,
@@ -64,6 +67,7 @@ export const submit = commandKind<CommandOf<'submit'>>({
       values: changed,
     };
     if (cleared) data.cleared = cleared;
+    if (paperDay !== undefined) data.paperDay = paperDay;
     if (isLate(turn, charge)) data.late = true;
     const legalBasis = turn.state.legalBasis === undefined ? legalBasisOf(turn) : undefined;
     if (legalBasis !== undefined) data.legalBasis = legalBasis;
@@ -75,6 +79,13 @@ export const submit = commandKind<CommandOf<'submit'>>({
     arriveAt(turn, back?.step ?? action.to, back?.how);
   },
 });
+
+/** What somebody typed in for another goes where another than the typist confirms it. */
+function confirmedByAnother(turn: Turn, to: string): void {
+  const step = stepOf(turn, to);
+  if (!isTypedIn(turn) || hasAnotherToConfirm(turn, step, turn.context.actor)) return;
+  refuse(turn, 'command.separation.typist_alone', stepWords(turn, step.id));
+}
 
 /** Listed values that differ, and listed fields that have none any more. */
 export function changes(

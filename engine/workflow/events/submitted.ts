@@ -14,6 +14,8 @@ export type SubmittedData = {
   /** Listed fields that had a value and have none now. */
   cleared?: string[];
   late?: true;
+  /** The day that stands on the paper it was typed in from. */
+  paperDay?: string;
   legalBasis?: string;
   /** Digest of what was read of the period before. */
   previous?: string;
@@ -29,6 +31,7 @@ export const submitted = applier<SubmittedData>(
     const values = changedValues(state.submission?.values, data);
     const submission: Submission = { content: data.content, at, day: data.day, actor, values };
     if (onBehalfOf !== undefined) submission.onBehalfOf = onBehalfOf;
+    if (data.paperDay !== undefined) submission.paperDay = data.paperDay;
     if (data.previous !== undefined) submission.previous = data.previous;
     const next: CaseState = {
       ...state,

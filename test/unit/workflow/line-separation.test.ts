@@ -42,7 +42,9 @@ type Steps = Record<string, unknown>[];
 function campaignWith(
   change: { nomination?(steps: Steps): void; proposal?(steps: Steps): void; entry?: object } = {},
 ): Campaign {
-  const changed = { ...files };
+  const whole = JSON.parse(files['campaign.json']!);
+  whole.access.push({ role: 'inspector', at: 'below', line: 'main', sees: 'internal', enterOnBehalf: true });
+  const changed: Record<string, string> = { ...files, 'campaign.json': JSON.stringify(whole) };
   for (const name of ['nomination', 'proposal'] as const) {
     const file = JSON.parse(files[`workflows/${name}.json`]!);
     change[name]?.(file.steps);
@@ -78,7 +80,7 @@ function sent(campaign: Campaign, senders: readonly Sender[]): Game {
         type: 'submit',
         task: game.task(),
         answers: { rounds: '3', people: '9', weather: 'dry' },
-        ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+        ...(onBehalfOf === undefined ? {} : { onBehalfOf, paperDay: '2025-01-30' }),
       },
       by,
       january,

@@ -342,7 +342,7 @@ export function campaignOf(parts: Parts = {}): Campaign {
     form: compiledForm.form!,
     workflow: compiledWorkflow.workflow!,
     facts: [],
-    access: [],
+    access: [{ role: 'can-bo', at: 'below', line: 'cong-an', sees: 'personal', enterOnBehalf: true }],
   };
   const notifications = parts.notifications ?? [
     notice('viec-moi', 'tasked'),

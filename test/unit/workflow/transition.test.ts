@@ -101,7 +101,15 @@ describe('open', () => {
     expect(codes(newGame().play({ type: 'open', ...wish }, 'binh', at('09:00')))).toEqual([
       'command.open.not_yours',
     ]);
-    expect(codes(newGame().play({ type: 'openOnBehalf', ...wish }, 'binh', at('09:00')))).toBe('ok');
+    const typed = { type: 'openOnBehalf' as const, ...wish, onBehalfOf: 'an' };
+    const game = newGame();
+    expect(codes(game.play(typed, 'binh', at('09:00')))).toBe('ok');
+    expect(game.case!.history[0]).toMatchObject({ type: 'opened', actor: 'binh', onBehalfOf: 'an' });
+    expect(codes(newGame().play({ ...typed, onBehalfOf: 'bich' }, 'binh', at('09:00')))).toEqual([
+      'command.open.not_theirs',
+    ]);
+    // Taking part is not enough: the access list says who may.
+    expect(codes(newGame().play(typed, 'dung', at('09:00')))).toEqual(['command.open.not_yours']);
   });
 
   it('makes up for every moment missed when the period opened late, once each', () => {
@@ -226,10 +234,22 @@ describe('submit', () => {
 
   it('keeps apart who typed and whose it is, and lets the typist not confirm', () => {
     const game = opened();
-    const wish: Wish = { type: 'submit', task: game.task(), answers: { soVu: '1' }, onBehalfOf: 'an' };
+    const typed = { type: 'submit' as const, task: game.task(), answers: { soVu: '1' }, onBehalfOf: 'an' };
+    const wish: Wish = { ...typed, paperDay: '2025-01-15' };
     expect(codes(game.play(wish, 'dung', at('09:00')))).toEqual(['command.actor.not_asked']);
+    expect(codes(game.play(typed, 'binh', at('09:00')))).toEqual(['command.paper.missing']);
+    expect(codes(game.play({ ...typed, paperDay: '2025-12-31' }, 'binh', at('09:00')))).toEqual([
+      'command.paper.future',
+    ]);
+    const { onBehalfOf: _, ...own } = typed;
+    expect(codes(game.play({ ...own, paperDay: '2025-01-15' }, 'an', at('09:00')))).toEqual([
+      'command.paper.own',
+    ]);
     expect(codes(game.play(wish, 'binh', at('09:00')))).toBe('ok');
-    expect(game.case!.submission).toMatchObject({ actor: 'binh', onBehalfOf: 'an' });
+    expect(game.case!.submission).toMatchObject({ actor: 'binh', onBehalfOf: 'an', paperDay: '2025-01-15' });
+    expect(game.case!.history.find(({ type }) => type === 'submitted')!.data).toMatchObject({
+      paperDay: '2025-01-15',
+    });
     const confirm = (actor: string): string[] | 'ok' =>
       codes(
         game.play(
