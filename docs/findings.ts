@@ -28,7 +28,6 @@ export const findings: readonly Finding[] = [
   schema('phiên bản ngôn ngữ mới hơn', 'newer language version', ['schema.version.newer']),
   schema('từ chưa được làm', 'word that is not built yet', [
     'schema.word.not_built',
-    'schema.file.not_built',
     'form.type.not_built',
     'form.prefill.not_built',
     'workflow.type.not_built',
@@ -43,6 +42,7 @@ export const findings: readonly Finding[] = [
   reference('quy trình', 'workflow', ['reference.workflow.unknown']),
   reference('mẫu nội dung, thông báo', 'template, notification', [
     'reference.template.unknown',
+    'reference.document.unknown',
     'reference.notification.unknown',
   ]),
   reference('danh mục', 'list', ['reference.list.unknown']),
@@ -144,6 +144,7 @@ export const findings: readonly Finding[] = [
     'workflow.separation.itself',
     'workflow.separation.submitter',
     'workflow.separation.no_person',
+    'workflow.separation.no_lines',
   ]),
   workflow('hồ sơ gộp vào chỗ không quyết được từng dòng', 'gathering into what cannot be decided by line', [
     'dossier.entry.not_cases',
@@ -161,10 +162,15 @@ export const findings: readonly Finding[] = [
   ]),
   of('texts', 'biến không có', 'unknown variable', ['texts.variable.unknown']),
   of('texts', 'hàm không có', 'unknown helper', ['texts.helper.unknown']),
+  of('texts', 'phần của văn bản đặt sai chỗ', 'part of a paper out of place', [
+    'texts.document.nested',
+    'texts.document.twice',
+  ]),
   of('texts', 'HTML không qua lọc', 'raw HTML', ['texts.html.raw', 'texts.html.tag']),
   of('texts', 'thông tin cá nhân trong nội dung', 'personal data in a body', [
     'texts.variable.personal',
     'texts.data.personal',
+    'texts.document.field_personal',
   ]),
   of('time', 'các đợt chồng nhau hoặc ngoài phong trào', 'phases overlapping or outside the campaign', [
     'time.phase.overlap',

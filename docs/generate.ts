@@ -6,7 +6,14 @@
 import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { definitionSchemas, fileKinds, type Schema } from '../definitions/generate.ts';
-import { messageHelpers, messageVariables } from '../engine/compile/index.ts';
+import {
+  messageHelpers,
+  messageVariables,
+  paperHelpers,
+  paperLists,
+  paperParts,
+  paperVariables,
+} from '../engine/compile/index.ts';
 import { entries } from '../engine/issues/catalogue/index.ts';
 import { words } from '../engine/issues/catalogue/words.ts';
 import { functionsNotBuilt, functionTable, nameTable } from '../engine/rules/index.ts';
@@ -259,6 +266,37 @@ function textsPart(): string[] {
     `Nothing personal may stand in a text: ${Object.values(words['personal']!)
       .map(({ en }) => en)
       .join(', ')}.`,
+    ...papersPart(),
+  ];
+}
+
+function papersPart(): string[] {
+  const rows = (
+    named: Readonly<Record<string, { vi: string; en?: string }>>,
+    written: (name: string) => string,
+  ) => Object.entries(named).map(([name, text]) => row(`\`${written(name)}\``, text.vi, text.en ?? text.vi));
+  const titles = Object.entries(paperParts).map(([name, { title }]) => [name, title] as const);
+  return [
+    '',
+    '<a id="texts-of-papers"></a>',
+    '',
+    '## Texts of papers',
+    '',
+    'What is printed at a step that names a `paper`, laid out as Decree 30/2020/NĐ-CP has it. Plain text in Handlebars:',
+    `what stands in the block of a part is that part, the rest is the body, its paragraphs apart by an empty line. Other`,
+    `blocks: ${[...paperHelpers, 'each'].map((one) => `\`${one}\``).join(', ')}. Parts:`,
+    '',
+    row('Part', 'Nghĩa', 'Meaning'),
+    row('---', '---', '---'),
+    ...rows(Object.fromEntries(titles), (name) => `{{#${name}}}…{{/${name}}}`),
+    '',
+    'Variables, besides `{{answers.<field>}}` for what the form says, where it is not personal, and `{{words.<field>}}`',
+    'for a whole number or money in words:',
+    '',
+    row('Variable', 'Nghĩa', 'Meaning'),
+    row('---', '---', '---'),
+    ...rows(paperVariables, (name) => `{{${name}}}`),
+    ...rows(paperLists, (name) => `{{#each ${name}}}{{this}}{{/each}}`),
   ];
 }
 

@@ -26,6 +26,7 @@ import type { Subjects } from './organisation/subjects.ts';
 import type { Boards } from './oversight/boards.ts';
 import type { Reminders } from './oversight/reminders.ts';
 import type { Totals } from './oversight/totals.ts';
+import type { Papers } from './papers.ts';
 import type { Queues } from './queues.ts';
 import type { Records } from './records.ts';
 import type { Registers } from './registers.ts';
@@ -58,6 +59,7 @@ export interface App {
   maintenance: Maintenance;
   openings: Openings;
   migrations: Migrations;
+  papers: Papers;
   publications: Publications;
   organisations: Organisations;
   queues: Queues;

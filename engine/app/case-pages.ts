@@ -32,6 +32,7 @@ import type { Gathering } from './gathering/gathering.ts';
 import { lineOf } from './lines.ts';
 import { createOpinions } from './opinions.ts';
 import { withSubjects } from './organisation/subject-names.ts';
+import type { Papers } from './papers.ts';
 import type { Ports } from './ports.ts';
 import { returnedOf } from './remarks.ts';
 import { said, shownInstant } from './texts.ts';
@@ -65,6 +66,7 @@ export function createCasePages(
   commands: Commands,
   figures: Figures,
   gathering: Gathering,
+  papers: Papers,
 ): CasePages {
   async function visible(viewer: Viewer, caseId: string) {
     const current = await ports.cases.load(caseId);
@@ -273,6 +275,7 @@ export function createCasePages(
         ...(asked ? { opinionOf: bodyTitle(campaign, current, task!, language) } : {}),
         ...(signing ? { signing } : {}),
         documents: documentsOf(current, campaign, viewer, language),
+        papers: papers.of(current, campaign, language),
         consultations: await opinions.of(current, campaign, viewer, upTo, language),
         blocked: filling ? [] : offered.issues.map((one) => sentence(one, language)),
         mayClaim: task !== null && !task.claimedBy && !filling && task.paused === undefined,

@@ -35,6 +35,7 @@ import { createSubjects } from './organisation/subjects.ts';
 import { createBoards } from './oversight/boards.ts';
 import { createReminders } from './oversight/reminders.ts';
 import { createTotals } from './oversight/totals.ts';
+import { createPapers } from './papers.ts';
 import type { Ports } from './ports.ts';
 import { createQueues } from './queues.ts';
 import { createRecords } from './records.ts';
@@ -48,7 +49,8 @@ import { createWakes, type Wakes } from './wakes.ts';
 export function createApp(ports: Ports, realNow: () => string): App & { directory: DirectoryCache } {
   const campaigns = createCampaigns(ports);
   const directory = createDirectory(ports);
-  const changes = createDirectoryChanges(ports, (change) => followChange(change));
+  const batches = createBatches(ports);
+  const changes = createDirectoryChanges(ports, batches, (change) => followChange(change));
   const accounts = createAccounts(ports, directory, changes, realNow);
   const handover = createHandover(ports, campaigns, directory);
   let wakes: Wakes;
@@ -89,7 +91,6 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     () => commands,
     (record) => hurry(wakes.schedule([record], 'campaign')),
   );
-  const batches = createBatches(ports);
   const reorganisations = createReorganisations(
     ports,
     campaigns,
@@ -115,6 +116,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
   }
   const dossiers = createDossiers(ports, campaigns, commands);
   const gathering = createGathering(ports, campaigns, dossiers);
+  const papers = createPapers(ports, campaigns, gathering);
   /** Messages leave with the command that sent them; commands upon other cases are given by the queue alone. */
   const leaving: Handover = {
     ...handover,
@@ -142,7 +144,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     archives: createCampaignArchives(ports, campaigns, records, definitionDrafts, publications, realNow),
     boards: createBoards(ports, campaigns),
     campaigns,
-    casePages: createCasePages(ports, campaigns, commands, figures, gathering),
+    casePages: createCasePages(ports, campaigns, commands, figures, gathering, papers),
     gathering,
     commands,
     definitionDrafts,
@@ -164,6 +166,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     maintenance: createMaintenance(ports, campaigns, commands),
     migrations: createMigrations(ports, campaigns, batches, realNow),
     openings,
+    papers,
     publications,
     queues: createQueues(ports, campaigns),
     records,

@@ -3,6 +3,8 @@
  * and decide nothing.
  */
 import type { FormView, PageForm } from '../forms/index.ts';
+import type { Language } from '../issues/index.ts';
+import type { Entry } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
 import type { WorkflowPicture } from '../workflow/index.ts';
 
@@ -235,8 +237,14 @@ export interface DossierLineView {
   n: number;
   code: string;
   unit: string;
+  /** The unit above it. */
+  above?: string;
   /** Whom the case is about, where that is not its unit. */
   subject?: string;
+  /** It is about somebody whose name is not theirs to see. */
+  nameless: boolean;
+  /** What kind of subject its entry is about. */
+  about?: Entry['subject'];
   entry: string;
   /** Absent when the case is not theirs to see. */
   href?: string;
@@ -302,6 +310,66 @@ export interface ConsultationView {
 }
 
 /** A document signed in the case. */
+/** A paper that can be printed of a case. */
+export interface PaperLink {
+  href: string;
+  title: string;
+  /** Not signed yet: printed as a draft. */
+  draft: boolean;
+}
+
+/** A paper laid out as administrative documents are: each part in words, lines apart. */
+export interface PaperView {
+  title: string;
+  language: Language;
+  draft: boolean;
+  above: string[];
+  issuer: string[];
+  /** Number and symbol, room left where it is not given. */
+  number: string;
+  /** The line they stand in, where the text says it. */
+  numberLine: string;
+  /** Has it got its number and date? */
+  signed: boolean;
+  place: string;
+  /** Day, month and year as such papers write them; absent while it is not dated. */
+  date?: { day: string; month: string; year: string };
+  /** The year a draft will likely bear. */
+  year: string;
+  name: string;
+  about: string[];
+  authority: string[];
+  to: string[];
+  blocks: PaperBlock[];
+  signer: string[];
+  /** Somebody signed for the head. */
+  deputy: boolean;
+  signedBy?: string;
+  recipients: string[];
+  list?: PaperList;
+  /** Names in the list, or answers in the text, that are not theirs to see. */
+  hidden: number;
+  code: string;
+  version: string;
+}
+
+/** A piece of a paper's body. */
+export type PaperBlock =
+  | { kind: 'grounds' | 'decides'; lines: string[] }
+  | { kind: 'article'; n: number; lines: string[] }
+  | { kind: 'paragraphs'; lines: string[] };
+
+/** The list that goes with a paper, under what its cases are about. */
+export interface PaperList {
+  title: string[];
+  groups: {
+    roman: string;
+    title: string;
+    count: number;
+    rows: { n: number; name: string; unit: string }[];
+  }[];
+}
+
 export interface DocumentView {
   title: string;
   number: string;
@@ -375,6 +443,7 @@ export interface CaseView {
   opinionOf?: string;
   signing?: SigningView;
   documents: DocumentView[];
+  papers: PaperLink[];
   consultations: ConsultationView[];
   /** Why no act may be chosen although the task is theirs: somebody holds it, or duties are kept apart. */
   blocked: string[];

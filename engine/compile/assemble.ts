@@ -140,6 +140,7 @@ function campaignOf(
     forms,
     facts,
     notifications: named(linked.notifications.map((one) => [one.id, notificationOf(one, linked.texts)])),
+    papers: named(Object.entries(linked.texts).filter(([path]) => path.startsWith('documents/'))),
     roles: linked.roles,
     roleTitles: roleTitlesOf(linked),
     levelTitles: named((linked.organisation?.levels ?? []).map(({ id, title }) => [id, title])),

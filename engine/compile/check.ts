@@ -4,6 +4,7 @@ import { checkAccess } from './check/access.ts';
 import { checkDossiers } from './check/dossiers.ts';
 import { checkFacts } from './check/facts.ts';
 import { checkNumberings } from './check/numberings.ts';
+import { checkPapers } from './check/papers.ts';
 import { checkParts } from './check/parts.ts';
 import { checkPeriods } from './check/periods.ts';
 import { checkRoles } from './check/roles.ts';
@@ -23,6 +24,7 @@ export function check(linked: Linked, campaign: Campaign | null, whole: boolean)
   return [
     ...time,
     ...checkTexts(linked),
+    ...checkPapers(linked),
     ...checkNumberings(linked),
     ...(campaign ? checkWaits(campaign) : []),
     ...(campaign ? checkDossiers(campaign) : []),

@@ -4,6 +4,7 @@
  * Start reading at `compile.ts`: the phases are `read.ts`, `schema.ts`, `link.ts`, `check.ts` (the checks are
  * in `check/`) and `freeze.ts`. `generated/` is made from `definitions/schema` by `npm run generate`.
  */
+export { paperHelpers, paperIssues, paperLists, paperParts, paperVariables } from './check/papers.ts';
 export { messageHelpers, messageVariables } from './check/texts.ts';
 export { type Compilation, compile } from './compile.ts';
 export { pointerPart, positionOf, readJson, type TextPosition } from './json-text.ts';

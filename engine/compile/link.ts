@@ -216,6 +216,7 @@ function knownNames(
     list: files('lists'),
     group: files('groups'),
     message: new Set(filesOf(paths, 'messages')),
+    document: new Set(filesOf(paths, 'documents')),
     notification: broken.has('notifications.json') ? undefined : ids(linked.notifications),
     bundle: campaign && ids(campaign.bundles),
     numbering: campaign && ids(campaign.numberings),
@@ -250,6 +251,7 @@ const unknownCodes: Readonly<Record<string, IssueCode>> = {
   workflow: 'reference.workflow.unknown',
   group: 'reference.group.unknown',
   message: 'reference.template.unknown',
+  document: 'reference.document.unknown',
   notification: 'reference.notification.unknown',
   bundle: 'reference.bundle.unknown',
   numbering: 'reference.numbering.unknown',
@@ -301,14 +303,18 @@ function unused(
         code: 'reference.file.unused',
       })),
     );
-  look(
-    'message',
-    filesOf(paths, 'messages').map((path) => ({
-      name: path,
-      place: { source: path, pointer: '' },
-      code: 'reference.file.unused',
-    })),
-  );
+  for (const [what, folder] of [
+    ['message', 'messages'],
+    ['document', 'documents'],
+  ] as const)
+    look(
+      what,
+      filesOf(paths, folder).map((path) => ({
+        name: path,
+        place: { source: path, pointer: '' },
+        code: 'reference.file.unused',
+      })),
+    );
   look(
     'notification',
     notifications.flatMap(({ id, on }, index) =>

@@ -15,7 +15,7 @@ export interface Document {
 /** What the phase `read` gives: what every file is, as far as it could be read. */
 export interface Reading {
   documents: Document[];
-  /** Texts of `messages/` by path, lines ended by LF. */
+  /** Texts of `messages/` and `documents/` by path, lines ended by LF. */
   texts: Readonly<Record<string, string>>;
   /** Every path that has a place in a campaign, also of files that could not be read. */
   paths: ReadonlySet<string>;
@@ -58,7 +58,7 @@ function document(kind: FileKind): (name: string) => Place {
 }
 
 function folder(name: string, ending: string, place: (name: string) => Place) {
-  // A message may carry its language before the ending: `reminder.vi.hbs`.
+  // A text may carry its language before the ending: `reminder.vi.hbs`.
   const language = ending === 'hbs' ? '(?:\\.[a-z]{2})?' : '';
   const pattern = new RegExp(`^${name}/(${id})${language}\\.${ending.replace('.', '\\.')}$`);
   return { pattern, example: `${name}/<id>.${ending}`, place };
@@ -129,9 +129,7 @@ export function readFiles(files: Readonly<Record<string, string>>): Reading {
 /** Why a file that has a place is not read. */
 function refusalOf(place: Place, path: string, text: string): Issue | undefined {
   const here = { source: path, pointer: '' };
-  if (place.is === 'document text')
-    return issue('schema.file.not_built', here, { file: path, word: 'documents' });
-  const most = place.is === 'message' ? limits.textCharacters : limits.characters;
+  const most = place.is === 'document' ? limits.characters : limits.textCharacters;
   if (text.length > most) return issue('schema.file.too_large', here, { maxMb: most / 1_000_000 });
   return text.startsWith('\ufeff') ? issue('schema.file.byte_order_mark', here) : undefined;
 }

@@ -16,6 +16,7 @@ export { type FileKind, fileKinds, kindOfFile } from './file-kinds.ts';
 export * from './form.ts';
 export { fromPortable } from './from-portable.ts';
 export { listedValues, searchTexts } from './listed.ts';
+export { numberInWords } from './number-words.ts';
 export { showNumber } from './numbers.ts';
 export { type PageForm, pageForm } from './page-form.ts';
 export { type WorkingDays, workingDaysOf } from './page-working-days.ts';

@@ -30,8 +30,8 @@ const types: Record<string, string> = {
 
 /**
  * Reads `templates/assets`. The files of `styles/` become one `app.css` in the order of their names, those of
- * `styles/desk/` one `desk.css` for the pages of people who work through lists; `given` adds what other rooms
- * made. Everything is compressed here, once, and may be kept by browsers for ever since
+ * `styles/desk/` one `desk.css` for the pages of people who work through lists, those of `styles/paper/` one `paper.css`
+ * for what is printed as a paper; `given` adds what other rooms made. Everything is compressed here, once, and may be kept by browsers for ever since
  * another content has another address.
  */
 export function loadAssets(folder: string, given: Record<string, string>): Assets {
@@ -64,6 +64,7 @@ export function loadAssets(folder: string, given: Record<string, string>): Asset
       .join('\n');
   add('app.css', sheets('styles'));
   add('desk.css', sheets('styles/desk'));
+  add('paper.css', sheets('styles/paper'));
   for (const name of readdirSync(folder)) {
     if (name.endsWith('.js')) add(name, withoutCommentLines(read(name)));
     else if (name.endsWith('.svg')) add(name, read(name));

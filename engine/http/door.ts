@@ -35,6 +35,8 @@ export interface PageData extends Record<string, unknown> {
   scripts?: string[];
   /** Whether the page is for working through lists and needs their style sheet. */
   desk?: boolean;
+  /** Whether the page is a paper to be printed. */
+  paper?: boolean;
   /** Whether htmx is on the page. */
   htmx?: boolean;
   /** The error summary; the title then begins with “Lỗi:”. */

@@ -30,6 +30,7 @@ import { inboxRouter } from './routers/inbox.ts';
 import { migrationRouter } from './routers/migrations.ts';
 import { openingRouter } from './routers/openings.ts';
 import { organisationRouter } from './routers/organisation.ts';
+import { papersRouter } from './routers/papers.ts';
 import { queueRouter } from './routers/queue.ts';
 import { registerRouter } from './routers/registers.ts';
 import { reminderRouter } from './routers/reminders.ts';
@@ -92,6 +93,7 @@ export function createHttpServer(options: HttpOptions): Express {
   server.use(fileRouter(door));
   server.use(queueRouter(door));
   server.use(gatheringRouter(door));
+  server.use(papersRouter(door));
   server.use(caseRouter(door));
   server.use(boardRouter(door));
   server.use(reminderRouter(door));

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import Handlebars from 'handlebars';
+import type { PaperTexts } from '../app/papers.ts';
 import type { Language } from '../issues/index.ts';
 
 /** The pages' templates, compiled once at the start. */
@@ -9,12 +10,15 @@ export interface Views {
   render(page: string, data: Record<string, unknown>, language: Language, fragment?: boolean): string;
   /** A word of the interface. */
   word(key: string, language: Language, values?: Record<string, unknown>): string;
+  /** The texts of papers where a campaign has none of its own. */
+  papers: PaperTexts;
 }
 
 type Words = Record<string, string>;
 
 /**
- * Reads `templates/`: `layouts/` and `components/` become partials by their path, `pages/` are rendered, and
+ * Reads `templates/`: `layouts/` and `components/` become partials by their path, `pages/` are rendered, `documents/`
+ * are texts of papers, and
  * `words/<language>.json` holds every word of the interface. Helpers only format. `asset` gives an asset's
  * address.
  */
@@ -55,12 +59,16 @@ export function loadViews(folder: string, asset: (name: string) => string): View
     const text = readFileSync(file, 'utf8');
     if (name.startsWith('pages/'))
       pages.set(name.slice('pages/'.length), instance.compile(text, { strict: false }));
-    else instance.registerPartial(name, text);
+    else if (!name.startsWith('documents/')) instance.registerPartial(name, text);
   }
+  const paper = (name: keyof PaperTexts, language: Language) =>
+    readFileSync(join(folder, `documents/${name}.${language}.hbs`), 'utf8');
+  const papersOf = (name: keyof PaperTexts) => ({ vi: paper(name, 'vi'), en: paper(name, 'en') });
   const layout = instance.compile('{{> layouts/main}}');
 
   return {
     word,
+    papers: { proposal: papersOf('proposal'), decision: papersOf('decision') },
     render(page, data, language, fragment = false) {
       const template = pages.get(page);
       if (!template) throw new Error(`There is no page ${page}.`);

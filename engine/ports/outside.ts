@@ -87,6 +87,17 @@ export interface Passwords {
 export interface TextRenderer {
   /** Throws never: a text that cannot be filled gives itself. */
   render(text: string, values: Record<string, unknown>): string;
+  /**
+   * The parts of a paper in their order: what each block named among `parts` holds, and under null what stands
+   * between them. A text that cannot be filled is one piece.
+   */
+  parts(text: string, values: Record<string, unknown>, parts: readonly string[]): TextPart[];
+}
+
+/** A part of a paper, filled. */
+export interface TextPart {
+  part: string | null;
+  text: string;
 }
 
 /** Structured logging; personal data never goes in. */

@@ -95,6 +95,8 @@ export interface Campaign {
   forms: Readonly<Record<string, CompiledForm>>;
   facts: Readonly<Record<string, CompiledFact>>;
   notifications: Readonly<Record<string, CompiledNotification>>;
+  /** Texts of papers by their path, `documents/<id>.vi.hbs`. */
+  papers: Readonly<Record<string, string>>;
   /** `<organisation or campaign>/<role>` by the role ids the definitions use. */
   roles: Readonly<Record<string, string>>;
   /** What roles are called, by `<organisation or campaign>/<role>`. */

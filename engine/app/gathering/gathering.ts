@@ -24,6 +24,7 @@ import { withSubjects } from '../organisation/subject-names.ts';
 import type { Ports } from '../ports.ts';
 import { said, shownDay } from '../texts.ts';
 import type {
+  CaseLine,
   DossierLineView,
   DossierView,
   GatheringPlaceView,
@@ -161,12 +162,12 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
     return answers;
   }
 
-  /** Whom cases are about, by the case, where somebody may see it and it is not the unit. */
-  async function subjectsOf(
+  /** Whom cases are about, where somebody may see it and it is not the unit, and the unit above theirs; by the case. */
+  async function namesOf(
     cases: readonly Case[],
     viewer: Viewer,
     language: Language,
-  ): Promise<Map<string, string>> {
+  ): Promise<Map<string, Pick<CaseLine, 'subject' | 'above'>>> {
     const now = ports.time.now();
     const rows = await Promise.all(
       cases.map(async (row) => {
@@ -175,9 +176,7 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
       }),
     );
     const named = await withSubjects(ports, viewer, rows);
-    return new Map(
-      named.flatMap(({ id, subject }) => (subject === undefined ? [] : [[id, subject] as const])),
-    );
+    return new Map(named.map((line) => [line.id, line]));
   }
 
   /** Why lines of a dossier are not for somebody to decide, by the line. */
@@ -314,7 +313,7 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
       const reasons = new Map(contents.map((one) => [one._id, one.erased ? '' : String(one.body ?? '')]));
       const step = campaign.entries[dossier.entry]!.workflow.byId[dossier.steps.at(-1)?.step ?? ''];
       const mine = dossier.tasks.some(({ assignees }) => assignees.some((key) => viewer.keys.includes(key)));
-      const subjects = await subjectsOf([...cases.values()], viewer, language);
+      const names = await namesOf([...cases.values()], viewer, language);
       const decides = mine && step !== undefined && decidesLines(step);
       const obstacles = decides ? await obstaclesOf(dossier, campaign, cases, viewer, language) : undefined;
       const view = async (line: DossierLine): Promise<DossierLineView> => {
@@ -322,14 +321,18 @@ export function createGathering(ports: Ports, campaigns: Campaigns, dossiers: Do
         const version = current && (await campaigns.get(current.campaign, current.version));
         const visible = current && version && seesUpTo(version, current, viewer) !== null;
         const state = lineStates[line.state];
-        const subject = subjects.get(line.case);
+        const { subject, above } = names.get(line.case) ?? {};
+        const about = current && version?.entries[current.entry]?.definition.subject;
         const reason = line.content === undefined ? undefined : reasons.get(line.content);
         return {
           n: line.n,
           code: caseCode(line.case),
           unit: current?.unit.nameThen ?? '',
+          ...(above === undefined ? {} : { above }),
           entry: said(version?.entries[current!.entry]?.title, language),
           ...(subject === undefined ? {} : { subject }),
+          nameless: current?.subject !== undefined && subject === undefined,
+          ...(about ? { about } : {}),
           ...(visible ? { href: `/ho-so/${line.case}` } : {}),
           values: visible ? valuesOf(current, version, viewer, language) : [],
           state: line.state,

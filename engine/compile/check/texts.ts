@@ -76,11 +76,39 @@ const avoided: readonly PersonalData[] = ['identityNumber', 'phone', 'personName
 export function checkTexts({ notifications, texts }: Linked): Issue[] {
   const issues = notifications.flatMap(titleIssues);
   for (const path of Object.keys(texts).sort()) {
+    if (!path.startsWith('messages/')) continue;
     const users = notifications.filter(({ template }) => template.vi === path || template.en === path);
     const known = variablesOf(users.map(({ on }) => on));
-    issues.push(...textIssues(texts[path]!, { source: path, pointer: '' }, known));
+    issues.push(...textIssues(texts[path]!, { source: path, pointer: '' }, message(known)));
   }
   return issues;
+}
+
+/** What a text may hold. */
+export interface Allowed {
+  variables: readonly string[];
+  helpers: readonly string[];
+  /** Variables that are lists, for `each`. */
+  lists?: readonly string[];
+  /** Parts of the text that are named by a block, each with whether it stands once. */
+  parts?: Readonly<Record<string, { once?: true }>>;
+  /** The part that is looked at. */
+  within?: string;
+  /** The parts that were met. */
+  met?: Set<string>;
+  /** Kinds of personal data looked for in what is written itself. */
+  avoided: readonly PersonalData[];
+  /** What is said of a name that does not exist but would be personal; null where it only does not exist. */
+  personal(name: string): 'texts.variable.personal' | 'texts.document.field_personal' | null;
+}
+
+function message(variables: readonly string[]): Allowed {
+  return {
+    variables,
+    helpers: messageHelpers,
+    avoided,
+    personal: (name) => (personal.has(name.split('.')[0]!) ? 'texts.variable.personal' : null),
+  };
 }
 
 /** The variables a text may use that is sent on these occasions: those that all of them have. */
@@ -96,14 +124,15 @@ function titleIssues({ title, on }: Notification, index: number): Issue[] {
     const text = title[language];
     if (text === undefined) return [];
     const pointer = `/notifications/${index}/title/${language}`;
-    return textIssues(text, { source: 'notifications.json', pointer }, variablesOf([on]));
+    return textIssues(text, { source: 'notifications.json', pointer }, message(variablesOf([on])));
   });
 }
 
-function textIssues(
+/** What is wrong with a text, by the line it stands on. */
+export function textIssues(
   text: string,
   place: { source: string; pointer: string },
-  variables: readonly string[],
+  allowed: Allowed,
 ): Issue[] {
   let body: readonly TextNode[];
   try {
@@ -112,7 +141,7 @@ function textIssues(
     return [issue('texts.template.syntax', place, syntaxOf(error))];
   }
   const issues: Issue[] = [];
-  look(body, variables, (code, node, params) =>
+  look(body, allowed, (code, node, params) =>
     issues.push(issue(code, place, { ...params, line: node.loc.start.line })),
   );
   return issues;
@@ -126,13 +155,13 @@ function syntaxOf(error: unknown): { line: number; detail: string } {
   return { line: line ? Number(line) : 1, detail: expected ?? message.split('\n')[0]! };
 }
 
-/** The names a text may use. */
-type Variables = readonly string[];
-
 type Report = (
   code:
     | 'texts.variable.unknown'
     | 'texts.variable.personal'
+    | 'texts.document.field_personal'
+    | 'texts.document.nested'
+    | 'texts.document.twice'
     | 'texts.helper.unknown'
     | 'texts.html.raw'
     | 'texts.html.tag'
@@ -141,59 +170,93 @@ type Report = (
   params: Record<string, string | readonly string[]>,
 ) => void;
 
-function look(nodes: readonly TextNode[], variables: Variables, report: Report): void {
+function look(nodes: readonly TextNode[], allowed: Allowed, report: Report): void {
   for (const node of nodes) {
     const watch = watches[node.type];
-    if (watch) watch(node, variables, report);
-    else report('texts.helper.unknown', node, { name: nameOf(node), known: messageHelpers });
+    if (watch) watch(node, allowed, report);
+    else report('texts.helper.unknown', node, { name: nameOf(node), known: callable(allowed) });
   }
+}
+
+/** What may be called: the helpers, and the parts of the text. */
+function callable({ helpers, lists, parts = {} }: Allowed): string[] {
+  return [...helpers, ...(lists ? ['each'] : []), ...Object.keys(parts)];
 }
 
 /** What is looked for in each kind of statement; a kind that is not here is refused. */
-const watches: Readonly<Record<string, (node: TextNode, variables: Variables, report: Report) => void>> = {
-  ContentStatement: (node, _variables, report) => lookAtWords(String(node.value), node, report),
+const watches: Readonly<Record<string, (node: TextNode, allowed: Allowed, report: Report) => void>> = {
+  ContentStatement: (node, allowed, report) => lookAtWords(String(node.value), node, allowed, report),
   CommentStatement: () => {},
-  MustacheStatement: (node, variables, report) => {
+  MustacheStatement: (node, allowed, report) => {
     if (node.escaped === false) report('texts.html.raw', node, { name: nameOf(node) });
     if ((node.params ?? []).length > 0 || (node.hash?.pairs ?? []).length > 0)
-      lookAtCall(node, variables, report);
-    else lookAtValue(node.path!, variables, report);
+      lookAtCall(node, allowed, report);
+    else lookAtValue(node.path!, allowed, report);
   },
-  BlockStatement: (node, variables, report) => {
-    if (!lookAtCall(node, variables, report)) return;
-    look(node.program?.body ?? [], variables, report);
-    look(node.inverse?.body ?? [], variables, report);
+  BlockStatement: (node, allowed, report) => {
+    const name = nameOf(node);
+    const inner =
+      partWithin(node, name, allowed, report) ?? listWithin(node, name, allowed, report) ?? allowed;
+    if (inner === allowed && !lookAtCall(node, allowed, report)) return;
+    look(node.program?.body ?? [], inner, report);
+    look(node.inverse?.body ?? [], allowed, report);
   },
 };
 
+/** Inside a part: it stands in no other, and one of which there is one stands once. */
+function partWithin(node: TextNode, name: string, allowed: Allowed, report: Report): Allowed | null {
+  if (!allowed.parts || !Object.hasOwn(allowed.parts, name)) return null;
+  if (allowed.within !== undefined) report('texts.document.nested', node, { name });
+  else if (allowed.parts[name]!.once && allowed.met?.has(name))
+    report('texts.document.twice', node, { name });
+  allowed.met?.add(name);
+  return { ...allowed, within: name };
+}
+
+/** Inside `each` of a list: its members are `this`. */
+function listWithin(node: TextNode, name: string, allowed: Allowed, report: Report): Allowed | null {
+  if (name !== 'each' || !allowed.lists) return null;
+  const [list] = node.params ?? [];
+  const named = String(list?.original ?? '');
+  if (!allowed.lists.includes(named))
+    report('texts.variable.unknown', node, {
+      name: named,
+      nearest: nearest(named, allowed.lists),
+      known: allowed.lists,
+    });
+  return { ...allowed, variables: [...allowed.variables, 'this'] };
+}
+
 /** Looks at a call; false when it is of a helper that is not listed, so that what it is given means nothing. */
-function lookAtCall(node: TextNode, variables: Variables, report: Report): boolean {
+function lookAtCall(node: TextNode, allowed: Allowed, report: Report): boolean {
   const name = nameOf(node);
-  if (node.type !== 'BlockStatement' || !messageHelpers.includes(name)) {
-    report('texts.helper.unknown', node, { name, known: messageHelpers });
+  if (node.type !== 'BlockStatement' || !allowed.helpers.includes(name)) {
+    report('texts.helper.unknown', node, { name, known: callable(allowed) });
     return false;
   }
-  for (const param of node.params ?? []) lookAtValue(param, variables, report);
-  for (const { value } of node.hash?.pairs ?? []) lookAtValue(value, variables, report);
+  for (const param of node.params ?? []) lookAtValue(param, allowed, report);
+  for (const { value } of node.hash?.pairs ?? []) lookAtValue(value, allowed, report);
   return true;
 }
 
-function lookAtValue(node: TextNode, variables: Variables, report: Report): void {
-  if (node.type === 'SubExpression') lookAtCall(node, variables, report);
+function lookAtValue(node: TextNode, allowed: Allowed, report: Report): void {
+  if (node.type === 'SubExpression') lookAtCall(node, allowed, report);
   if (node.type !== 'PathExpression') return;
+  const { variables } = allowed;
   const name = String(node.original);
   const plain = node.data !== true && node.depth === 0 && variables.includes(name);
   if (plain) return;
-  if (personal.has(node.parts?.[0] ?? '')) report('texts.variable.personal', node, { name });
+  const code = allowed.personal((node.parts ?? []).join('.'));
+  if (code) report(code, node, { name });
   else {
     report('texts.variable.unknown', node, { name, nearest: nearest(name, variables), known: variables });
   }
 }
 
-function lookAtWords(words: string, node: TextNode, report: Report): void {
+function lookAtWords(words: string, node: TextNode, allowed: Allowed, report: Report): void {
   const tag = /<[a-zA-Z][^<>]{0,200}>|<!--/.exec(words);
   if (tag) report('texts.html.tag', node, { name: tag[0] });
-  for (const kind of avoided)
+  for (const kind of allowed.avoided)
     for (const line of words.split('\n'))
       if (holdsPersonalData(line, kind)) {
         report('texts.data.personal', node, { kind, value: line.trim().slice(0, 80) });

@@ -17,6 +17,11 @@ export const reference = {
     vi: 'Phong trào không có sổ số “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm vào numberings.',
     en: 'The campaign has no register of numbers “{name}”. Nearest: {nearest}. Correct the name, or add it to numberings.',
   },
+  'reference.document.unknown': {
+    severity: 'error',
+    vi: 'Không có lời văn bản “{name}”. Gần giống: {nearest}. Hãy sửa tên hoặc thêm tệp ấy vào thư mục documents.',
+    en: 'There is no text of a paper “{name}”. Nearest: {nearest}. Correct the name, or add that file to the folder documents.',
+  },
   'reference.entry.former_taken': {
     severity: 'error',
     vi: 'Mã trước đây “{name}” cũng là mã của một nội dung, hoặc đã ghi ở nội dung khác. Hãy bỏ ở một trong hai nơi.',

@@ -35,11 +35,6 @@ export const schema = {
     vi: 'Tệp “{file}” không có chỗ trong một phong trào. Các chỗ gần giống: {nearest}. Hãy đổi tên, chuyển chỗ hoặc xóa tệp.',
     en: 'The file “{file}” has no place in a campaign. Nearest places: {nearest}. Rename, move or delete the file.',
   },
-  'schema.file.not_built': {
-    severity: 'error',
-    vi: 'Tệp “{file}”: phần “{word}” chưa được làm. Hãy bỏ tệp này ra khỏi thư mục.',
-    en: 'The file “{file}”: “{word}” is not built yet. Take the file out of the folder.',
-  },
   'schema.file.too_large': {
     severity: 'error',
     vi: 'Tệp lớn hơn {maxMb} MB nên không được đọc. Hãy chia nhỏ hoặc bỏ tệp này.',

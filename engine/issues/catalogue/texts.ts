@@ -22,6 +22,21 @@ export const texts = {
     vi: 'Mẫu nội dung gọi “{name}” ở dòng {line}, nhưng chỉ dùng được: {known}. Hãy bỏ hoặc thay lời gọi này.',
     en: 'The text calls “{name}” at line {line}, but only these may be used: {known}. Remove the call, or use one of them.',
   },
+  'texts.document.field_personal': {
+    severity: 'error',
+    vi: 'Lời văn bản dùng “{name}” ở dòng {line}, là trường cá nhân của biểu mẫu. Tên người chỉ đứng trong danh sách kèm theo; hãy bỏ ra.',
+    en: 'The paper uses “{name}” at line {line}, a personal field of the form. Names stand in the list that goes with it only; remove it.',
+  },
+  'texts.document.nested': {
+    severity: 'error',
+    vi: 'Phần “{name}” ở dòng {line} nằm trong một phần khác của văn bản. Hãy đưa ra ngoài.',
+    en: 'The part “{name}” at line {line} stands within another part of the paper. Take it out.',
+  },
+  'texts.document.twice': {
+    severity: 'error',
+    vi: 'Phần “{name}” chỉ có một trong văn bản; dòng {line} viết lần thứ hai. Hãy bỏ một.',
+    en: 'A paper has the part “{name}” once; it stands a second time at line {line}. Remove one.',
+  },
   'texts.html.raw': {
     severity: 'error',
     vi: 'Mẫu nội dung chèn “{name}” không qua lọc ở dòng {line}. Hãy dùng hai ngoặc nhọn thay cho ba.',
@@ -29,8 +44,8 @@ export const texts = {
   },
   'texts.html.tag': {
     severity: 'error',
-    vi: 'Mẫu nội dung có thẻ HTML “{name}” ở dòng {line}. Thông báo là văn bản thường; hãy bỏ thẻ.',
-    en: 'The text has the HTML tag “{name}” at line {line}. Notifications are plain text; remove the tag.',
+    vi: 'Mẫu nội dung có thẻ HTML “{name}” ở dòng {line}. Lời viết là văn bản thường; hãy bỏ thẻ.',
+    en: 'The text has the HTML tag “{name}” at line {line}. It is plain text; remove the tag.',
   },
   'texts.data.personal': {
     severity: 'error',

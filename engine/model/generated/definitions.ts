@@ -1655,6 +1655,7 @@ export interface FillStep {
   deadline?: RelativeDate;
   reminders?: Reminder[];
   escalations?: Escalation[];
+  paper?: Paper;
   separation?: Separation;
   fields?: FieldRights;
   checklist?: ChecklistItem[];
@@ -1760,6 +1761,29 @@ export interface ActEscalation {
   at: RelativeDate;
   notify?: Id;
   action: Id;
+  source?: string;
+  assumption?: true;
+  reason?: string;
+}
+/**
+ * The paper that is printed at the step, laid out as administrative documents are: a proposal, a decision ...
+ */
+export interface Paper {
+  title: Text;
+  /**
+   * The words of the paper, a file a language in the folder documents.
+   */
+  template: {
+    vi: string;
+    en?: string;
+    source?: string;
+    assumption?: true;
+    reason?: string;
+  };
+  /**
+   * On a dossier: the list that goes with the paper; none without it.
+   */
+  list?: 'all' | 'approved';
   source?: string;
   assumption?: true;
   reason?: string;
@@ -1943,6 +1967,7 @@ export interface DecideStep {
   deadline?: RelativeDate;
   reminders?: Reminder[];
   escalations?: Escalation[];
+  paper?: Paper;
   separation?: Separation;
   fields?: FieldRights;
   checklist?: ChecklistItem[];

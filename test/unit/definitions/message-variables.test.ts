@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { paperValues } from '../../../engine/app/papers.ts';
 import { notificationValues } from '../../../engine/app/texts.ts';
-import { messageVariables } from '../../../engine/compile/index.ts';
+import { messageVariables, paperLists, paperVariables } from '../../../engine/compile/index.ts';
 import type { Case } from '../../../engine/model/case.ts';
 import { compileFolder, readFixture } from '../compile/campaign-fixture.ts';
 
@@ -22,4 +23,8 @@ test('what texts may use is exactly what they are given', () => {
   };
   const values = notificationValues(campaign!, current as Case, 'vi', '/x');
   expect(paths(values).sort()).toEqual(Object.keys(messageVariables).sort());
+  const paper = { language: 'vi' as const, number: '1', today: '2025-01-20', rows: [] };
+  const { bases, ...printed } = paperValues(campaign!, current as Case, paper);
+  expect(paths(printed).sort()).toEqual(Object.keys(paperVariables).sort());
+  expect(Object.keys({ bases })).toEqual(Object.keys(paperLists));
 });

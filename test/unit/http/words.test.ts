@@ -9,7 +9,8 @@ const vi = read('words/vi.json');
 const en = read('words/en.json');
 
 const templates = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.hbs'))
+  // Texts of papers are in one language each.
+  .filter((name) => name.endsWith('.hbs') && !name.startsWith('documents/'))
   .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
 
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
