@@ -81,6 +81,7 @@ export function memoryDirectory(): DirectoryStore {
     },
     memberships: async () => [...memberships.values()],
     membershipsOf: async (account) => [...memberships.values()].filter((one) => one.account === account),
+    membershipsById: async (ids) => ids.flatMap((id) => memberships.get(id) ?? []),
     async putMemberships(made) {
       for (const one of made) memberships.set(one.id, one);
       revision += 1;

@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import type { DirectoryProgress } from '../app/organisation/directory-changes.ts';
 import { directoryWords, type ToldRecord } from '../app/organisation/directory-words.ts';
 import type { ToldReorganisation } from '../app/reorganisation/reorganisation-views.ts';
 import { shownInstant } from '../app/texts.ts';
@@ -56,6 +57,28 @@ export async function toldChanges(
       more: change.total - told.length,
     };
   });
+}
+
+/** How far the writing of a large change has come, in words; a page under way looks again by itself. */
+export interface ToldProgress extends DirectoryProgress {
+  words: string;
+}
+
+/** Tells how far a change is; null for one that was written at once. */
+export async function toldProgress(
+  app: App,
+  visit: Visit,
+  change: DirectoryChange,
+): Promise<ToldProgress | null> {
+  const progress = await app.directoryChanges.progress(change);
+  if (!progress) return null;
+  if (progress.underWay) visit.response.set('Refresh', '1');
+  const shown = (n: number) => n.toLocaleString(visit.language === 'vi' ? 'vi-VN' : 'en-GB');
+  const words = visit.word(progress.puttingBack ? 'changes.putting_back' : 'changes.progress', {
+    done: shown(progress.done),
+    total: shown(progress.total),
+  });
+  return { ...progress, words };
 }
 
 /** What a reorganisation tells of itself in place of records. */

@@ -2,8 +2,8 @@ import type { RefusalIssue } from './command.ts';
 import type { JsonObject } from './json.ts';
 import type { Instant } from './time.ts';
 
-/** What is done to many cases as one act. */
-export type BatchKind = 'migration' | 'reorganisation' | 'reminder' | 'calendar';
+/** What is done to many cases, or to many records of the directory, as one act. */
+export type BatchKind = 'migration' | 'reorganisation' | 'reminder' | 'calendar' | 'directory';
 
 /**
  * `rehearsing`, `running` and `undoing` are under way and are taken up again after a crash; `rehearsed` waits for

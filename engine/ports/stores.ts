@@ -82,6 +82,7 @@ export interface DirectoryStore {
   ): Promise<CommitOutcome>;
   memberships(): Promise<Membership[]>;
   membershipsOf(account: string): Promise<Membership[]>;
+  membershipsById(ids: string[]): Promise<Membership[]>;
   putMemberships(memberships: Membership[]): Promise<void>;
   /** Takes memberships out that never should have been there. */
   removeMemberships(ids: string[]): Promise<void>;

@@ -457,6 +457,7 @@ const queries: [string, () => Promise<unknown>][] = [
   ],
   ['directory: memberships', () => directory().memberships()],
   ['directory: of an account', () => directory().membershipsOf('a17')],
+  ['directory: some memberships', () => directory().membershipsById(['m5', 'm6'])],
   [
     'directory: put',
     () => directory().putMemberships([{ id: 'm5', account: 'a5', role: 'org/leader', from: '2025-01-01' }]),

@@ -421,6 +421,8 @@ describe.each(storeServers)('$name', ({ start }) => {
     ]);
     expect(await directory.membershipsOf('a0')).toEqual([membership(2)]);
     await directory.putMemberships([{ ...membership(2), to: '2025-01-31' }]);
+    expect((await directory.membershipsById(['m2', 'm9'])).map(({ id }) => id)).toEqual(['m2']);
+    expect(await directory.membershipsById([])).toEqual([]);
     expect(await directory.membershipsOf('a0')).toEqual([{ ...membership(2), to: '2025-01-31' }]);
     const substitute = { id: 's1', account: 'a0', substitute: 'a1', from: '2025-01-01', to: '2025-01-05' };
     await directory.putSubstitute(substitute);

@@ -136,6 +136,14 @@ export function createDirectoryStore({
     async membershipsOf(account) {
       return (await memberships.find({ account }).lean()).map(toMembership);
     },
+    async membershipsById(ids) {
+      const found: Membership[] = [];
+      for (let at = 0; at < ids.length; at += mostValues) {
+        const some = ids.slice(at, at + mostValues);
+        found.push(...(await memberships.find({ _id: { $in: some } }).lean()).map(toMembership));
+      }
+      return found;
+    },
     async putMemberships(made) {
       for (let at = 0; at < made.length; at += 1000) {
         const some = made.slice(at, at + 1000);

@@ -1,10 +1,21 @@
 import { failure, type Issue, issue, type Result, success } from '../../issues/index.ts';
 import type { Account } from '../../model/account.ts';
 import type { Batch } from '../../model/batch.ts';
-import type { ChangedRecord, DirectoryChange, DirectoryRecordKind } from '../../model/directory-change.ts';
+import type { ChangedRecord, DirectoryChange } from '../../model/directory-change.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { type Batches, batchId, isUnderWay } from '../batches.ts';
 import type { Ports } from '../ports.ts';
 import { recordKinds } from './directory-records.ts';
+import {
+  asPlan,
+  byKind,
+  changedMeanwhile,
+  createDirectoryWork,
+  inverse,
+  isLarge,
+  nameOf,
+  whyPutBack,
+} from './directory-work.ts';
 
 /** What is done and why. */
 export interface DirectoryAct {
@@ -14,10 +25,22 @@ export interface DirectoryAct {
   lines?: DirectoryChange['lines'];
 }
 
+/** How far the writing of a large change has come. */
+export interface DirectoryProgress {
+  underWay: boolean;
+  /** Somebody came between, and what was written is put back. */
+  puttingBack: boolean;
+  done: number;
+  total: number;
+  /** Why it was put back. */
+  why?: Issue;
+}
+
 /**
  * The one way by which the directory changes: units, memberships, substitutes, subjects, accounts and calendars.
  * An act is written down first, then its records are; a process that dies in between leaves what the next one
- * finishes. What was applied can be undone as long as nothing in it was changed again.
+ * finishes. What was applied can be undone as long as nothing in it was changed again. A large act is written by a
+ * batch, in slices: it is given back as `applying`, and `progress` tells how far it is.
  */
 export interface DirectoryChanges {
   /** Refused unless every record still stands as the act says it was. */
@@ -36,6 +59,8 @@ export interface DirectoryChanges {
   /** Why a change cannot be undone now; null when it can. */
   undoable(change: DirectoryChange): Promise<Issue | null>;
   load(id: string): Promise<DirectoryChange | null>;
+  /** How far the writing of a large change has come; null for one that was written at once. */
+  progress(change: DirectoryChange): Promise<DirectoryProgress | null>;
   list(touching: string | null, before: string | null, limit: number): Promise<DirectoryChange[]>;
   /** Finishes what a process that died has left half way. */
   finish(): Promise<void>;
@@ -44,23 +69,13 @@ export interface DirectoryChanges {
 const shownFirst = 5;
 const previewMs = 86_400_000;
 const place = { source: 'form', pointer: '' };
-/** In this order nothing is written before what it names. */
-const order: DirectoryRecordKind[] = [
-  'organisation',
-  'unit',
-  'account',
-  'membership',
-  'substitute',
-  'subject',
-  'calendar',
-];
-
 /**
  * Makes the history of the directory over its stores. `follow` does what comes of a change once its records are
  * written; it is called again for a change that a process died in.
  */
 export function createDirectoryChanges(
   ports: Ports,
+  batches: Pick<Batches, 'add' | 'start'>,
   follow: (change: DirectoryChange) => Promise<void> = async () => {},
 ): DirectoryChanges {
   const kinds = recordKinds(ports);
@@ -75,13 +90,6 @@ export function createDirectoryChanges(
   }
 
   const same = (a: JsonObject | null, b: JsonObject | null) => ports.hash.json(a) === ports.hash.json(b);
-
-  function* byKind(records: readonly ChangedRecord[]): Generator<[DirectoryRecordKind, ChangedRecord[]]> {
-    for (const kind of order) {
-      const own = records.filter((one) => one.kind === kind);
-      if (own.length > 0) yield [kind, own];
-    }
-  }
 
   /** The first record that does not stand as the change says it was. */
   async function moved(records: readonly ChangedRecord[]): Promise<ChangedRecord | null> {
@@ -133,15 +141,58 @@ export function createDirectoryChanges(
       await ports.directoryChanges.remove(change._id);
       return failure([changedMeanwhile(first)]);
     }
+    return success(await carriedOut(change));
+  }
+
+  /** The records are written: what comes of it, and the change is history. */
+  async function carriedOut(change: DirectoryChange): Promise<DirectoryChange> {
     await ports.directory.touch();
     if (change.undoes) await markUndone(change.undoes, change._id);
     await follow(change);
-    return success(await save(change, 'applied'));
+    return save(change, 'applied');
   }
 
   async function finish(): Promise<void> {
-    for (const change of await ports.directoryChanges.unfinished()) await carryOut(change);
+    for (const change of await ports.directoryChanges.unfinished())
+      if (change.batch === undefined) await carryOut(change);
+      else await startBatch(change, change.batch);
   }
+
+  /** Asks a worker to write a large change; one that is asked already is left alone. */
+  async function startBatch({ _id, by, records }: DirectoryChange, batch: string): Promise<void> {
+    await batches.start(
+      {
+        _id: batch,
+        format: 1,
+        kind: 'directory',
+        plan: asPlan({ change: _id }),
+        state: 'running',
+        by,
+        at: ports.time.now(),
+        total: records.length,
+        done: 0,
+        cursor: null,
+        counts: {},
+        revision: 1,
+      },
+      0,
+    );
+  }
+
+  const work = createDirectoryWork(
+    ports,
+    kinds,
+    async ({ _id }) => {
+      const change = await ports.directoryChanges.load(_id);
+      if (change?.state === 'applying') await carriedOut(change);
+    },
+    async ({ _id }) => {
+      const change = await ports.directoryChanges.load(_id);
+      await ports.directory.touch();
+      if (change?.state === 'applying') await save(change, 'proposed');
+    },
+  );
+  batches.add('directory', { slice: work.slice, startDue: () => inTurn(finish) });
 
   async function markUndone(id: string, by: string): Promise<void> {
     const standing = await ports.directoryChanges.load(id);
@@ -156,15 +207,25 @@ export function createDirectoryChanges(
   async function begin(change: DirectoryChange, stored: boolean): Promise<Result<DirectoryChange>> {
     await finish();
     const other = await moved(change.records);
-    if (other) return failure([changedMeanwhile(other)]);
+    return other ? failure([changedMeanwhile(other)]) : carry(change, stored);
+  }
+
+  /** The same where it was looked at already that every record stands as the change says it was. */
+  async function carry(change: DirectoryChange, stored: boolean): Promise<Result<DirectoryChange>> {
+    const batch = isLarge(change.records)
+      ? batchId('directory', ports.time.now(), ports.ids.id())
+      : undefined;
     const applying: DirectoryChange = {
       ...change,
       state: 'applying',
+      ...(batch === undefined ? {} : { batch }),
       revision: stored ? change.revision + 1 : 1,
     };
     const outcome = await ports.directoryChanges.save(applying, stored ? change.revision : 0);
     if (outcome !== 'committed') return failure([issue('directory.change.not_proposed', place)]);
-    return carryOut(applying);
+    if (batch === undefined) return carryOut(applying);
+    await startBatch(applying, batch);
+    return success(applying);
   }
 
   async function audit(by: Account, act: string, change: DirectoryChange): Promise<void> {
@@ -268,33 +329,31 @@ export function createDirectoryChanges(
           ...drawn(by._id, { act: change.act, records: change.records.map(inverse).reverse() }),
           undoes: change._id,
         };
-        const made = await begin(back, false);
+        const made = await carry(back, false);
         if (!made.ok) return made;
         await audit(by, 'directory.undo', made.value);
         return made;
       }),
     undoable,
     load: (id) => ports.directoryChanges.load(id),
+    async progress({ batch: id }) {
+      const batch = id === undefined ? null : await ports.batches.load(id);
+      if (batch?.kind !== 'directory') return null;
+      const why = whyPutBack(batch);
+      return {
+        underWay: isUnderWay(batch),
+        puttingBack: batch.state === 'undoing',
+        done: batch.done,
+        total: batch.total,
+        ...(why ? { why } : {}),
+      };
+    },
     async list(touching, before, limit) {
       await inTurn(finish);
       return ports.directoryChanges.list(touching, before, limit);
     },
     finish: () => inTurn(finish),
   };
-}
-
-function inverse({ kind, id, before, after }: ChangedRecord): ChangedRecord {
-  return { kind, id, before: after, after: before };
-}
-
-function changedMeanwhile(record: ChangedRecord): Issue {
-  return issue('directory.record.meanwhile', place, { name: nameOf(record) });
-}
-
-/** A record by what may be said of it aloud: a subject only by its uid. */
-function nameOf({ kind, id, before, after }: ChangedRecord): string {
-  const value = after ?? before;
-  return kind === 'subject' ? id : String(value?.['name'] ?? id);
 }
 
 function notAllowed(): Result<never> {

@@ -41,11 +41,18 @@ export interface DirectoryImports {
     rows: readonly { line: number; cells: string[] }[],
     today: Day,
   ): Promise<Result<DirectoryChange>>;
-  /** Writes what was looked at. New accounts get one-time links, given once. */
+  /**
+   * Writes what was looked at. New accounts get one-time links, given once; those of a large file, which is written
+   * after the answer, get theirs when they are asked for.
+   */
   apply(
     by: Account,
     id: string,
   ): Promise<Result<{ change: DirectoryChange; links: { login: string; link: string }[] }>>;
+  /** How many accounts a file brought in that nobody has used yet. */
+  unused(change: DirectoryChange): Promise<number>;
+  /** Fresh one-time links for these accounts; null when there is no such import, or it is not applied. */
+  links(by: Account, id: string): Promise<{ login: string; link: string }[] | null>;
   /** A file of everything of a kind, or with its headings alone; null when there is no such kind. */
   file(
     kind: string,
@@ -74,6 +81,15 @@ export function createDirectoryImports(
     if (named) return success({ ports, known, organisation: named, from });
     const ids = organisations.map(({ id }) => id);
     return failure([issue('directory.organisation.unknown', place, { organisation, known: ids })]);
+  }
+
+  const broughtIn = ({ records }: DirectoryChange): string[] =>
+    records.flatMap(({ kind, before, id }) => (kind === 'account' && before === null ? [id] : []));
+
+  /** The accounts a file brought in that have no password yet. */
+  async function unusedOf(change: DirectoryChange): Promise<string[]> {
+    const found = await ports.accounts.byIds(broughtIn(change));
+    return found.flatMap(({ _id, passwordHash }) => (passwordHash === undefined ? [_id] : []));
   }
 
   const kindOf = (slug: string): ImportKind | undefined => importKinds.find((one) => one.slug === slug);
@@ -139,14 +155,15 @@ export function createDirectoryImports(
     async apply(by, id) {
       const applied = await changes.apply(by, id);
       if (!applied.ok) return applied;
-      const fresh = applied.value.records.filter(({ kind, before }) => kind === 'account' && before === null);
-      return success({
-        change: applied.value,
-        links: await accounts.invite(
-          by,
-          fresh.map((one) => one.id),
-        ),
-      });
+      const change = applied.value;
+      const links = change.state === 'applied' ? await accounts.invite(by, broughtIn(change)) : [];
+      return success({ change, links });
+    },
+    unused: async (change) => (change.state === 'applied' ? (await unusedOf(change)).length : 0),
+    async links(by, id) {
+      const change = await changes.load(id);
+      if (!by.administrator || change?.state !== 'applied' || !change.lines) return null;
+      return accounts.invite(by, await unusedOf(change));
     },
     async file(slug, organisation, what, today, language) {
       const kind = kindOf(slug);

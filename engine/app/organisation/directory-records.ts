@@ -8,7 +8,7 @@ import type { Calendar, Instant } from '../../model/time.ts';
 import type { Ports } from '../ports.ts';
 
 /** How records of one kind are read and written; every change of the directory goes through these. */
-interface RecordKind {
+export interface RecordKind {
   /** Those that are there, as changes show them. */
   read(ids: string[]): Promise<Map<string, JsonObject>>;
   /** Puts records as they shall be (null: away); gives the ids of those somebody else wrote meanwhile. */
@@ -159,9 +159,9 @@ export function recordKinds(ports: Ports): Record<DirectoryRecordKind, RecordKin
     },
     membership: {
       async read(ids) {
-        const wanted = new Set(ids);
-        const found = (await ports.directory.memberships()).filter(({ id }) => wanted.has(id));
-        return new Map(found.map((one) => [one.id, asRecord(one)]));
+        return new Map(
+          (await ports.directory.membershipsById(ids)).map((one) => [one.id, asRecord(one)] as const),
+        );
       },
       async write(records) {
         const put = records.flatMap(({ after }) => (after ? [after as unknown as Membership] : []));
@@ -210,7 +210,12 @@ export function recordKinds(ports: Ports): Record<DirectoryRecordKind, RecordKin
         await ports.accounts.remove(away);
         for (let from = 0; from < fresh.length; from += page) {
           const some = fresh.slice(from, from + page);
-          if ((await ports.accounts.insert(some)) === 'exists') lost.push(...some.map((one) => one._id));
+          if ((await ports.accounts.insert(some)) !== 'exists') continue;
+          // None of them went in, for the sake of those whose login somebody has.
+          const taken = await ports.accounts.byLogins(some.map(({ login }) => login));
+          const logins = new Set(taken.map(({ login }) => login));
+          const own = some.filter(({ login }) => logins.has(login));
+          lost.push(...(own.length > 0 ? own : some).map((one) => one._id));
         }
         return lost;
       },

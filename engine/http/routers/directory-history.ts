@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { administrator, type Door, notFound } from '../door.ts';
-import { toldChanges } from '../told-changes.ts';
+import { toldChanges, toldProgress } from '../told-changes.ts';
 
 const page = 30;
 
@@ -35,10 +35,13 @@ export function directoryHistoryRouter(door: Door): Router {
     '/quan-tri/thay-doi/:id',
     administrator(door, async (visit) => {
       const change = await app.directoryChanges.load(String(visit.request.params['id']));
-      if (!change || change.state === 'proposed') throw notFound();
+      const progress = change && (await toldProgress(app, visit, change));
+      // What was proposed and nothing more is nobody's history; what was begun and put back says so.
+      if (!change || (change.state === 'proposed' && !progress)) throw notFound();
       const [told] = await toldChanges(app, visit, [change], { records: 'all' });
       if (told!.sentence) return visit.go(told!.href);
-      const kept = await app.directoryChanges.undoable(change);
+      const kept = progress?.underWay ? null : await app.directoryChanges.undoable(change);
+      const why = progress?.why ?? (change.state === 'applied' ? kept : null);
       await visit.show('directory-change', {
         title: told!.act,
         place: 'administration',
@@ -46,8 +49,10 @@ export function directoryHistoryRouter(door: Door): Router {
         section: { organisation: true, changes: true },
         told,
         action: `${told!.href}/hoan-tac`,
-        undoable: kept === null,
-        ...(kept && change.state === 'applied' ? { why: visit.sentences([kept])[0]!.text } : {}),
+        undoable: kept === null && !progress?.underWay,
+        progress,
+        again: told!.href,
+        ...(why ? { why: visit.sentences([why])[0]!.text } : {}),
         ...(change.undoneBy ? { undoneBy: `/quan-tri/thay-doi/${encodeURIComponent(change.undoneBy)}` } : {}),
       });
     }),
@@ -58,6 +63,9 @@ export function directoryHistoryRouter(door: Door): Router {
     administrator(door, async (visit) => {
       const id = String(visit.request.params['id']);
       const outcome = await app.directoryChanges.undo(visit.account, id);
+      // A large one is taken back after the answer; its page tells how far it is.
+      if (outcome.ok && outcome.value.state === 'applying')
+        return visit.go(`/quan-tri/thay-doi/${encodeURIComponent(outcome.value._id)}`);
       if (outcome.ok)
         visit.say({ text: visit.word('changes.undone.done'), tone: 'done', takeBack: outcome.value._id });
       else visit.say({ text: visit.sentences(outcome.issues)[0]!.text, tone: 'late' });

@@ -1,10 +1,11 @@
 import { Router } from 'express';
+import { csvText } from '../../app/oversight/csv.ts';
 import type { Issue, Result } from '../../issues/index.ts';
 import type { DirectoryChange } from '../../model/directory-change.ts';
 import { csvRows } from '../csv-rows.ts';
 import { administrator, type Door, notFound, originOf, type Visit } from '../door.ts';
 import { sendText } from '../send.ts';
-import { toldChanges } from '../told-changes.ts';
+import { toldChanges, toldProgress } from '../told-changes.ts';
 import { formsOf, type RefusedForm, refusedForm, typedFields } from '../typed-form.ts';
 
 const fields = ['kind', 'organisation', 'from', 'note', 'text'] as const;
@@ -68,13 +69,18 @@ export function importRouter(door: Door): Router {
     const change = await app.directoryChanges.load(String(visit.request.params['id']));
     if (!change?.lines) throw notFound();
     const [told] = await toldChanges(app, visit, [change], { open: true, records: 'all' });
+    const progress = await toldProgress(app, visit, change);
+    const proposed = change.state === 'proposed';
+    const why = issues.length === 0 && proposed && progress?.why ? [progress.why] : issues;
     const { links } = visit.request.session;
     delete visit.request.session.links;
     const added = change.records.filter(({ before }) => before === null).length;
     await visit.show(
       'directory-import-preview',
       {
-        title: visit.word(change.state === 'proposed' ? 'imports.preview' : 'imports.applied'),
+        title: visit.word(
+          proposed ? 'imports.preview' : change.state === 'applying' ? 'imports.applying' : 'imports.applied',
+        ),
         place: 'administration',
         desk: true,
         section: { organisation: true, imports: true },
@@ -91,11 +97,15 @@ export function importRouter(door: Door): Router {
             .map(({ text }) => text),
         })),
         refusedMore: change.lines.refusedTotal - change.lines.refused.length,
-        proposed: change.state === 'proposed',
-        applicable: change.state === 'proposed' && change.total > 0,
+        proposed,
+        applicable: proposed && change.total > 0,
+        progress,
+        again: `/quan-tri/nhap/${encodeURIComponent(change._id)}`,
+        unused: progress && !links ? await app.imports.unused(change) : 0,
+        linksAction: `/quan-tri/nhap/${encodeURIComponent(change._id)}/lien-ket`,
         links: links?.map((one) => ({ ...one, address: `${originOf(visit)}${one.link}` })),
         action: `/quan-tri/nhap/${encodeURIComponent(change._id)}/ap-dung`,
-        ...(issues.length > 0 ? { errors: visit.sentences(issues).map(({ text }) => ({ text })) } : {}),
+        ...(why.length > 0 ? { errors: visit.sentences(why).map(({ text }) => ({ text })) } : {}),
       },
       status,
     );
@@ -117,12 +127,27 @@ export function importRouter(door: Door): Router {
       }
       const { change, links } = outcome.value;
       if (links.length > 0) visit.request.session.links = links;
-      visit.say({
-        text: visit.word('imports.done', { count: change.total }),
-        tone: 'done',
-        takeBack: change._id,
-      });
+      if (change.state === 'applied')
+        visit.say({
+          text: visit.word('imports.done', { count: change.total }),
+          tone: 'done',
+          takeBack: change._id,
+        });
       visit.go(`/quan-tri/nhap/${encodeURIComponent(id)}`);
+    }),
+  );
+
+  router.post(
+    '/quan-tri/nhap/:id/lien-ket',
+    administrator(door, async (visit) => {
+      const links = await app.imports.links(visit.account, String(visit.request.params['id']));
+      if (!links) throw notFound();
+      const text = csvText([
+        [visit.word('members.login'), visit.word('imports.links.column')],
+        ...links.map(({ login, link }) => [login, `${originOf(visit)}${link}`]),
+      ]);
+      visit.response.attachment(`lien-ket-${visit.viewer.day}.csv`);
+      await sendText(visit.request, visit.response, 200, 'text/csv; charset=utf-8', text);
     }),
   );
 

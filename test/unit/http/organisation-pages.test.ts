@@ -276,6 +276,33 @@ describe('a file', () => {
     expect(await server.town.ports.directory.membershipsOf('outsider')).toHaveLength(1);
   });
 
+  it('that is large tells how far it is and looks again by itself, then hands out links; undoing tells so too', async () => {
+    const lines = Array.from({ length: 450 }, (_, n) => `lon.${n};Người thứ ${n}`);
+    const answer = await send({ kind: 'tai-khoan', from: '' }, ['login;name', ...lines].join('\n'));
+    const path = answer.headers.get('location')!;
+    expect((await admin.post(`${path}/ap-dung`, {})).headers.get('location')).toBe(path);
+    const underWay = await admin.get(path);
+    expect(underWay.headers.get('refresh')).toBe('1');
+    expect(underWay.text).toContain('<progress max="450" value="0">Đã ghi 0 trên 450 mục</progress>');
+    expect(underWay.text).toContain('<h1>Đang nhập</h1>');
+    expect((await admin.post(`${path}/lien-ket`, {})).status).toBe(404);
+    await server.town.settle();
+    const applied = await admin.get(path);
+    expect(applied.headers.get('refresh')).toBeNull();
+    expect(applied.text).toContain('Tải liên kết kích hoạt của 450 tài khoản (CSV)');
+    const links = await admin.post(`${path}/lien-ket`, {});
+    expect(links.headers.get('content-disposition')).toContain('.csv');
+    expect(links.text.split('\r\n')[1]).toMatch(/^lon\.0;http.*\/lien-ket\/[\w-]{20,}$/);
+    const [, change] = /href="(\/quan-tri\/thay-doi\/[^"]+)">Xem trong lịch sử/.exec(applied.text)!;
+    const undone = await admin.post(`${change}/hoan-tac`, {});
+    const back = await admin.get(undone.headers.get('location')!);
+    expect(back.headers.get('refresh')).toBe('1');
+    expect(back.text).toContain('Đã ghi 0 trên 450 mục');
+    await server.town.settle();
+    expect(await page(change!)).toContain('Đã hoàn tác');
+    expect(await server.town.ports.accounts.byLogin('lon.0')).toBeNull();
+  });
+
   it('of new accounts shows their links once', async () => {
     const answer = await send({ kind: 'tai-khoan', from: '' }, 'login;name\nan.nv;Nguyễn Văn An\n');
     const path = answer.headers.get('location')!;

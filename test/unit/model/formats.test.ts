@@ -12,6 +12,7 @@ const pinned: Record<string, string> = {
   aCase: 'f1ab88cd36cfa6274c81a0701007f0e97687ec4223448bdc200239174ae940c4',
   aContent: '64794292689e339a8f1cb5142feb6bc8bac8235807203b14809af727dbafcf1c',
   aDelivery: '8aec671d7db69ffb9e3b6c338c1796927c92199b94a90d2ea13bfb0881061417',
+  aDirectoryBatch: 'eb7556f724af7e1b7b758176648f28863f04aa3d3a171f40cb5c418e9555f6be',
   aDirectoryChange: '615f5ffb7318b497878741f2249ad762d398070e5c64d285aae87f7f3befd773',
   aDirectoryChangeOfABatch: 'd8d661733a9ca88f892c794c2fc40a1dc1ebabdadcf3ba0e28a0e6bebb103b41',
   aDraft: '87a45cb0ceb06d039ab0788ad4713c1848ba292dfefeb2f81e39efde75cc102f',
