@@ -30,6 +30,7 @@ import { caseUnitName } from './organisation/unit-names.ts';
 import type { Ports } from './ports.ts';
 import { remarksOf } from './remarks.ts';
 import { said, shownDay, shownInstant, shownPeriodOf } from './texts.ts';
+import { unitChoices } from './unit-choices.ts';
 import type { BundleView, CaseLine, CheckView, FormPageView, ReceiptView, WorkView } from './views.ts';
 
 /** What was typed, by field id, as a page sends it: a text, several texts, or files kept from before. */
@@ -259,36 +260,9 @@ export function createFilling(
       mode,
       may: { see: 'sensitive' as const },
       files: fillable.files,
-      units: unitChoices(fillable, viewer),
+      units: unitChoices(fillable.form, fillable.current.unit.uid, viewer.index, viewer.day),
       unitName: (uid: string) => viewer.index.unit(uid)?.name,
     };
-  }
-
-  /** The units a unit field offers: those of its level, within the case's own unit, its parent, or all. */
-  function unitChoices(
-    { form, current }: Fillable,
-    viewer: Viewer,
-  ): Record<string, { uid: string; name: string }[]> {
-    const choices: Record<string, { uid: string; name: string }[]> = {};
-    for (const { id, definition } of form.fields) {
-      if (definition.type !== 'unit') continue;
-      const organisation = viewer.index.organisationOf(current.unit.uid);
-      const line = definition.line ?? organisation?.lines[0]?.id ?? '';
-      const units = definition.level
-        ? viewer.index.unitsOfLevel(definition.level, viewer.day, organisation?.id)
-        : (organisation?.units ?? []).filter((unit) => viewer.index.unitOn(unit.uid, viewer.day));
-      const parent = viewer.index.parentOn(current.unit.uid, line, viewer.day);
-      const above =
-        definition.within === 'own'
-          ? current.unit.uid
-          : definition.within === 'parent' && parent.kind === 'unit'
-            ? parent.unit.uid
-            : null;
-      choices[id] = units
-        .filter((unit) => above === null || viewer.index.isAtOrBelow(unit.uid, above, line, viewer.day))
-        .map(({ uid, name }) => ({ uid, name }));
-    }
-    return choices;
   }
 
   async function answersOf(digest: string): Promise<Answers> {

@@ -1,7 +1,7 @@
 import type { CompiledField, CompiledForm } from '../forms/form.ts';
-import { evaluate, type FormContext } from '../forms/index.ts';
+import { evaluate, type FileKind, type FormContext, fileKinds } from '../forms/index.ts';
 import { hasErrors, type Issue } from '../issues/index.ts';
-import type { Answer, Answers } from '../model/answers.ts';
+import type { Answer, Answers, FileAnswer } from '../model/answers.ts';
 import type { RuleType } from '../rules/index.ts';
 
 /** Answers a form takes, made up: every required question answered with the first value that fits. */
@@ -9,6 +9,12 @@ export interface Sample {
   answers: Answers;
   /** What is still wrong where nothing was found that fits; empty when the form takes the answers. */
   issues: Issue[];
+}
+
+/** A file of a kind, made up: nothing lies behind it. */
+export function sampleFile(kind: FileKind): FileAnswer {
+  const { type, extensions } = fileKinds[kind];
+  return { id: `mau-${kind}`, name: `mau.${extensions[0]}`, size: 1_000, type, digest: '0'.repeat(64) };
 }
 
 /** How many answers are tried before giving up. */
@@ -85,7 +91,7 @@ const values: {
   ],
   list: ({ of }, known) => [
     ...valuesOf(of, known).flatMap((one) => (typeof one === 'string' ? [[one]] : [])),
-    [{ id: 'mau', name: 'mau.pdf', size: 1_000, type: 'application/pdf', digest: '0'.repeat(64) }],
+    [sampleFile('pdf')],
   ],
 };
 

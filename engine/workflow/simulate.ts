@@ -1,6 +1,7 @@
 import { compileCalendar } from '../calendar/index.ts';
+import type { FormContext } from '../forms/form.ts';
 import type { Issue, Language } from '../issues/index.ts';
-import type { Answers } from '../model/answers.ts';
+import type { Answers, Remark } from '../model/answers.ts';
 import type { Case, OutboxEntry, Task } from '../model/case.ts';
 import type {
   Command,
@@ -349,15 +350,29 @@ export function answersOf(game: Game): readonly OpinionAnswer[] {
   return definition.kind === 'consult' && openTask(game) ? definition.answers : [];
 }
 
+/** What somebody wrote and ticked with an action; what they did not is made up where it is asked for. */
+export interface Said {
+  reason?: string;
+  remarks?: readonly Remark[];
+  checklist?: Readonly<Record<string, boolean | 'notApplicable'>>;
+  /** Each as typed; what is missing is made up. */
+  document?: Partial<TypedDocument>;
+}
+
 /** Whoever is asked first answers for their body, with a text where one is asked for; true when it was done. */
-export function answerWith(game: Game, { id, text }: OpinionAnswer): boolean {
+export function answerWith(game: Game, { id, text }: OpinionAnswer, { reason }: Said = {}): boolean {
   const task = openTask(game)!;
   const { language = 'vi' } = game.options;
+  const written = text === 'none' ? undefined : reason;
   return tryAll(game, task.assignees, () => ({
     type: 'act',
     task: { id: task.id, generation: task.generation },
     action: id,
-    ...(text === 'required' ? { reason: reasons.refused[language] } : {}),
+    ...(written === undefined
+      ? text === 'required'
+        ? { reason: reasons.refused[language] }
+        : {}
+      : { reason: written }),
   }));
 }
 
@@ -369,31 +384,41 @@ export function actionsOf(game: Game): Action[] {
 
 /** Whoever is asked first sends the form, what is not among the answers made up. */
 export function fillIn(game: Game, answers: Answers | undefined = game.options.answers): void {
-  const task = openTask(game);
-  const context = lookAt(game.campaign, game.case!, contextOf(game, 'system')).formContext(null);
-  const sample = sampleAnswers(game.entry.form, context, game.unit, answers);
-  const ref = { id: task!.id, generation: task!.generation };
+  const sample = sampleAnswers(game.entry.form, formSeen(game), game.unit, answers);
   if (sample.issues.length > 0) game.issues.push(...sample.issues);
-  else tryAll(game, task!.assignees, () => ({ type: 'submit', task: ref, answers: sample.answers }));
+  else sendAnswers(game, sample.answers);
+}
+
+/** Whoever is asked first sends these answers and no others. */
+export function sendAnswers(game: Game, answers: Answers): void {
+  const task = openTask(game)!;
+  const ref = { id: task.id, generation: task.generation };
+  tryAll(game, task.assignees, () => ({ type: 'submit', task: ref, answers }));
+}
+
+/** What the entry's form sees now. */
+export function formSeen(game: Game): FormContext {
+  return lookAt(game.campaign, game.case!, contextOf(game, 'system')).formContext(null);
 }
 
 /** Whoever is asked first chooses an action, with a reason and remarks where they are asked for; true when it was done. */
-export function actWith(game: Game, action: Action, telling = true): boolean {
+export function actWith(game: Game, action: Action, telling = true, said: Said = {}): boolean {
   const task = openTask(game);
   const { definition } = stepOf(game);
   const checklist = (('checklist' in definition && definition.checklist) || [])
     .filter(({ answer }) => answer === undefined)
-    .map(({ id }) => [id, true] as const);
+    .map(({ id }) => [id, said.checklist?.[id] ?? true] as const);
+  const remarks = said.remarks ?? remarksFor(game);
   const byLine = decidesLines(stepOf(game)) ? game.verdict : undefined;
   const command = (): Wish => ({
     type: 'act',
     task: { id: task!.id, generation: task!.generation },
     action: action.id,
-    ...reasonFor(game, action),
-    ...(action.kind === 'return' ? { remarks: remarksFor(game) } : {}),
+    ...reasonFor(game, action, said),
+    ...(action.kind === 'return' ? { remarks: [...remarks] } : {}),
     ...(checklist.length > 0 ? { checklist: Object.fromEntries(checklist) } : {}),
     ...(byLine ? { lines: [byLine] } : {}),
-    ...documentFor(game, action),
+    ...documentFor(game, action, said),
   });
   const done = tryAll(game, task!.assignees, command, telling);
   if (done && byLine) delete game.verdict;
@@ -401,12 +426,29 @@ export function actWith(game: Game, action: Action, telling = true): boolean {
 }
 
 /** The number and date of a document issued elsewhere. */
-function documentFor(game: Game, action: Action): { document?: TypedDocument } {
-  const { definition } = stepOf(game);
-  if (definition.kind !== 'decide' || definition.issued !== 'outside') return {};
-  if (!signsBy(game.entry.workflow, stepOf(game), action)) return {};
+function documentFor(game: Game, action: Action, said: Said): { document?: TypedDocument } {
+  if (!takesDocument(game, action)) return {};
   const date = compileCalendar(game.options.calendar).dayOf(game.now);
-  return { document: { number: '01', date } };
+  return { document: { number: '01', date, ...said.document } };
+}
+
+/** Does an action take the number and date of a document issued elsewhere? */
+export function takesDocument(game: Game, action: Action): boolean {
+  const { definition } = stepOf(game);
+  return (
+    definition.kind === 'decide' &&
+    definition.issued === 'outside' &&
+    signsBy(game.entry.workflow, stepOf(game), action)
+  );
+}
+
+/** The items of the checklist that rules answer, and what they say now to whoever is asked first. */
+export function ruledChecklist(game: Game): Readonly<Record<string, boolean>> {
+  const day = compileCalendar(game.options.calendar).dayOf(game.now);
+  const index = indexDirectory(game.directory);
+  const [person = 'system'] = openTask(game)!.assignees.flatMap((key) => index.holders(key, day));
+  const resolved = { answers: Object.fromEntries(game.contents) as Record<string, Answers> };
+  return lookAt(game.campaign, game.case!, { ...contextOf(game, person), resolved }).answeredByRule;
 }
 
 /** Forward and approving ways first, refusals and returns last. Others are asked once. */
@@ -433,8 +475,9 @@ const reasons = {
   refused: { vi: 'Chưa đủ điều kiện theo quy định.', en: 'The conditions are not met.' },
 } as const satisfies Record<string, Record<Language, string>>;
 
-function reasonFor({ options }: Game, action: Action): { reason?: string } {
-  const { kind, reason, reasonMinLength = 0 } = action;
+function reasonFor({ options }: Game, action: Action, said: Said): { reason?: string } {
+  const { kind, reason = 'none', reasonMinLength = 0 } = action;
+  if (said.reason !== undefined && reason !== 'none') return { reason: said.reason };
   if (reason !== 'required') return {};
   const words = reasons[kind === 'return' ? 'returned' : 'refused'];
   return { reason: words[options.language ?? 'vi'].padEnd(reasonMinLength, '.') };

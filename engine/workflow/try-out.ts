@@ -1,10 +1,15 @@
-import type { CompiledForm } from '../forms/form.ts';
+import type { CompiledForm, FormContext } from '../forms/form.ts';
+import { prefill } from '../forms/index.ts';
 import type { Issue, Language } from '../issues/index.ts';
-import type { Answers } from '../model/answers.ts';
+import type { Answers, Remark } from '../model/answers.ts';
 import type { RefusalIssue } from '../model/command.ts';
-import type { Text } from '../model/generated/definitions.ts';
+import type { ChecklistItem, Text } from '../model/generated/definitions.ts';
 import type { Instant } from '../model/time.ts';
-import type { Campaign } from './campaign.ts';
+import { indexDirectory } from '../organisation/index.ts';
+import type { Campaign, CompiledStep } from './campaign.ts';
+import { checklistOf } from './checklist.ts';
+import type { ReturnedData } from './events/returned.ts';
+import { fieldRights } from './field-rights.ts';
 import { rolesOf, said } from './in-words.ts';
 import { playDossier } from './play-dossier.ts';
 import {
@@ -15,14 +20,19 @@ import {
   answerWith,
   begin,
   fillIn,
+  formSeen,
   type Game,
   listFor,
   nextWake,
   openTask,
   periodPlayed,
+  ruledChecklist,
+  type Said,
   type SimulationLine,
   type SimulationOptions,
+  sendAnswers,
   stepOf,
+  takesDocument,
   toNextWake,
   unitPlayed,
   withSubject,
@@ -30,8 +40,36 @@ import {
 import { lineResults } from './steps/gather.ts';
 import { stepKinds } from './steps/index.ts';
 
-/** What somebody who tries a campaign out did: time went on to the next wake, the form was sent, an action was chosen. */
-export type TryOutMove = { kind: 'wake' } | { kind: 'send' } | { kind: 'act'; action: string };
+/**
+ * What somebody who tries a campaign out did: time went on to the next wake; the form was sent, with answers of their
+ * own or made-up ones; an action was chosen, with what they said about it, the rest made up.
+ */
+export type TryOutMove =
+  | { kind: 'wake' }
+  | { kind: 'send'; answers?: Answers }
+  | { kind: 'act'; action: string; said?: Said };
+
+/** What stands in the form where somebody is to fill it. */
+export interface TryOutFilling {
+  /** What its rules see. */
+  context: FormContext;
+  /** What was sent before, or what a new form begins with. */
+  answers: Answers;
+  /** Why it came back, and the words about its fields. */
+  returned?: { reason?: string; remarks: readonly Remark[] };
+}
+
+/** What whoever decides sees, and may say besides. */
+export interface TryOutDeciding {
+  /** What was sent, and the fields of it that the step shows; null before anything was. */
+  sent: { context: FormContext; answers: Answers; show: 'all' | readonly string[] } | null;
+  /** What is ticked off; `holds` where a rule answers. */
+  checklist: readonly { item: ChecklistItem; holds?: boolean }[];
+  /** Some action takes a reason, remarks on fields, a document's number and date. */
+  reason: boolean;
+  remarks: boolean;
+  document: boolean;
+}
 
 /** A made-up case after some moves, for the next one. */
 export interface TryOut {
@@ -47,9 +85,13 @@ export interface TryOut {
   dueAt?: Instant;
   /** The next moment at which something happens by itself. */
   nextWake?: Instant;
-  /** The form can be sent now, with answers that are made up. */
+  /** The form can be sent now. */
   sends: boolean;
+  /** With `sends`. */
+  filling?: TryOutFilling;
   actions: { id: string; label: string; tone: string }[];
+  /** Where there are actions. */
+  deciding?: TryOutDeciding;
   lines: SimulationLine[];
   /** Why the last move was refused. */
   issues: (Issue | RefusalIssue)[];
@@ -125,6 +167,10 @@ function make(game: Game, move: TryOutMove): void {
   game.now = then;
   const fills = stepKinds.of(stepOf(game).kind).fills;
   if (move.kind === 'send') {
+    if (fills && move.answers) {
+      sendAnswers(game, move.answers);
+      return;
+    }
     if (fills) fillIn(game);
     if (game.issues.length === 0) return;
     // So much of everything may be wrong in a form of its own; then as little as may be.
@@ -140,9 +186,9 @@ function make(game: Game, move: TryOutMove): void {
     }
   }
   const answer = answersOf(game).find(({ id }) => id === move.action);
-  if (answer) answerWith(game, answer);
+  if (answer) answerWith(game, answer, move.said);
   const action = answer ? undefined : actionsOf(game).find(({ id }) => id === move.action);
-  if (action && !fills) actWith(game, action);
+  if (action && !fills) actWith(game, action, true, move.said);
 }
 
 /** What a step that gathers offers besides its actions: the case is put into a dossier, and its line decided so. */
@@ -174,6 +220,8 @@ function viewOf(game: Game, unit: string, period: string, language: Language): T
     ...(task?.dueAt === undefined ? {} : { dueAt: task.dueAt }),
     ...(ended || wakes === undefined ? {} : { nextWake: wakes }),
     sends: !ended && task !== undefined && fills,
+    ...(!ended && task && fills ? { filling: fillingOf(game) } : {}),
+    ...(!ended && task && step && !fills ? { deciding: decidingOf(game, step) } : {}),
     actions:
       ended || !task || fills || !step
         ? []
@@ -186,5 +234,51 @@ function viewOf(game: Game, unit: string, period: string, language: Language): T
           ),
     lines: [...game.lines].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     issues: [...game.issues],
+  };
+}
+
+function fillingOf(game: Game): TryOutFilling {
+  const { entry, case: current, unit, directory } = game;
+  const name = indexDirectory(directory).unit(unit)?.name ?? unit;
+  const returned = lastReturn(game);
+  return {
+    context: formSeen(game),
+    answers:
+      sentAnswers(game) ??
+      prefill(entry.form, { previous: null, unit: { uid: unit, name }, facts: current?.facts ?? {} }),
+    ...(returned ? { returned } : {}),
+  };
+}
+
+function decidingOf(game: Game, step: CompiledStep): TryOutDeciding {
+  const answers = sentAnswers(game);
+  const actions = actionsOf(game);
+  const texts = answersOf(game).map(({ text = 'optional' }) => text);
+  const holds = ruledChecklist(game);
+  return {
+    sent: answers && { context: formSeen(game), answers, show: fieldRights(step).see ?? 'all' },
+    checklist: checklistOf(step).map((item) => ({
+      item,
+      ...(holds[item.id] === undefined ? {} : { holds: holds[item.id]! }),
+    })),
+    reason: [...texts, ...actions.map(({ reason = 'none' }) => reason)].some((one) => one !== 'none'),
+    remarks: answers !== null && actions.some(({ kind }) => kind === 'return'),
+    document: actions.some((action) => takesDocument(game, action)),
+  };
+}
+
+function sentAnswers({ case: current, contents }: Game): Answers | null {
+  const content = current?.submission?.content;
+  return content === undefined ? null : ((contents.get(content) as Answers | undefined) ?? null);
+}
+
+/** What the last return said that no submission has answered since. */
+function lastReturn({ case: current, contents }: Game): TryOutFilling['returned'] | null {
+  const last = current?.history.findLast(({ type }) => type === 'returned' || type === 'submitted');
+  if (last?.type !== 'returned') return null;
+  const { reason, remarks } = last.data as Partial<ReturnedData>;
+  return {
+    ...(reason === undefined ? {} : { reason: contents.get(reason) as string }),
+    remarks: remarks === undefined ? [] : (contents.get(remarks) as unknown as Remark[]),
   };
 }

@@ -236,14 +236,54 @@ describe('the administrator edits a campaign without code', () => {
     const window = await signIn(browser, product, 'quantri', { viewport: desktop });
     const { page } = window;
     await openAt(page, `${draft}/choi-thu`);
-    await page.click('a[role="button"]:has-text("Để thời gian trôi")');
+    await page.click('button:has-text("Để thời gian trôi")');
     expect(await page.textContent('.story')).toContain('Tin (không gửi)');
-    await page.click('a[role="button"]:has-text("Điền và gửi biểu mẫu")');
-    await page.click('a[role="button"]:has-text("Trả lại để bổ sung")');
-    await page.click('a[role="button"]:has-text("Điền và gửi biểu mẫu")');
-    await page.click('a[role="button"]:has-text("Xác nhận")');
+    await page.click('button:has-text("Điền giúp và gửi ngay")');
+    // What nobody typed stands in the address.
+    expect(page.url()).toContain('buoc=w%2Cs');
+    await page.click('button:has-text("Trả lại để bổ sung")');
+    await page.click('button:has-text("Điền giúp và gửi ngay")');
+    await page.click('button:has-text("Xác nhận")');
     expect(await page.textContent('main')).toContain('Hồ sơ đã kết thúc');
     await page.screenshot({ path: join(shots, 'try-out.png'), fullPage: true });
+    expectNothingWrong(window);
+    await window.context.close();
+  });
+
+  it.each([true, false])('tries the real form with answers typed by hand, script: %s', async (scripted) => {
+    const window = await signIn(browser, product, 'quantri', {
+      viewport: desktop,
+      javaScriptEnabled: scripted,
+    });
+    const { page } = window;
+    await openAt(page, `${draft}/choi-thu?noi-dung=bao-cao-thang-6`);
+    // The form refuses what it would refuse to its submitter, at the field, and keeps what was typed.
+    await page.fill('[name="shifts"]', 'bảy');
+    await page.click('.try-out .button-main:has-text("Gửi biểu mẫu")');
+    expect(await page.inputValue('[name="shifts"]')).toBe('bảy');
+    expect(await page.locator('.field-wrong').count()).toBeGreaterThan(0);
+    await page.fill('[name="shifts"]', '7');
+    // A condition shows what it asks for, at once where there is a script.
+    const turns = page.locator('[data-field="memberTurns"]');
+    if (scripted) await expect.poll(() => turns.isVisible()).toBe(true);
+    else expect(await turns.isVisible()).toBe(false);
+    await page.click('button:has-text("Điền giúp chỗ còn trống")');
+    expect(await turns.isVisible()).toBe(true);
+    expect(await page.inputValue('[name="shifts"]')).toBe('7');
+    if (scripted) await expectSoundOnBoth(page, join(shots, 'try-out-typed'));
+    await page.click('.try-out .button-main:has-text("Gửi biểu mẫu")');
+    expect(await page.textContent('.answers')).toContain('7');
+    await page.click('.answer:has-text("7") summary');
+    await page.fill('[name="_remark.shifts"]', 'Đối chiếu sổ trực');
+    await page.fill('[name="_reason"]', 'Số buổi trực chưa khớp với sổ theo dõi của tổ.');
+    if (scripted) await expectSoundOnBoth(page, join(shots, 'try-out-decides'));
+    await page.click('button:has-text("Trả lại để bổ sung")');
+    expect(await page.textContent('.returned')).toMatch(/chưa khớp với sổ.*Đối chiếu sổ trực/s);
+    await page.fill('[name="shifts"]', '9');
+    await page.click('.try-out .button-main:has-text("Gửi biểu mẫu")');
+    expect(await page.textContent('.answers')).toContain('9');
+    await page.click('button:has-text("Xác nhận")');
+    expect(await page.textContent('main')).toContain('Hồ sơ đã kết thúc');
     expectNothingWrong(window);
     await window.context.close();
   });

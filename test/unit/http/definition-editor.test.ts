@@ -373,14 +373,63 @@ describe('two administrators', () => {
 });
 
 describe('a try-out', () => {
+  /** Presses a button of the page of a try-out. */
+  const play = (html: string, act: string, change: Record<string, string | string[]> = {}) =>
+    admin.post(`${base}/choi-thu`, { ...fieldsOf(html, 'form'), ...change, _act: act });
+
+  it('takes the real form filled by hand, with its conditions and its refusals at the fields', async () => {
+    const begun = await admin.get(`${base}/choi-thu`);
+    expect(begun.text).toMatch(/data-field="people" hidden/);
+    const refused = await play(begun.text, 's', { rounds: 'bảy', weather: '' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('href="#rounds"');
+    expect(fieldsOf(refused.text, 'form')['rounds']).toEqual(['bảy']);
+    expect(fieldsOf(refused.text, 'form')['_moves']).toEqual(['']);
+    const shown = await play(refused.text, 'fill', { rounds: '7' });
+    expect(shown.text).not.toMatch(/data-field="people" hidden/);
+    expect(fieldsOf(shown.text, 'form')).toMatchObject({ rounds: ['7'], people: ['1'] });
+    const sent = await play(shown.text, 's', { people: '12', note: 'Tự gõ' });
+    expect(sent.status).toBe(200);
+    expect(sent.text).toContain('Tự gõ');
+    // The step back brings back what was typed.
+    const back = await play(sent.text, 'back');
+    expect(fieldsOf(back.text, 'form')).toMatchObject({ rounds: ['7'], people: ['12'], note: ['Tự gõ'] });
+  });
+
+  it('takes reasons and remarks by hand, and a returned form corrected by hand', async () => {
+    const begun = await admin.get(`${base}/choi-thu`);
+    const sent = await play(begun.text, 's', { rounds: '7', people: '12', weather: 'dry' });
+    const returned = await play(sent.text, 'a.return', {
+      _reason: 'Số người chưa khớp',
+      '_remark.people': 'Đếm lại',
+    });
+    for (const words of ['Trả lại để sửa', 'Số người chưa khớp', 'Đếm lại'])
+      expect(returned.text).toContain(words);
+    expect(fieldsOf(returned.text, 'form')).toMatchObject({ rounds: ['7'], people: ['12'] });
+    const again = await play(returned.text, 's', { people: '15' });
+    expect(again.text).toContain('<dd class="answer-value">15</dd>');
+    const ended = await play(again.text, 'a.confirm');
+    expect(ended.text).toContain('Hồ sơ đã kết thúc');
+  });
+
+  it('makes nothing of a story that was tampered with', async () => {
+    const { text } = await admin.get(`${base}/choi-thu`);
+    for (const typed of ['{', 'null', '[1]', '{"rounds":{"a":1},"__proto__":"x"}', '{"_remark.":7}'])
+      expect(
+        (await play(text, 'w', { _moves: 's,a.return', '_typed.0': typed, '_typed.1': typed })).status,
+      ).toBeLessThan(500);
+  });
+
   it('plays a made-up case by buttons and stores nothing', async () => {
     const stored = async () => [await draft(), await server.town.load(caseOf(1)), server.town.mails.length];
     const before = await stored();
     const begun = await admin.get(`${base}/choi-thu`);
-    expect(begun.text).toContain('Điền và gửi biểu mẫu');
-    const sent = await admin.get(`${base}/choi-thu?buoc=s`);
+    expect(begun.text).toContain('Điền giúp và gửi ngay');
+    const quick = await play(begun.text, 'quick');
+    expect(quick.headers.get('location')).toMatch(/choi-thu\?.*buoc=s$/);
+    const sent = await admin.get(quick.headers.get('location')!);
     expect(sent.text).toContain('Phường xác nhận');
-    const ended = await admin.get(`${base}/choi-thu?buoc=s,a.confirm`);
+    const ended = await admin.get((await play(sent.text, 'a.confirm')).headers.get('location')!);
     expect(ended.text).toContain('Hồ sơ đã kết thúc');
     expect((await admin.get(`${base}/choi-thu?buoc=w,x,a.../..,w`)).status).toBe(200);
     expect(await stored()).toEqual(before);
