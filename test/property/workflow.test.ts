@@ -530,7 +530,7 @@ function randomCommand(r: Numbers, walk: Walk, n: number): { command: Command; a
   const outside = step?.kind === 'decide' && step.issued === 'outside';
   const actor = r.chance(0.9) ? likely(r, task?.assignees ?? []) : r.of(everybody);
   const onBehalfOf = r.chance(0.1)
-    ? { onBehalfOf: r.of(['l1', 'l2', 'o1']), ...(r.chance(0.9) ? { paperDay: '2025-01-10' } : {}) }
+    ? { onBehalfOf: r.of(['l1', 'l2', 'o1']), ...(n % 8 ? { paperDay: '2025-01-10' } : {}) }
     : {};
   const last = aCase.history.at(-1)!;
   const undo = r.chance(0.8) ? last.cmd : r.below(6);
@@ -847,7 +847,7 @@ describe('random workflows and random commands', () => {
       ...appliers,
       [type]: { type: type as never, touches: [], apply: (state) => state },
     };
-    for (const mutated of [without, passedOver]) expect(noticedWithin(400, mutated)).toBe(true);
+    for (const mutated of [without, passedOver]) expect(noticedWithin(1_200, mutated)).toBe(true);
   });
 
   afterAll(() => {
