@@ -3,6 +3,7 @@ import { failure, type Issue, issue, type Language, nearest, type Result, succes
 import type { Account, AuditEntry } from '../model/account.ts';
 import type { Membership } from '../model/organisation.ts';
 import type { OneTimeLink } from '../ports/index.ts';
+import { audit } from './audit.ts';
 import type { DirectoryCache } from './directory.ts';
 import type { DirectoryChanges } from './organisation/directory-changes.ts';
 import { accountRecord, asRecord } from './organisation/directory-records.ts';
@@ -90,21 +91,8 @@ export function createAccounts(
     return new Date(Date.parse(realNow()) + hours * 3_600_000).toISOString();
   }
 
-  async function audit(
-    by: string,
-    act: string,
-    subject: string,
-    details: Record<string, string> = {},
-  ): Promise<void> {
-    await ports.accounts.audit({
-      _id: `${realNow()}-${ports.ids.id()}`,
-      at: realNow(),
-      actor: by,
-      act,
-      subject,
-      details,
-    });
-  }
+  const audited = (by: string, act: string, subject: string, details: Record<string, string> = {}) =>
+    audit(ports, { at: realNow(), by, act, subject, details });
 
   /** A one-time link for each account, in their order. */
   async function newLinks(accounts: readonly string[], purpose: OneTimeLink['purpose']): Promise<string[]> {
@@ -230,7 +218,7 @@ export function createAccounts(
         issue('app.account.login_taken', { ...place, pointer: '/login' }, { login: input.login }),
       ]);
     await ports.directory.touch();
-    await audit(by, 'account.add', account._id, { login: account.login });
+    await audited(by, 'account.add', account._id, { login: account.login });
     await changes.record(by, {
       act: 'account.add',
       records: [{ kind: 'account', id: account._id, before: null, after: accountRecord(account) }],
@@ -256,7 +244,7 @@ export function createAccounts(
       const failures = (account.failures ?? 0) + 1;
       return failures >= mostFailures ? { ...account, failures: 0, lockedUntil } : { ...account, failures };
     });
-    if (changed?.lockedUntil === lockedUntil) await audit('system', 'account.locked', id);
+    if (changed?.lockedUntil === lockedUntil) await audited('system', 'account.locked', id);
   }
 
   /** Refuses what would leave nobody to administer. */
@@ -308,7 +296,7 @@ export function createAccounts(
         if ((await ports.accounts.update(next, revision)) !== 'committed')
           return failure([issue('app.case.busy', place, { case: id })]);
         await ports.directory.touch();
-        await audit(by._id, 'account.change', id);
+        await audited(by._id, 'account.change', id);
         await changes.record(by._id, {
           act: 'account.change',
           records: [{ kind: 'account', id, before: accountRecord(account), after: accountRecord(next) }],
@@ -318,7 +306,7 @@ export function createAccounts(
     reset: (by, id) =>
       withAccount(id, async (account) => {
         const link = await newLink(id, 'reset');
-        await audit(by._id, 'account.reset', id);
+        await audited(by._id, 'account.reset', id);
         return success({ account, link });
       }),
     setDisabled: (by, id, disabled) =>
@@ -333,7 +321,7 @@ export function createAccounts(
         };
         if ((await ports.accounts.update(next, account.revision)) !== 'committed')
           return failure([issue('app.case.busy', place, { case: id })]);
-        await audit(by._id, disabled ? 'account.disable' : 'account.enable', id);
+        await audited(by._id, disabled ? 'account.disable' : 'account.enable', id);
         return success(next);
       }),
     addMembership: (by, id, input) =>
@@ -349,7 +337,7 @@ export function createAccounts(
           ...(input.to ? { to: input.to } : {}),
         };
         await ports.directory.putMemberships([membership]);
-        await audit(by._id, 'membership.add', id, { role: input.role, unit: input.unit, from: input.from });
+        await audited(by._id, 'membership.add', id, { role: input.role, unit: input.unit, from: input.from });
         await changes.record(by._id, {
           act: 'membership.add',
           records: [{ kind: 'membership', id: membership.id, before: null, after: asRecord(membership) }],
@@ -363,7 +351,7 @@ export function createAccounts(
         made.map(({ _id }) => _id),
         'activate',
       );
-      await audit(by._id, 'account.invite', 'csv', { accounts: String(made.length) });
+      await audited(by._id, 'account.invite', 'csv', { accounts: String(made.length) });
       return made.map(({ login }, n) => ({ login, link: links[n]! }));
     },
     async list(search, after, language) {
@@ -407,7 +395,7 @@ export function createAccounts(
           }))
         : null;
       if (!account) return failure([issue('app.account.link_used', place)]);
-      await audit(account._id, 'account.password', account._id);
+      await audited(account._id, 'account.password', account._id);
       return success(account);
     },
     async setLanguage(account, language) {

@@ -4,6 +4,7 @@ import type { Account } from '../../model/account.ts';
 import type { DefinitionDraft } from '../../model/definition-draft.ts';
 import type { StoredVersion } from '../../ports/index.ts';
 import type { Campaign } from '../../workflow/campaign.ts';
+import { audit } from '../audit.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { Ports } from '../ports.ts';
 import type { Records } from '../records.ts';
@@ -88,16 +89,14 @@ export function createCampaignArchives(
   /** Files of a case are read by whoever may see it; there is no case of this name. */
   const placeOf = (by: Account) => `campaign-import:${by._id}`;
 
-  async function audit(by: Exchanger, act: string, { campaign, number, version }: StoredVersion) {
-    await ports.accounts.audit({
-      _id: `${realNow()}-${ports.ids.id()}`,
+  const audited = (by: Exchanger, act: string, { campaign, number, version }: StoredVersion) =>
+    audit(ports, {
       at: realNow(),
-      actor: nameOf(by),
+      by: nameOf(by),
       act,
       subject: campaign,
       details: { version: `${number} (${version.slice(0, leastOfHash)})` },
     });
-  }
 
   async function forget(by: Account, except?: string): Promise<void> {
     const kept = await ports.files.ofCase(placeOf(by));
@@ -164,7 +163,7 @@ export function createCampaignArchives(
     }
     const published = await campaigns.publish(files, nameOf(by), { note });
     if (!published.ok) return published;
-    await audit(by, 'campaign.import', published.value);
+    await audited(by, 'campaign.import', published.value);
     await records.advance(published.value.campaign);
     return published;
   }
@@ -181,7 +180,7 @@ export function createCampaignArchives(
       const stored = found ? await ports.definitions.version(campaign, found.version) : null;
       if (!stored) return null;
       const bytes = ports.archive.pack(stored.files);
-      await audit(by, 'campaign.export', stored);
+      await audited(by, 'campaign.export', stored);
       return {
         name: `${campaign}-${stored.number}.zip`,
         bytes,

@@ -15,6 +15,7 @@ import type { Delivery } from '../../model/delivery.ts';
 import { indexDirectory } from '../../organisation/index.ts';
 import type { Publication, StoredVersion } from '../../ports/index.ts';
 import type { Campaign } from '../../workflow/campaign.ts';
+import { audit } from '../audit.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { DirectoryCache } from '../directory.ts';
 import type { Ports } from '../ports.ts';
@@ -110,10 +111,8 @@ export function createPublications(
     return (await ports.accounts.byId(account))?.name ?? account;
   }
 
-  async function audit(by: Account, act: string, subject: string, details: Record<string, string>) {
-    const at = realNow();
-    await ports.accounts.audit({ _id: `${at}-${ports.ids.id()}`, at, actor: by._id, act, subject, details });
-  }
+  const audited = (by: Account, act: string, subject: string, details: Record<string, string>) =>
+    audit(ports, { at: realNow(), by: by._id, act, subject, details });
 
   function asked(
     campaign: Campaign | null,
@@ -185,7 +184,7 @@ export function createPublications(
   }
 
   async function noted(by: Account, act: string, { campaign, number, version, note }: StoredVersion) {
-    await audit(by, act, campaign, {
+    await audited(by, act, campaign, {
       version: `${number} (${version.slice(0, 12)})`,
       ...(note ? { note } : {}),
     });
@@ -247,7 +246,7 @@ export function createPublications(
       submitted: { by: by._id, at: ports.time.now(), note },
     }));
     if (!saved.ok) return saved;
-    await audit(by, 'campaign.submit', draft._id, { note });
+    await audited(by, 'campaign.submit', draft._id, { note });
     await tellApprovers(by, saved.value, note);
     return success({ submitted: saved.value });
   }
@@ -304,7 +303,7 @@ export function createPublications(
         ...rest,
         returned: { by: by._id, at: ports.time.now(), reason: why },
       }));
-      if (saved.ok) await audit(by, 'campaign.sendBack', campaign, { reason: why });
+      if (saved.ok) await audited(by, 'campaign.sendBack', campaign, { reason: why });
       return saved;
     },
     async takeBack(by, campaign, revision) {

@@ -14,6 +14,7 @@ import type { Batch, BatchState } from '../../model/batch.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { MigrationPlan } from '../../model/migration.ts';
 import { checkMigration, proposeMigration, readMigrationPlan, shownInstant } from '../../workflow/index.ts';
+import { audit } from '../audit.ts';
 import { type Batches, batchId } from '../batches.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { Ports } from '../ports.ts';
@@ -117,16 +118,14 @@ export function createMigrations(
   const refusal = <T>(code: IssueCode, params: Record<string, Param> = {}): Result<T> =>
     failure([issue(code, { source: 'request', pointer: '' }, params)]);
 
-  async function audit(by: Migrator, act: string, batch: Batch) {
-    await ports.accounts.audit({
-      _id: `${realNow()}-${ports.ids.id()}`,
+  const audited = (by: Migrator, act: string, batch: Batch) =>
+    audit(ports, {
       at: realNow(),
-      actor: nameOf(by),
+      by: nameOf(by),
       act,
       subject: batch.campaign!,
       details: { batch: batch._id },
     });
-  }
 
   async function versions(by: Migrator, campaign: string): Promise<VersionCases[] | null> {
     if (!may(by)) return null;
@@ -182,7 +181,7 @@ export function createMigrations(
       const next = { ...changed, revision: batch.revision + 1 };
       // A slice that is saved in between moves the revision: the act is decided again on top of it.
       if (!(await batches.start(next, batch.revision))) continue;
-      await audit(by, act, next);
+      await audited(by, act, next);
       return success(next);
     }
   }
@@ -269,7 +268,7 @@ export function createMigrations(
         revision: 1,
       };
       if (!(await batches.start(batch, 0))) return refusal('migration.batch.state');
-      await audit(by, 'migration.rehearse', batch);
+      await audited(by, 'migration.rehearse', batch);
       return success(batch, issues);
     },
     async view(by, id, language) {

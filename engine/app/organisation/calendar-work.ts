@@ -1,8 +1,9 @@
 import type { Batch, BatchVerdict } from '../../model/batch.ts';
+import type { Case } from '../../model/case.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { type Batches, type BatchWork, batchId } from '../batches.ts';
+import { type Batches, type BatchWork, batchId, counted } from '../batches.ts';
 import type { Campaigns } from '../campaigns.ts';
-import type { Commands } from '../commands.ts';
+import type { CommandOutcome, Commands } from '../commands.ts';
 import type { Ports } from '../ports.ts';
 
 /** What a batch of the kind `calendar` is to do: count the open deadlines by a calendar's revision, or a later one. */
@@ -61,7 +62,7 @@ export function createCalendarWork(
     async slice(batch) {
       const { calendar, revision, pass, before } = batch.plan as CalendarPlan;
       const found = await ports.cases.unended(batch.cursor, sliceSize);
-      const mine = [];
+      const mine: Case[] = [];
       for (const one of found) {
         const campaign = await campaigns.get(one.campaign, one.version);
         if (campaign.calendar !== calendar) continue;
@@ -77,22 +78,14 @@ export function createCalendarWork(
         }),
         { account: batch.by, via: 'worker' },
       );
-      const counts = { ...batch.counts };
-      const refused: BatchVerdict[] = [];
-      for (const [at, outcome] of outcomes.entries()) {
-        const word = !outcome.ok ? 'refused' : outcome.events.length > 0 ? 'moved' : 'same';
-        counts[word] = (counts[word] ?? 0) + 1;
+      const refused = outcomes.flatMap((outcome, at): BatchVerdict[] => {
+        if (outcome.ok) return [];
         const id = mine[at]!._id;
-        if (!outcome.ok)
-          refused.push({
-            _id: `${batch._id}/${id}`,
-            batch: batch._id,
-            case: id,
-            outcome: word,
-            issues: outcome.issues,
-          });
-      }
+        const { issues } = outcome;
+        return [{ _id: `${batch._id}/${id}`, batch: batch._id, case: id, outcome: 'refused', issues }];
+      });
       if (refused.length > 0) await ports.batches.putVerdicts(refused);
+      const counts = counted(batch.counts, outcomes.map(wordOf));
       const done = batch.done + mine.length;
       const next: Batch = { ...batch, counts, done, total: done, cursor: found.at(-1)?._id ?? batch.cursor };
       if (found.length === sliceSize) return next;
@@ -101,4 +94,10 @@ export function createCalendarWork(
       return { ...next, plan: { calendar, revision, pass: pass + 1, before: moved }, cursor: null, done: 0 };
     },
   };
+}
+
+/** What becomes of a case, as the batch counts it. */
+function wordOf(outcome: CommandOutcome): string {
+  if (!outcome.ok) return 'refused';
+  return outcome.events.length > 0 ? 'moved' : 'same';
 }

@@ -3,6 +3,7 @@ import type { Account } from '../../model/account.ts';
 import type { Batch } from '../../model/batch.ts';
 import type { ChangedRecord, DirectoryChange } from '../../model/directory-change.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { audit } from '../audit.ts';
 import { type Batches, batchId, isUnderWay } from '../batches.ts';
 import type { Ports } from '../ports.ts';
 import { recordKinds } from './directory-records.ts';
@@ -228,16 +229,14 @@ export function createDirectoryChanges(
     return success(applying);
   }
 
-  async function audit(by: Account, act: string, change: DirectoryChange): Promise<void> {
-    await ports.accounts.audit({
-      _id: `${change.at}-${ports.ids.id()}`,
+  const audited = (by: Account, act: string, change: DirectoryChange) =>
+    audit(ports, {
       at: change.at,
-      actor: by._id,
+      by: by._id,
       act,
       subject: change.act,
       details: { records: String(change.total) },
     });
-  }
 
   async function undoable(change: DirectoryChange): Promise<Issue | null> {
     if (change.batch !== undefined && change.total === 0)
@@ -268,7 +267,7 @@ export function createDirectoryChanges(
     return inTurn(async () => {
       if (act.records.length === 0) return failure([issue('directory.change.nothing', place)]);
       const change = await begin(drawn(by._id, act), false);
-      if (change.ok) await audit(by, 'directory.change', change.value);
+      if (change.ok) await audited(by, 'directory.change', change.value);
       return change;
     });
   }
@@ -314,7 +313,7 @@ export function createDirectoryChanges(
         if (change.state !== 'proposed') return failure([issue('directory.change.not_proposed', place)]);
         if (change.records.length === 0) return failure([issue('directory.change.nothing', place)]);
         const made = await begin(change, true);
-        if (made.ok) await audit(by, 'directory.change', made.value);
+        if (made.ok) await audited(by, 'directory.change', made.value);
         return made;
       }),
     undo: (by, id) =>
@@ -331,20 +330,21 @@ export function createDirectoryChanges(
         };
         const made = await carry(back, false);
         if (!made.ok) return made;
-        await audit(by, 'directory.undo', made.value);
+        await audited(by, 'directory.undo', made.value);
         return made;
       }),
     undoable,
     load: (id) => ports.directoryChanges.load(id),
-    async progress({ batch: id }) {
-      const batch = id === undefined ? null : await ports.batches.load(id);
-      if (batch?.kind !== 'directory') return null;
-      const why = whyPutBack(batch);
+    async progress({ batch: id, state, total }) {
+      if (id === undefined || total === 0) return null;
+      const batch = await ports.batches.load(id);
+      const why = batch && whyPutBack(batch);
       return {
-        underWay: isUnderWay(batch),
-        puttingBack: batch.state === 'undoing',
-        done: batch.done,
-        total: batch.total,
+        // It was read a moment before its batch, and may have been applied in between.
+        underWay: state === 'applying' || (batch !== null && isUnderWay(batch)),
+        puttingBack: batch?.state === 'undoing',
+        done: batch?.done ?? 0,
+        total: batch?.total ?? total,
         ...(why ? { why } : {}),
       };
     },

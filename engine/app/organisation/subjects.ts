@@ -6,6 +6,7 @@ import type { Subject, SubjectKind } from '../../model/subject.ts';
 import type { Day } from '../../model/time.ts';
 import { doublesAmong, doublesOf, indexDirectory } from '../../organisation/index.ts';
 import { caseCode, foldText } from '../../workflow/index.ts';
+import { audit } from '../audit.ts';
 import type { DirectoryCache } from '../directory.ts';
 import type { Ports } from '../ports.ts';
 import { shownDay } from '../texts.ts';
@@ -346,14 +347,7 @@ export function createSubjects(ports: Ports, directory: DirectoryCache, changes:
         if (saved !== 'committed')
           return failure([issue('directory.record.meanwhile', at(''), { name: uid })]);
       }
-      await ports.accounts.audit({
-        _id: `${now}-${ports.ids.id()}`,
-        at: now,
-        actor: by._id,
-        act: 'subject.erase',
-        subject: uid,
-        details: {},
-      });
+      await audit(ports, { at: now, by: by._id, act: 'subject.erase', subject: uid });
       return success(true);
     },
   };

@@ -6,6 +6,7 @@ import type { SubmittedRow } from '../../ports/index.ts';
 import type { Campaign, CompiledEntry } from '../../workflow/campaign.ts';
 import { caseCode, submissionMarks } from '../../workflow/index.ts';
 import { liesBelow, mayExport, seesUpTo, type Viewer } from '../access.ts';
+import { audit } from '../audit.ts';
 import type { Campaigns } from '../campaigns.ts';
 import { entriesAsked } from '../case-names.ts';
 import type { Ports } from '../ports.ts';
@@ -459,10 +460,9 @@ export function createTotals(ports: Ports, campaigns: Campaigns, realNow: () => 
       const made = await viewOf(viewer, id, asked, language);
       if (!made?.view.csv) return null;
       const { asking, view } = made;
-      await ports.accounts.audit({
-        _id: `${realNow()}-${ports.ids.id()}`,
+      await audit(ports, {
         at: realNow(),
-        actor: viewer.account._id,
+        by: viewer.account._id,
         act: 'totals.export',
         subject: id,
         details: {

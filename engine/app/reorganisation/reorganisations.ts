@@ -23,6 +23,7 @@ import {
   takeBackReorganisation,
   unroutedKey,
 } from '../../organisation/index.ts';
+import { audit } from '../audit.ts';
 import { type Batches, batchId } from '../batches.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { Commands } from '../commands.ts';
@@ -123,16 +124,14 @@ export function createReorganisations(
     params: Parameters<typeof issue>[2] = {},
   ): Result<T> => failure([issue(code, place, params)]);
 
-  async function audit(by: string, act: string, batch: Batch): Promise<void> {
-    await ports.accounts.audit({
-      _id: `${realNow()}-${ports.ids.id()}`,
+  const audited = (by: string, act: string, batch: Batch) =>
+    audit(ports, {
       at: realNow(),
-      actor: by,
+      by,
       act,
       subject: planOf(batch).file.id,
       details: { batch: batch._id },
     });
-  }
 
   async function organisationOf(id: string): Promise<OrganisationRecord | null> {
     return (await ports.directory.organisations()).find((one) => one.id === id) ?? null;
@@ -207,7 +206,7 @@ export function createReorganisations(
     if (!result.ok) return result;
     const batch = { ...(await fresh(newBatch(by._id, result.value.plan))), state: 'rehearsing' as const };
     await batches.start(batch, 0);
-    await audit(by._id, 'reorganisation.load', batch);
+    await audited(by._id, 'reorganisation.load', batch);
     return success({ id: batch._id }, result.issues);
   }
 
@@ -428,7 +427,7 @@ export function createReorganisations(
         await work.applyDirectory(signed);
       } else if (!(await batches.start({ ...signed, state: 'running' }, revision)))
         return refused('reorganisation.state.changed');
-      await audit(by._id, 'reorganisation.apply', signed);
+      await audited(by._id, 'reorganisation.apply', signed);
       return success(true, issues);
     },
     async undo(by, id, revision) {
@@ -446,7 +445,7 @@ export function createReorganisations(
       if (held) return failure([held]);
       const next: Batch = { ...(await fresh(batch)), state: 'undoing', revision: revision + 1 };
       if (!(await batches.start(next, revision))) return refused('reorganisation.state.changed');
-      await audit(by._id, 'reorganisation.undo', next);
+      await audited(by._id, 'reorganisation.undo', next);
       return success(true);
     },
     async waiting(language) {
