@@ -75,7 +75,11 @@ export function drawEditor(page: EditorPage, word: (key: string) => string) {
       open: section.open || section.id === 'campaign',
       adds: addable[section.id]?.folder === undefined ? undefined : addable[section.id],
       addHref: listHref(addable[section.id]),
-      lines: section.lines.map((one) => drawLine(one, href)),
+      lines: section.lines.map((one) =>
+        drawLine(one, (place) =>
+          place.file.endsWith('.hbs') ? textHref(campaign, place.file) : href(place),
+        ),
+      ),
     })),
     thing: thing && {
       ...thing,
@@ -108,8 +112,12 @@ export function drawEditor(page: EditorPage, word: (key: string) => string) {
     publishHref: `${draftHref(campaign)}#publish`,
     preview: page.preview && drawPreview(page.preview, page, word),
     tryOut: `${draftHref(campaign)}/choi-thu`,
-    textHref: `${draftHref(campaign)}/nguyen-van?tep=${encodeURIComponent(page.where.file)}`,
+    textHref: textHref(campaign, page.where.file),
   };
+}
+
+function textHref(campaign: string, file: string): string {
+  return `${draftHref(campaign)}/nguyen-van?tep=${encodeURIComponent(file)}`;
 }
 
 /** How many lists of a thing stand open. */
@@ -125,6 +133,7 @@ const addable: Readonly<Record<string, { folder?: string; file?: string; list?: 
   forms: { folder: 'forms' },
   workflows: { folder: 'workflows' },
   lists: { folder: 'lists' },
+  documents: { folder: 'documents' },
 };
 
 /** Where a member is added to a list that the outline shows. */
@@ -242,9 +251,11 @@ function drawPreview(preview: Preview, page: EditorPage, word: (key: string) => 
         isMessage: true,
         texts: preview.texts.map((one) => ({
           ...one,
-          href: `${draftHref(page.campaign)}/nguyen-van?tep=${encodeURIComponent(one.file)}`,
+          href: textHref(page.campaign, one.file),
         })),
       };
+    case 'paper':
+      return { isPaper: true, pieces: preview.pieces, parts: preview.parts, variables: preview.variables };
     case 'access':
       return { isAccess: true, rows: preview.rows };
     case 'periods':

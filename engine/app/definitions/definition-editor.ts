@@ -206,7 +206,7 @@ export interface EditorPage {
 }
 
 /** The folders to which a file is added by a name. */
-export const addableFolders = ['forms', 'workflows', 'lists', 'groups'] as const;
+export const addableFolders = ['forms', 'workflows', 'lists', 'groups', 'documents'] as const;
 
 /** The name under which the name typed for a new file comes back, where it could not be added. */
 export function newFileName(folder: string): string {
@@ -259,7 +259,8 @@ export function createDefinitionEditor(
       if (!draft) return null;
       const contents = await contentsFor(draft);
       const { issues, campaign: compiled } = await drafts.check(draft);
-      const where = nearestPlace(contents, asked);
+      // In the place of a thing that is gone may stand its neighbour: what held both is shown.
+      const where = nearestPlace(contents, sent?.gone ? above(sent.gone.where) : asked);
       const thing = thingAt(contents, where, language, issues);
       if (thing && sent) thing.refusals.push(...sent.refusals);
       const typed = thing && sent ? shown(thing, sent.typed) : undefined;

@@ -1,4 +1,5 @@
 import { compileCalendar } from '../../calendar/index.ts';
+import { paperLists, paperParts, paperVariables } from '../../compile/index.ts';
 import {
   type Contents,
   entriesOf,
@@ -27,6 +28,7 @@ import type {
   ListFile,
   RelativeDate,
   Step,
+  Text,
   WorkflowFile,
 } from '../../model/generated/definitions.ts';
 import type { JsonObject } from '../../model/json.ts';
@@ -42,6 +44,7 @@ export type PreviewView =
   | { kind: 'form'; form: FormView; client: PageForm; stale: boolean; pointers: Record<string, string> }
   | { kind: 'flow'; id: string; picture: WorkflowPicture; pointers: Record<string, string> }
   | { kind: 'message'; texts: MessagePreview[] }
+  | ({ kind: 'paper' } & PaperPreview)
   | { kind: 'periods'; rows: PeriodRow[]; more: number }
   | { kind: 'access'; rows: AccessRow[] }
   | { kind: 'missing'; of: 'form' | 'flow' };
@@ -84,6 +87,19 @@ export interface PreviewSight {
   language: Language;
 }
 
+/** The text of a paper: part by part, what is only known when it is printed in brackets; and what it may be made of. */
+export interface PaperPreview {
+  pieces: { part: string; text: string }[];
+  parts: PaperWord[];
+  variables: PaperWord[];
+}
+
+/** Something that may be written in the text of a paper, and what it stands for. */
+export interface PaperWord {
+  written: string;
+  meaning: string;
+}
+
 /** Previews of what is edited; none of them is kept anywhere. */
 export interface DefinitionPreviews {
   of(sight: PreviewSight): PreviewView | null;
@@ -99,6 +115,7 @@ export function createDefinitionPreviews(ports: Ports): DefinitionPreviews {
     [/^workflows\//, flowPreview],
     [/^notifications\.json/, (sight) => messagePreview(sight, ports)],
     [/^messages\//, (sight) => messagePreview(sight, ports)],
+    [/^documents\//, (sight) => paperPreview(sight, ports)],
     [/^(groups\/[^ ]*|campaign\.json) \/entries\/\d+$/, periodsPreview],
     [/ (\/access\/|\/entries\/\d+\/access\/)|^campaign\.json $/, accessPreview],
   ];
@@ -250,6 +267,66 @@ function messagePreview(
     ];
   });
   return { kind: 'message', texts: language === 'en' ? texts.reverse() : texts };
+}
+
+/** A paper with the names of what is not known yet in brackets. */
+function paperPreview(
+  { contents, where, language }: PreviewSight,
+  ports: Ports,
+): PaperPreview & { kind: 'paper' } {
+  const told = (text: Text) => said(text, language);
+  const inBrackets = (text: Text) => `[${told(text)}]`;
+  const values: Record<string, unknown> = {};
+  const variables = Object.entries(paperVariables).map(([name, meaning]) => {
+    const [group = '', part = ''] = name.split('.');
+    values[group] = { ...(values[group] as object | undefined), [part]: inBrackets(meaning) };
+    return { written: `{{${name}}}`, meaning: told(meaning) };
+  });
+  const lists = Object.entries(paperLists).map(([name, meaning]) => {
+    values[name] = [inBrackets(meaning)];
+    return { written: `{{#each ${name}}}{{this}}{{/each}}`, meaning: told(meaning) };
+  });
+  const forms = [...contents.documents].flatMap(([path, { value }]) =>
+    path.startsWith('forms/') ? [value] : [],
+  );
+  const fields = forms.flatMap((form) => objectsOf(objectOf(form)['fields']));
+  const answers = Object.fromEntries(
+    fields.map((field) => [textOf(field['id']), `[${said(field['label'] as unknown as Text, language)}]`]),
+  );
+  const pieces = ports.texts.parts(
+    contents.files[where.file] ?? '',
+    { ...values, answers, words: answers },
+    Object.keys(paperParts),
+  );
+  return {
+    kind: 'paper',
+    pieces: pieces.map(({ part, text }) => ({
+      part: part === null ? '' : told(paperParts[part]!.title),
+      text,
+    })),
+    parts: Object.entries(paperParts).map(([name, { title }]) => ({
+      written: `{{#${name}}}…{{/${name}}}`,
+      meaning: told(title),
+    })),
+    variables: [
+      ...variables,
+      ...lists,
+      {
+        written: '{{answers.…}}',
+        meaning: told({
+          vi: 'Câu trả lời của biểu mẫu, theo mã trường',
+          en: 'An answer of the form, by the field’s id',
+        }),
+      },
+      {
+        written: '{{words.…}}',
+        meaning: told({
+          vi: 'Số nguyên, số tiền của biểu mẫu, viết bằng chữ',
+          en: 'A whole number or money of the form, in words',
+        }),
+      },
+    ],
+  };
 }
 
 /** Who sees what: the campaign's own list, then what entries add. */

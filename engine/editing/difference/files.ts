@@ -3,6 +3,7 @@ import type { Language } from '../../issues/index.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { words } from '../generated/words.js';
 import { objectsOf, said } from '../view/contents.ts';
+import { paperTitle } from '../view/outline.ts';
 import { callOf, lowered, nounOf } from './subjects.ts';
 import type { Sides } from './teller.ts';
 
@@ -16,6 +17,7 @@ export function fileInWords(path: string, text: string, sides: Sides, language: 
       ? `${lowered(noun)} “${place.id}”`
       : `${lowered(noun)} ${titled(value, sides, language)}`;
   }
+  if (place?.is === 'document text') return paperInWords(path, sides, language);
   if (place?.is === 'message') return messageInWords(path, sides, language);
   if (place?.is === 'tests') {
     const form = path.replace(/\.tests\.json$/, '.json');
@@ -28,6 +30,13 @@ export function fileInWords(path: string, text: string, sides: Sides, language: 
 
 function titled(value: JsonValue, sides: Sides, language: Language): string {
   return callOf(value as JsonObject, sides.after, language);
+}
+
+/** The text of a paper by what it is called where a step prints it. */
+function paperInWords(path: string, { before, after }: Sides, language: Language): string {
+  const there = after.contents.files[path] === undefined ? before : after;
+  const title = paperTitle(there.contents, path, language);
+  return { vi: `lời văn bản “${title}”`, en: `text of the paper “${title}”` }[language];
 }
 
 /** A message by the notification that sends it. */

@@ -50,13 +50,21 @@ export function freshMember(
   }) as JsonObject;
 }
 
-/** The edits that add a whole file: a form, a workflow, a list, or a group, which the campaign then names. */
+/**
+ * The edits that add a whole file: a form, a workflow, a list, the text of a paper, or a group, which the campaign
+ * then names.
+ */
 export function freshFile(
   contents: Contents,
-  folder: 'forms' | 'workflows' | 'lists' | 'groups',
+  folder: 'forms' | 'workflows' | 'lists' | 'groups' | 'documents',
   name: string,
   language: 'vi' | 'en',
 ): { edits: Edit[]; file: string } {
+  if (folder === 'documents') {
+    const id = idFrom(name, idsIn(contents, folder).taken);
+    const file = `documents/${id}.${language}.hbs`;
+    return { file, edits: [{ op: 'addFile', file, text: firstPaper(name) }] };
+  }
   const kind = folder.slice(0, -1);
   const { taken } = idsIn(contents, folder);
   const id = idFrom(name, taken);
@@ -248,6 +256,20 @@ export function messageFiles(
 
 /** What a new message says until somebody writes it. */
 const firstText = '{{entry.title}}, {{period.title}} – {{unit.name}}\n\n{{link}}\n';
+
+/** A paper to begin with: what every one has, under its name. */
+function firstPaper(name: string): string {
+  const title = name.replaceAll('{', '').replaceAll('}', '').replaceAll('<', '');
+  return [
+    '{{#issuer}}{{issuer.name}}{{/issuer}}',
+    `{{#name}}${title}{{/name}}`,
+    '{{#about}}{{entry.title}}{{/about}}',
+    '{{#grounds}}\n{{#each bases}}{{this}};\n{{/each}}\n{{/grounds}}',
+    '{{#article}}{{unit.name}}{{/article}}',
+    '{{#recipients}}\n{{unit.name}}\n{{/recipients}}',
+    '',
+  ].join('\n');
+}
 
 /** A whole file that can be copied or taken away: the campaign's own and that of its notifications cannot. */
 export function isSpare(file: string): boolean {

@@ -26,6 +26,10 @@ const finders: Readonly<Record<string, (from: From) => JsonObject[]>> = {
     Object.keys(contents.files)
       .filter((path) => path.startsWith('messages/'))
       .map((id) => ({ id })),
+  document: ({ contents }) =>
+    Object.keys(contents.files)
+      .filter((path) => path.startsWith('documents/'))
+      .map((id) => ({ id })),
   notification: ({ contents }) =>
     objectsOf(objectOf(contents.documents.get('notifications.json')?.value)['notifications']),
   bundle: ({ contents }) => objectsOf(campaignOf(contents)['bundles']),

@@ -4,7 +4,7 @@ import type { Issue, Language } from '../../issues/index.ts';
 import type { Text } from '../../model/generated/definitions.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { words } from '../generated/words.js';
-import { type Contents, campaignOf, filesUnder, objectOf } from './contents.ts';
+import { type Contents, campaignOf, filesUnder, objectOf, objectsOf, said } from './contents.ts';
 import type { Where } from './thing.ts';
 import { titleOf } from './titles.ts';
 
@@ -39,6 +39,7 @@ const titles: Readonly<Record<string, Text>> = {
   workflows: { vi: 'Quy trình', en: 'Workflows' },
   lists: { vi: 'Danh mục lựa chọn', en: 'Lists of choices' },
   notifications: { vi: 'Thông báo', en: 'Notifications' },
+  documents: { vi: 'Lời văn bản in', en: 'Texts of papers' },
   access: { vi: 'Ai xem được gì', en: 'Who sees what' },
 };
 
@@ -115,8 +116,27 @@ export function outlineOf(
       'notifications',
       members('notifications.json', '/notifications', notifications, 'notification#notification'),
     ),
+    section(
+      'documents',
+      Object.keys(contents.files)
+        .filter((path) => path.startsWith('documents/'))
+        .sort()
+        .map((path) => line(path, '', paperTitle(contents, path, language))),
+    ),
     section('access', members(own, '/access', campaign['access'], 'common#access')),
   ];
+}
+
+/** What a paper is called where a step prints it, with the file's name: several may be called alike. */
+export function paperTitle(contents: Contents, path: string, language: Language): string {
+  const name = path.slice('documents/'.length).replace(/\.hbs$/, '');
+  for (const { value } of filesUnder(contents, 'workflows'))
+    for (const step of objectsOf(objectOf(value)['steps'])) {
+      const paper = objectOf(step['paper']);
+      if (Object.values(objectOf(paper['template'])).includes(path))
+        return `${said(paper['title'], language)} (${name})`;
+    }
+  return name;
 }
 
 /** The groups in the order the campaign names them; those it does not name come last. */
