@@ -145,6 +145,57 @@ describe('the organisation on pages', () => {
     await window.context.close();
   }, 300_000);
 
+  it.each([
+    true,
+    false,
+  ])('a file of three thousand accounts is written and undone with a bar; script: %s', async (javaScriptEnabled) => {
+    const window = await signIn(browser, product, 'quantri', { javaScriptEnabled });
+    const { page } = window;
+    const accounts = 3000;
+    const look = async (name: string) => {
+      if (!javaScriptEnabled) return;
+      await page.screenshot({ path: join(shots, `${name}.png`) });
+      await page.setViewportSize(phone);
+      await page.screenshot({ path: join(shots, `${name}-phone.png`) });
+      expect(await isTooWide(page), name).toBe(false);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    };
+    /** The page looks again by itself: nothing is pressed until the bar is gone. */
+    const written = async () => {
+      await page.waitForSelector('progress', { state: 'detached', timeout: longest });
+    };
+    await page.goto('/quan-tri/nhap?loai=tai-khoan');
+    const lines = Array.from(
+      { length: accounts },
+      (_, n) => `lon.${n};Cán bộ ${n};commune-police-officer;bac-lieu-phuong-2;01/02/2025`,
+    );
+    await page.setInputFiles('input[type="file"]', {
+      name: 'can-bo.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['login;name;role;unit;from', ...lines].join('\n')),
+    });
+    await page.click('#csv .button-main');
+    expect(await page.textContent('.sums')).toContain(`${2 * accounts} mới`);
+    const pressed = Date.now();
+    await page.click('form[action$="/ap-dung"] .button-main');
+    const answered = Date.now() - pressed;
+    expect(await page.textContent('#progress')).toMatch(/Đã ghi [\d.]+ trên 6\.000 mục/);
+    await look('import-progress');
+    await written();
+    expect(await page.textContent('#main')).toContain(`Tải liên kết kích hoạt của ${accounts} tài khoản`);
+    if (javaScriptEnabled) expect(await axeFindings(page)).toEqual([]);
+    await look('import-written');
+    await page.click('a[href^="/quan-tri/thay-doi/"]:text("Xem trong lịch sử thay đổi")');
+    await page.click('form[action$="/hoan-tac"] .button');
+    expect(await page.textContent('#progress')).toContain('trên 6.000 mục');
+    await written();
+    await page.goto('/quan-tri/tai-khoan?tim=lon.1');
+    expect(await page.textContent('#main')).not.toContain('Cán bộ 1');
+    expect(answered).toBeLessThan(20_000);
+    if (javaScriptEnabled) await expectNothingWrong(window);
+    await window.context.close();
+  }, 300_000);
+
   it('a day off moves the deadlines of whoever has to report, and back', async () => {
     const leader = await signIn(browser, product, 'totruong', { viewport: phone });
     const dueOnTheirPage = async () => {

@@ -289,6 +289,7 @@ describe('a file', () => {
     await server.town.settle();
     const applied = await admin.get(path);
     expect(applied.headers.get('refresh')).toBeNull();
+    expect(Buffer.byteLength(applied.text)).toBeLessThan(100_000);
     expect(applied.text).toContain('Tải liên kết kích hoạt của 450 tài khoản (CSV)');
     const links = await admin.post(`${path}/lien-ket`, {});
     expect(links.headers.get('content-disposition')).toContain('.csv');

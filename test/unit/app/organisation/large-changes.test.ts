@@ -160,6 +160,7 @@ describe('a large import', () => {
     }));
     await expect(press(broken, 'apply', id)).rejects.toThrow('killed');
     expect(await stateOf(at, id)).toBe('applying');
+    expect(await progressOf(at, id)).toMatchObject({ underWay: true, done: 0, total: 2 * many });
     const next = at.again();
     await next.app.wakes.sweep(true);
     await next.settle();
