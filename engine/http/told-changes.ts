@@ -73,12 +73,16 @@ export async function toldProgress(
   const progress = await app.directoryChanges.progress(change);
   if (!progress) return null;
   if (progress.underWay) visit.response.set('Refresh', '1');
-  const shown = (n: number) => n.toLocaleString(visit.language === 'vi' ? 'vi-VN' : 'en-GB');
   const words = visit.word(progress.puttingBack ? 'changes.putting_back' : 'changes.progress', {
-    done: shown(progress.done),
-    total: shown(progress.total),
+    done: shownCount(visit, progress.done),
+    total: shownCount(visit, progress.total),
   });
   return { ...progress, words };
+}
+
+/** A count as the reader's language writes it. */
+export function shownCount({ language }: Pick<Visit, 'language'>, count: number): string {
+  return count.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB');
 }
 
 /** What a reorganisation tells of itself in place of records. */

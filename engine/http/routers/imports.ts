@@ -5,7 +5,7 @@ import type { DirectoryChange } from '../../model/directory-change.ts';
 import { csvRows } from '../csv-rows.ts';
 import { administrator, type Door, notFound, originOf, type Visit } from '../door.ts';
 import { sendText } from '../send.ts';
-import { toldChanges, toldProgress } from '../told-changes.ts';
+import { shownCount, toldChanges, toldProgress } from '../told-changes.ts';
 import { formsOf, type RefusedForm, refusedForm, typedFields } from '../typed-form.ts';
 
 const fields = ['kind', 'organisation', 'from', 'note', 'text'] as const;
@@ -74,6 +74,7 @@ export function importRouter(door: Door): Router {
     const why = issues.length === 0 && proposed && progress?.why ? [progress.why] : issues;
     const { links } = visit.request.session;
     delete visit.request.session.links;
+    const unused = progress && !links ? await app.imports.unused(change) : 0;
     const added = change.records.filter(({ before }) => before === null).length;
     await visit.show(
       'directory-import-preview',
@@ -85,8 +86,9 @@ export function importRouter(door: Door): Router {
         desk: true,
         section: { organisation: true, imports: true },
         told,
-        added,
-        changed: change.total - added,
+        added: shownCount(visit, added),
+        changed: shownCount(visit, change.total - added),
+        unchanged: shownCount(visit, change.lines.unchanged),
         lines: change.lines,
         refused: change.lines.refused.map(({ line, issues: own }) => ({
           line,
@@ -101,7 +103,7 @@ export function importRouter(door: Door): Router {
         applicable: proposed && change.total > 0,
         progress,
         again: `/quan-tri/nhap/${encodeURIComponent(change._id)}`,
-        unused: progress && !links ? await app.imports.unused(change) : 0,
+        ...(unused > 0 ? { unused: shownCount(visit, unused) } : {}),
         linksAction: `/quan-tri/nhap/${encodeURIComponent(change._id)}/lien-ket`,
         links: links?.map((one) => ({ ...one, address: `${originOf(visit)}${one.link}` })),
         action: `/quan-tri/nhap/${encodeURIComponent(change._id)}/ap-dung`,
@@ -129,7 +131,7 @@ export function importRouter(door: Door): Router {
       if (links.length > 0) visit.request.session.links = links;
       if (change.state === 'applied')
         visit.say({
-          text: visit.word('imports.done', { count: change.total }),
+          text: visit.word('imports.done', { count: shownCount(visit, change.total) }),
           tone: 'done',
           takeBack: change._id,
         });
