@@ -272,8 +272,8 @@ describe('the administrator edits a campaign without code', () => {
     expect(await page.inputValue('[name="shifts"]')).toBe('7');
     if (scripted) await expectSoundOnBoth(page, join(shots, 'try-out-typed'));
     await page.click('.try-out .button-main:has-text("Gửi biểu mẫu")');
-    expect(await page.textContent('.answers')).toContain('7');
-    await page.click('.answer:has-text("7") summary');
+    expect(await page.textContent('.try-out .folded')).toContain('7');
+    await page.click('.answer:has([name="_remark.shifts"]) summary');
     await page.fill('[name="_remark.shifts"]', 'Đối chiếu sổ trực');
     await page.fill('[name="_reason"]', 'Số buổi trực chưa khớp với sổ theo dõi của tổ.');
     if (scripted) await expectSoundOnBoth(page, join(shots, 'try-out-decides'));
@@ -281,7 +281,7 @@ describe('the administrator edits a campaign without code', () => {
     expect(await page.textContent('.returned')).toMatch(/chưa khớp với sổ.*Đối chiếu sổ trực/s);
     await page.fill('[name="shifts"]', '9');
     await page.click('.try-out .button-main:has-text("Gửi biểu mẫu")');
-    expect(await page.textContent('.answers')).toContain('9');
+    expect(await page.textContent('.try-out .folded')).toContain('9');
     await page.click('button:has-text("Xác nhận")');
     expect(await page.textContent('main')).toContain('Hồ sơ đã kết thúc');
     expectNothingWrong(window);

@@ -326,19 +326,19 @@ describe('two administrators', () => {
   });
 
   it('put back what one of them removed while the other typed, with what was typed', async () => {
-    const field = place('forms/report.json', '/fields/4');
+    const field = place('forms/report.json', '/fields/3');
     const old = fieldsOf((await admin.get(field)).text, 'thing');
-    await press(place('forms/report.json'), 'remove:/fields/4');
-    const answer = await press(field, 'save', { '/label/vi': 'Ghi chú thêm' }, old);
+    await press(place('forms/report.json'), 'remove:/fields/3');
+    const answer = await press(field, 'save', { '/label/vi': 'Thời tiết hôm đó' }, old);
     expect(answer.status).toBe(422);
     expect(answer.text).toMatch(/Người admin đã bỏ “[^”]+” lúc/);
-    expect(answer.text).toContain('<dd>“Ghi chú thêm”</dd>');
+    expect(answer.text).toContain('<dd>“Thời tiết hôm đó”</dd>');
     // The page around it shows what is there, not what was typed for something else.
     expect(fieldsOf(answer.text, 'thing')['/title/vi']).toEqual(['Báo cáo dọn đường']);
     const back = await admin.post(`${base}/sua`, { ...fieldsOf(answer.text, 'gone'), _act: 'restore' });
     expect(back.headers.get('location')).toBe(field);
     const { fields } = await json('forms/report.json');
-    expect([fields.length, fields[4].label.vi]).toEqual([5, 'Ghi chú thêm']);
+    expect([fields.length, fields[3].label.vi]).toEqual([5, 'Thời tiết hôm đó']);
   });
 
   it('see both texts of a message, and choose', async () => {
@@ -399,6 +399,7 @@ describe('a try-out', () => {
   it('takes reasons and remarks by hand, and a returned form corrected by hand', async () => {
     const begun = await admin.get(`${base}/choi-thu`);
     const sent = await play(begun.text, 's', { rounds: '7', people: '12', weather: 'dry' });
+    expect(fieldsOf(sent.text, 'form')).toMatchObject({ '_remark.people': [''], _reason: [''] });
     const returned = await play(sent.text, 'a.return', {
       _reason: 'Số người chưa khớp',
       '_remark.people': 'Đếm lại',
