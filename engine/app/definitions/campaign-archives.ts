@@ -66,6 +66,8 @@ export interface KeptCampaign {
   files: number;
   /** A second person has to agree, so that it can only become a draft. */
   second: boolean;
+  /** Why nobody could agree yet, and what to do about it. */
+  nobodyElse?: Issue;
   /** The number of the newest version when that is these very files already. */
   standing?: number;
   /** The number of the newest version that is published. */
@@ -120,6 +122,7 @@ export function createCampaignArchives(
   }
 
   async function described(
+    by: Account,
     id: string,
     { files, campaign }: ReadCampaign,
     issues: Issue[],
@@ -128,13 +131,15 @@ export function createCampaignArchives(
     const versions = await ports.definitions.versions(campaign.id);
     const [newest] = versions;
     const standing = newest?.version === campaign.version ? newest : undefined;
+    const nobodyElse = await publications.nobodyElse(by, campaign.id, campaign);
     return {
       id,
       campaign: campaign.id,
       title: said(campaign.title, language),
       version: campaign.version,
       files: Object.keys(files).length,
-      second: (await publications.secondPerson(campaign.id)) !== null,
+      second: (await publications.secondPerson(campaign.id, campaign)) !== null,
+      ...(nobodyElse ? { nobodyElse } : {}),
       ...(standing ? { standing: standing.number } : {}),
       ...(newest ? { newest: newest.number } : {}),
       issues,
@@ -144,7 +149,7 @@ export function createCampaignArchives(
   /** Why somebody may not publish files alone; the operator at the command line may. */
   async function secondPersonFor(files: Record<string, string>): Promise<Issue | null> {
     const checked = await campaigns.check(files);
-    const second = checked.ok ? await publications.secondPerson(checked.value.id) : null;
+    const second = checked.ok ? await publications.secondPerson(checked.value.id, checked.value) : null;
     if (!second) return null;
     const place = { source: 'request', pointer: '' };
     return issue('editing.publish.second_person', place, { who: inWords(second, 'vi') });
@@ -206,13 +211,13 @@ export function createCampaignArchives(
         bytes,
       );
       await forget(by, stored.id);
-      return success(await described(stored.id, result.value, result.issues, language));
+      return success(await described(by, stored.id, result.value, result.issues, language));
     },
     async kept(by, id, language) {
       const bytes = await bytesKept(by, id);
       if (!bytes) return null;
       const result = await read(by, bytes);
-      return result.ok ? success(await described(id, result.value, result.issues, language)) : result;
+      return result.ok ? success(await described(by, id, result.value, result.issues, language)) : result;
     },
     async draftKept(by, id) {
       const bytes = await bytesKept(by, id);

@@ -2,6 +2,7 @@ import { dayOf } from '../../calendar/index.ts';
 import { versionInput } from '../../compile/index.ts';
 import {
   failure,
+  type Issue,
   type IssueCode,
   issue,
   type Language,
@@ -28,8 +29,13 @@ import type { DefinitionDrafts } from './definition-drafts.ts';
  * campaign says so. Cases keep the version they have; new ones take the newest.
  */
 export interface Publications {
-  /** Whom a draft of the campaign must be handed in to; null when whoever edits it publishes it. */
-  secondPerson(campaign: string): Promise<SecondPerson | null>;
+  /**
+   * Whom a draft of the campaign must be handed in to; null when whoever edits it publishes it. `brought` is what
+   * somebody brings in and is no draft yet: it asks for a second person as a draft does.
+   */
+  secondPerson(campaign: string, brought?: Campaign): Promise<SecondPerson | null>;
+  /** Why nobody could agree to what somebody hands in, and what to do then; null when somebody else may. */
+  nobodyElse(by: Account, campaign: string, brought?: Campaign): Promise<Issue | null>;
   /** Whether somebody may look at the drafts of a campaign: administrators, and who may agree to them. */
   mayLook(by: Account, campaign: string): Promise<boolean>;
   /** Whether somebody may agree to what somebody else hands in. */
@@ -130,29 +136,37 @@ export function createPublications(
     return { role: publishing.role, ...(title ? { title } : {}) };
   }
 
-  async function secondPerson(id: string): Promise<SecondPerson | null> {
-    const [standing, draft] = await Promise.all([campaigns.latest(id), ports.definitionDrafts.load(id)]);
-    const { organisations } = await directory.current();
-    // A draft cannot do away with the second person by itself; one that brings them in is bound by it.
-    const found = asked(standing, organisations);
-    if (found || !draft) return found;
-    return asked((await drafts.check(draft)).campaign, organisations);
+  /** The campaign that says who agrees: a draft cannot do away with it by itself; one that brings it in is bound. */
+  async function asking(id: string, brought?: Campaign): Promise<Campaign | null> {
+    const standing = await campaigns.latest(id);
+    if (standing?.definition.publishing?.secondPerson === true) return standing;
+    if (brought) return brought;
+    const draft = await ports.definitionDrafts.load(id);
+    return draft ? ((await drafts.check(draft)).campaign ?? standing) : standing;
   }
 
-  async function holds(by: Account, id: string, role: string): Promise<boolean> {
-    const campaign = (await campaigns.latest(id)) ?? null;
-    const full = campaign?.roles[role];
-    if (!campaign || !full) return false;
+  async function secondPerson(id: string, brought?: Campaign): Promise<SecondPerson | null> {
+    const [campaign, { organisations }] = await Promise.all([asking(id, brought), directory.current()]);
+    return asked(campaign, organisations);
+  }
+
+  async function holds(by: Account, campaign: Campaign, role: string): Promise<boolean> {
+    const full = campaign.roles[role];
+    if (!full) return false;
     const index = indexDirectory(await directory.current());
     const day = dayOf(ports.time.now(), campaign.timezone);
     return index.membershipsOf(by._id, day).some((one) => one.role === full);
   }
 
-  async function mayApprove(by: Account, id: string): Promise<boolean> {
+  async function mayAgree(by: Account, campaign: Campaign | null): Promise<boolean> {
     if (by.disabled) return false;
-    const second = await secondPerson(id);
-    return second?.role ? holds(by, id, second.role) : isAdministrator(by);
+    const publishing = campaign?.definition.publishing;
+    return campaign && publishing?.secondPerson === true && publishing.role
+      ? holds(by, campaign, publishing.role)
+      : isAdministrator(by);
   }
+
+  const mayApprove = async (by: Account, id: string) => !by.disabled && mayAgree(by, await asking(id));
 
   /** The draft as the page shows it. */
   async function standing(id: string, revision: number): Promise<Result<DefinitionDraft>> {
@@ -195,12 +209,12 @@ export function createPublications(
   }
 
   /** Who may agree to a draft, other than whoever handed it in. */
-  async function approvers(by: Account, id: string): Promise<Account[]> {
-    const second = await secondPerson(id);
-    const campaign = await campaigns.latest(id);
-    const full = second?.role ? campaign?.roles[second.role] : undefined;
+  async function approvers(by: Account, id: string, brought?: Campaign): Promise<Account[]> {
+    const campaign = await asking(id, brought);
+    const role = campaign?.definition.publishing?.role;
+    const full = role ? campaign?.roles[role] : undefined;
     const found: Account[] = [];
-    if (second?.role) {
+    if (role) {
       const held = (await ports.directory.memberships()).filter(({ role }) => role === full);
       found.push(...(await ports.accounts.byIds([...new Set(held.map(({ account }) => account))])));
     } else
@@ -210,8 +224,20 @@ export function createPublications(
         if (some.length < accountsAtOnce) break;
         after = some.at(-1)!.login;
       }
-    const may = await Promise.all(found.map((one) => mayApprove(one, id)));
+    const may = await Promise.all(found.map((one) => mayAgree(one, campaign)));
     return found.filter((one, index) => one._id !== by._id && may[index]);
+  }
+
+  async function nobodyElse(by: Account, id: string, brought?: Campaign): Promise<Issue | null> {
+    const second = await secondPerson(id, brought);
+    if (!second || (await approvers(by, id, brought)).length > 0) return null;
+    const place = { source: 'request', pointer: '' };
+    return second.role
+      ? issue('editing.publish.nobody_in_role', place, {
+          role: inWords(second, 'vi'),
+          roleEn: inWords(second, 'en'),
+        })
+      : issue('editing.publish.one_administrator', place);
   }
 
   /** Puts a message into the inbox of everybody who may agree. */
@@ -241,6 +267,9 @@ export function createPublications(
   }
 
   async function handIn(by: Account, draft: DefinitionDraft, note: string): Promise<Result<Published>> {
+    // What nobody could publish would stay locked.
+    const nobody = await nobodyElse(by, draft._id);
+    if (nobody) return failure([nobody]);
     const saved = await save(draft, ({ returned: _, ...rest }) => ({
       ...rest,
       submitted: { by: by._id, at: ports.time.now(), note },
@@ -253,6 +282,7 @@ export function createPublications(
 
   return {
     secondPerson,
+    nobodyElse,
     mayApprove,
     async mayLook(by, campaign) {
       return (isAdministrator(by) || (await mayApprove(by, campaign))) && !by.disabled;

@@ -12,6 +12,7 @@ import { day } from './day.ts';
 import { decimal } from './decimal.ts';
 import { duration } from './duration.ts';
 import { group } from './group.ts';
+import { ids } from './ids.ts';
 import { json } from './json.ts';
 import { line } from './line.ts';
 import { list } from './list.ts';
@@ -41,6 +42,7 @@ const controls: readonly ControlKind[] = [
   reference,
   several,
   texts,
+  ids,
   list,
   choice,
   yesNo,

@@ -89,13 +89,14 @@ export function campaignRouter(door: Door): Router {
       const kept = await archives.kept(visit.account, idOf(visit), visit.language);
       if (!kept) return gone(visit);
       if (!kept.ok) return showCampaigns(door, visit, refusalsOf(visit, kept.issues));
-      const { title, issues, version, standing, newest, ...about } = kept.value;
+      const { title, issues, version, standing, newest, nobodyElse, ...about } = kept.value;
       await visit.show('campaign-import', {
         title: visit.word('campaigns.import.check', { title }),
         place: 'administration',
         desk: true,
         section: { campaigns: true },
         ...about,
+        ...(nobodyElse ? { nobody: visit.sentences([nobodyElse])[0]!.text } : {}),
         short: version.slice(0, 12),
         action: `/quan-tri/phong-trao/nhap/${about.id}`,
         longestNote,

@@ -91,8 +91,9 @@ describe('the schemas', () => {
         !path.startsWith('reorganisation')
       );
     });
-    // The field of a fact is its entry's; types of documents and those who issue them are nobody's list.
+    // The field of a fact is its entry's; earlier ids, types of documents and those who issue them are nobody's list.
     expect(silent.map(({ path }) => path)).toEqual([
+      'common/entry/formerly[]',
       'campaign/fact/field',
       'campaign/numbering/type',
       'campaign/numbering/body',

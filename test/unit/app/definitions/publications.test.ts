@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { zipCampaign } from '../../../../engine/adapters/files/zip-campaign.ts';
 import type { Account } from '../../../../engine/model/account.ts';
 import type { Edit } from '../../../../engine/model/definition-draft.ts';
 import type { MemoryComposition } from '../../../compose-memory.ts';
-import type { Patch } from '../../compile/campaign-fixture.ts';
+import { type Patch, patched, readFixture } from '../../compile/campaign-fixture.ts';
 import { caseOf, openTown } from '../town.ts';
 
 const second = { id: 'second', administrator: true as const };
@@ -279,6 +280,19 @@ describe('with a second person', () => {
     });
   });
 
+  it('nothing is handed in while nobody else could agree, and the draft is kept', async () => {
+    await town.app.accounts.setDisabled(admin, 'second', true);
+    const { publications, definitionDrafts: drafts } = town.app;
+    const revision = await draftWith('Mới');
+    expect(codes(await publications.publish(admin, 'minimal', call(revision)))).toEqual([
+      'editing.publish.one_administrator',
+    ]);
+    expect(await drafts.load(admin, 'minimal')).toMatchObject({ revision });
+    expect((await drafts.load(admin, 'minimal'))!.submitted).toBeUndefined();
+    await town.app.accounts.setDisabled(admin, 'second', false);
+    expect(await publications.publish(admin, 'minimal', call(revision))).toMatchObject({ ok: true });
+  });
+
   it('going back is handed in as well', async () => {
     const { publications } = town.app;
     const back = await publications.rollBack(admin, 'minimal', { number: 1, after: 1, note: 'Về bản 1' });
@@ -303,4 +317,58 @@ it('a role may be the second person, without being an administrator', async () =
   const head = await town.account('head');
   expect(await publications.mayLook(head, 'minimal')).toBe(true);
   expect(await publications.approve(head, 'minimal', call)).toMatchObject({ ok: true });
+});
+
+describe('a campaign that is brought in and asks for a second person', () => {
+  /** A shipped campaign under an id nobody has yet, as the first zip of it says. */
+  const fresh = (publishing: Record<string, unknown>) =>
+    patched(readFixture('minimal'), [
+      { file: 'campaign.json', op: 'replace', path: '/id', value: 'fresh' },
+      { file: 'campaign.json', op: 'add', path: '/publishing', value: publishing as never },
+    ]).files;
+
+  async function kept(files: Record<string, string>) {
+    const found = await town.app.archives.keep(admin, zipCampaign(files), 'vi');
+    if (!found.ok) throw new Error(JSON.stringify(found.issues));
+    return found.value;
+  }
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['another administrator', { secondPerson: true }, 'second'],
+    ['whoever holds a role', { secondPerson: true, role: 'head' }, 'head'],
+  ])('is not published by one alone, but as a draft with %s', async (_, publishing, who) => {
+    const { archives, publications } = town.app;
+    const found = await kept(fresh(publishing));
+    expect(found).toMatchObject({ campaign: 'fresh', second: true });
+    expect(found.nobodyElse).toBeUndefined();
+    expect(codes((await archives.publishKept(admin, found.id))!)).toEqual(['editing.publish.second_person']);
+    const draft = (await archives.draftKept(admin, found.id))!;
+    if (!draft.ok) throw new Error(JSON.stringify(draft.issues));
+    const { revision } = draft.value;
+    const call = { revision, after: 0, note: 'Lần đầu', warningsSeen: true };
+    expect(await publications.publish(admin, 'fresh', call)).toMatchObject({
+      ok: true,
+      value: { submitted: {} },
+    });
+    const person = await town.account(who);
+    expect((await town.ports.deliveries.inbox(who, null, 10)).map(({ link }) => link)).toEqual([
+      '/quan-tri/phong-trao/fresh/ban-nhap',
+    ]);
+    expect(await publications.approve(person, 'fresh', { revision: revision + 1, after: 0 })).toMatchObject({
+      ok: true,
+      value: { version: { number: 1, publishedBy: 'admin', approvedBy: who } },
+    });
+  });
+
+  it('says before anything is handed in that there is nobody to agree', async () => {
+    await town.app.accounts.setDisabled(admin, 'second', true);
+    expect((await kept(fresh({ secondPerson: true }))).nobodyElse).toMatchObject({
+      code: 'editing.publish.one_administrator',
+    });
+    const { nobodyElse } = await kept(fresh({ secondPerson: true, role: 'jury' }));
+    expect(nobodyElse).toMatchObject({
+      code: 'editing.publish.nobody_in_role',
+      params: { role: 'Ban giám khảo', roleEn: 'Jury' },
+    });
+  });
 });
