@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyEdit } from '../../../engine/editing/index.ts';
 import { migrationTown, played } from '../app/migration/migration-town.ts';
 import { act, caseOf } from '../app/town.ts';
 import { serveOver, type TownServer, type Visitor } from './town-server.ts';
@@ -54,6 +55,36 @@ describe('pages of a migration', () => {
     expect(plan).toContain('<option value="verify" selected>Phường thẩm tra</option>');
     expect(plan).not.toContain('name="steps/report/fill"');
     expect(await page(`${place}/1?mo=report`)).toContain('name="steps/report/fill"');
+  });
+
+  it('ask whether an entry that has another id comes along', async () => {
+    const { town: another } = await migrationTown();
+    const [newest] = await another.ports.definitions.versions('minimal');
+    const { files } = (await another.ports.definitions.version('minimal', newest!.version))!;
+    const rename = {
+      op: 'rename',
+      file: 'groups/streets.json',
+      pointer: '/entries/0',
+      to: 'sweeping',
+    } as const;
+    const edited = applyEdit(files, rename);
+    if (!edited.ok) throw new Error(JSON.stringify(edited.issues));
+    await another.app.campaigns.publish(edited.value.files, 'admin');
+    const served = await serveOver(another);
+    try {
+      const visitor = await served.visit('admin');
+      const { text } = await visitor.get(`${place}/1`);
+      expect(text).toContain('name="entry/report"');
+      expect(text).toContain('<option value="sweeping" selected>Báo cáo tháng (sweeping)</option>');
+      expect(text).toContain('Không chuyển; hồ sơ ở lại phiên bản cũ');
+      const { headers } = await visitor.post(`${place}/1`, { 'entry/report': '' });
+      await another.settle();
+      expect((await visitor.get(headers.get('location')!)).text).toContain('Không chuyển được');
+      const en = await visitor.get(`${place}/1?lo=${headers.get('location')!.split('/').at(-1)}`);
+      expect(en.text).toContain('Hồ sơ của “Báo cáo tháng” ở lại phiên bản cũ');
+    } finally {
+      await served.close();
+    }
   });
 
   it('come back with what was chosen and what is wrong with it', async () => {
