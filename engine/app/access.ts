@@ -7,6 +7,7 @@ import type { Directory, Membership } from '../model/organisation.ts';
 import type { Day } from '../model/time.ts';
 import { type DirectoryIndex, indexDirectory } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
+import { mayEnterFor, submitterKeys } from '../workflow/index.ts';
 import type { DirectoryCache } from './directory.ts';
 import type { Ports } from './ports.ts';
 
@@ -75,6 +76,26 @@ export function fillsNow(
     return undefined;
   return current.tasks.find(
     (one) => one.paused === undefined && one.assignees.some((key) => viewer.keys.includes(key)),
+  );
+}
+
+/**
+ * The task by which a person may type the case's form in for its unit now, from paper that was brought in; undefined
+ * where it is theirs to fill anyway, or the campaign does not let them.
+ */
+export function entersNow(
+  campaign: Campaign,
+  current: Pick<Case, 'entry' | 'steps' | 'tasks' | 'unit'>,
+  viewer: Viewer,
+): Task | undefined {
+  const entry = campaign.entries[current.entry];
+  const step = entry?.workflow.byId[current.steps.at(-1)?.step ?? ''];
+  if (!entry || step?.kind !== 'fill' || fillsNow(campaign, current, viewer)) return undefined;
+  const routing = { campaign, entry, directory: viewer.index, day: viewer.day, state: current };
+  if (!mayEnterFor(routing, viewer.account._id, current.unit.routedTo ?? current.unit.uid)) return undefined;
+  const keys = submitterKeys(routing);
+  return current.tasks.find(
+    (one) => one.paused === undefined && one.assignees.some((key) => keys.includes(key)),
   );
 }
 

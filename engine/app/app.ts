@@ -8,6 +8,7 @@ import type { DefinitionEditor } from './definitions/definition-editor.ts';
 import type { DefinitionTryOut } from './definitions/definition-tryout.ts';
 import type { DraftPages } from './definitions/draft-pages.ts';
 import type { Publications } from './definitions/publications.ts';
+import type { Entering } from './entering.ts';
 import type { Figures } from './figures.ts';
 import type { Files } from './files.ts';
 import type { Filling } from './filling.ts';
@@ -47,6 +48,7 @@ export interface App {
   definitionEditor: DefinitionEditor;
   definitionTryOut: DefinitionTryOut;
   dossiers: Dossiers;
+  entering: Entering;
   figures: Figures;
   directoryChanges: DirectoryChanges;
   draftPages: DraftPages;

@@ -24,7 +24,7 @@ import {
   whyDue,
   whyMine,
 } from '../workflow/index.ts';
-import { seesUpTo, type Viewer } from './access.ts';
+import { entersNow, seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import type { CommandOutcome, Commands } from './commands.ts';
 import type { Figures } from './figures.ts';
@@ -263,6 +263,8 @@ export function createCasePages(
         ...(list ? { list } : {}),
         ...(membership ? { membership } : {}),
         ...(gatherHref ? { gatherHref } : {}),
+        ...(entersNow(campaign, current, viewer) ? { enterHref: enteringHref(current) } : {}),
+        ...typedIn(current, viewer),
         case: line!,
         title: said(entry.title, language),
         ...(task ? { task: { id: task.id, generation: task.generation } } : {}),
@@ -405,4 +407,20 @@ function shownSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   if (bytes < 1_048_576) return `${Math.round(bytes / 1024)} KB`;
   return `${(bytes / 1_048_576).toFixed(1).replace('.', ',')} MB`;
+}
+
+function enteringHref({ _id, unit }: Case): string {
+  return `/nhap-thay/${unit.routedTo ?? unit.uid}?ho-so=${_id}#${_id}`;
+}
+
+/** Both names of what somebody typed in for the unit, and the day on the paper. */
+function typedIn({ submission }: Case, { index }: Viewer): Pick<CaseView, 'typedIn'> {
+  if (submission?.paperDay === undefined || submission.onBehalfOf === undefined) return {};
+  return {
+    typedIn: {
+      by: index.nameOf(submission.actor),
+      of: index.nameOf(submission.onBehalfOf),
+      day: shownDay(submission.paperDay),
+    },
+  };
 }

@@ -15,6 +15,7 @@ import { createDefinitionTryOut } from './definitions/definition-tryout.ts';
 import { createDraftPages } from './definitions/draft-pages.ts';
 import { createPublications } from './definitions/publications.ts';
 import { createDirectory, type DirectoryCache } from './directory.ts';
+import { createEntering } from './entering.ts';
 import { createFigures } from './figures.ts';
 import { createFiles } from './files.ts';
 import { createFilling } from './filling.ts';
@@ -31,6 +32,7 @@ import { createCalendars } from './organisation/calendars.ts';
 import { createDirectoryChanges } from './organisation/directory-changes.ts';
 import { createDirectoryImports } from './organisation/directory-imports.ts';
 import { createOrganisations } from './organisation/organisations.ts';
+import { createReroutingWork } from './organisation/rerouting-work.ts';
 import { createSubjects } from './organisation/subjects.ts';
 import { createBoards } from './oversight/boards.ts';
 import { createReminders } from './oversight/reminders.ts';
@@ -104,9 +106,12 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
   batches.add('migration', createMigrationWork(ports, campaigns, commands));
   const calendarWork = createCalendarWork(ports, campaigns, commands, batches);
   batches.add('calendar', calendarWork);
-  /** Open deadlines follow their calendar, and what campaigns owe follows the units there are. */
+  const rerouting = createReroutingWork(ports, campaigns, directory, commands, batches);
+  batches.add('rerouting', rerouting);
+  /** Open deadlines follow their calendar, open tasks whoever is there, and what campaigns owe the units there are. */
   async function followChange({ records: changed, by }: DirectoryChange): Promise<void> {
     for (const { kind, id } of changed) if (kind === 'calendar') await calendarWork.begin(id, by);
+    await rerouting.follow(changed, by);
     const begun = new Set(
       changed.filter(lastsOtherwise).map(({ before, after }) => (after ?? before)!['organisation']),
     );
@@ -132,6 +137,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
   wakes = createWakes(ports, commands, records, leaving, batches, reservations);
   const figures = createFigures(ports, campaigns);
   const openings = createOpenings(ports, campaigns, commands, changes);
+  const entering = createEntering(ports, campaigns, openings);
   const definitionDrafts = createDefinitionDrafts(ports, campaigns, realNow);
   const publications = createPublications(ports, campaigns, definitionDrafts, directory, records, realNow);
   return {
@@ -159,6 +165,7 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     draftPages: createDraftPages(ports, campaigns, definitionDrafts, publications),
     dossiers,
     files: createFiles(ports, campaigns),
+    entering,
     figures,
     filling: createFilling(ports, campaigns, commands, figures, openings),
     handover,
@@ -170,7 +177,9 @@ export function createApp(ports: Ports, realNow: () => string): App & { director
     publications,
     queues: createQueues(ports, campaigns),
     records,
-    registers: createRegisters(ports, campaigns, directory),
+    registers: createRegisters(ports, campaigns, directory, reservations, (id, command) =>
+      commands.execute(id, command, { account: 'system', via: 'worker' }),
+    ),
     reorganisations,
     reminders: createReminders(ports, campaigns, commands, batches),
     totals: createTotals(ports, campaigns, realNow),

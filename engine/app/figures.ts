@@ -3,7 +3,7 @@ import type { Language } from '../issues/index.ts';
 import type { Case } from '../model/case.ts';
 import type { Campaign } from '../workflow/campaign.ts';
 import { factInWords, factTitle, lookAt } from '../workflow/index.ts';
-import { fillsNow, seesUpTo, type Viewer } from './access.ts';
+import { entersNow, fillsNow, seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import { type Found, figureFor } from './fact-sources.ts';
 import { lineOf } from './lines.ts';
@@ -96,7 +96,8 @@ export function createFigures(ports: Ports, campaigns: Campaigns): Figures {
       const current = await ports.cases.load(caseId);
       if (!current) return null;
       const campaign = await campaigns.get(current.campaign, current.version);
-      const fills = fillsNow(campaign, current, viewer) !== undefined;
+      const task = fillsNow(campaign, current, viewer) ?? entersNow(campaign, current, viewer);
+      const fills = task !== undefined;
       if (!fills && seesUpTo(campaign, current, viewer) === null) return null;
       const figured = fills ? await live(current, campaign, viewer) : await frozen(current);
       const figure = (await of(figured, campaign, language)).find(({ id }) => id === fact);

@@ -3,7 +3,7 @@ import { failure, issue, type Result, success } from '../issues/index.ts';
 import type { FileAnswer } from '../model/answers.ts';
 import type { Sensitivity } from '../model/generated/definitions.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { fillsNow, seesUpTo, type Viewer } from './access.ts';
+import { entersNow, fillsNow, seesUpTo, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import { fileSignatures } from './file-signatures.ts';
 import type { Ports } from './ports.ts';
@@ -31,7 +31,9 @@ export function createFiles(ports: Ports, campaigns: Campaigns): Files {
       const current = await ports.cases.load(caseId);
       const place = { source: 'answers', pointer: `/${field}` };
       const campaign = current ? await campaigns.get(current.campaign, current.version) : null;
-      if (!current || !campaign || !fillsNow(campaign, current, viewer))
+      const task =
+        current && campaign && (fillsNow(campaign, current, viewer) ?? entersNow(campaign, current, viewer));
+      if (!current || !campaign || !task)
         return failure([issue('app.case.unknown', place, { case: caseId })]);
       const definition = campaign.entries[current.entry]?.form.byId[field]?.definition;
       if (definition?.type !== 'file') return failure([issue('app.request.forbidden', place)]);
@@ -73,7 +75,9 @@ export function createFiles(ports: Ports, campaigns: Campaigns): Files {
       const campaign = await campaigns.get(current.campaign, current.version);
       const named = current.history.some((event) => event.files?.includes(id));
       // Before it is sent, a file belongs to whoever is filling the case.
-      const filling = fillsNow(campaign, current, viewer) !== undefined;
+      const filling =
+        fillsNow(campaign, current, viewer) !== undefined ||
+        (meta.uploadedBy === viewer.account._id && entersNow(campaign, current, viewer) !== undefined);
       const upTo = seesUpTo(campaign, current, viewer);
       const level = fileSensitivity(campaign, current.entry);
       if (!(filling || (named && upTo !== null && maySee(upTo, level)))) return null;

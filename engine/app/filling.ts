@@ -17,7 +17,7 @@ import { parseAssigneeKey } from '../organisation/index.ts';
 import type { QueueRow } from '../ports/index.ts';
 import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
 import { isHeld, lookAt, periodOf, previousCaseId } from '../workflow/index.ts';
-import { fillsNow, type Viewer } from './access.ts';
+import { entersNow, fillsNow, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import { caseNamed } from './case-names.ts';
 import type { Commands } from './commands.ts';
@@ -31,7 +31,15 @@ import type { Ports } from './ports.ts';
 import { remarksOf } from './remarks.ts';
 import { said, shownDay, shownInstant, shownPeriodOf } from './texts.ts';
 import { unitChoices } from './unit-choices.ts';
-import type { BundleView, CaseLine, CheckView, FormPageView, ReceiptView, WorkView } from './views.ts';
+import type {
+  BundleView,
+  CaseLine,
+  CheckView,
+  FormPageView,
+  PaperNotice,
+  ReceiptView,
+  WorkView,
+} from './views.ts';
 
 /** What was typed, by field id, as a page sends it: a text, several texts, or files kept from before. */
 export type Typed = Record<string, unknown>;
@@ -96,6 +104,8 @@ interface Fillable {
   typed: Typed;
   /** Files uploaded for the case; answers name them by id. */
   files: FileAnswer[];
+  /** Whose it is and the day on the paper, where this person types it in for somebody. */
+  paper?: NonNullable<Draft['paper']>;
 }
 
 const mostOfUnit = 300;
@@ -104,6 +114,11 @@ const largestDraft = 500_000;
 /** Drafts are shared by those who fill for the unit, so their id names the unit, not a person. */
 export function draftId(current: Pick<Case, '_id' | 'unit'>, form: CompiledForm): string {
   return `${current._id}/${form.id}/${current.unit.uid}`;
+}
+
+/** Whoever types something in from paper has a draft of their own, beside what the unit itself may have begun. */
+export function paperDraftId(current: Pick<Case, '_id'>, form: CompiledForm, account: string): string {
+  return `${current._id}/${form.id}/${account}`;
 }
 
 /** Makes the submitter's use cases. */
@@ -210,7 +225,8 @@ export function createFilling(
     const stands = await ports.cases.load(caseId);
     if (!stands) return null;
     const campaign = await campaigns.get(stands.campaign, stands.version);
-    const task = fillsNow(campaign, stands, viewer);
+    const own = fillsNow(campaign, stands, viewer);
+    const task = own ?? entersNow(campaign, stands, viewer);
     if (!task) return null;
     // Until it is sent a form shows the figures as they would be sent.
     const figured = await figures.live(stands, campaign, viewer);
@@ -218,10 +234,13 @@ export function createFilling(
     const entry = campaign.entries[current.entry]!;
     const form = entry.form;
     const [stored, calendar] = await Promise.all([
-      ports.drafts.load(draftId(current, form)),
+      ports.drafts.load(own ? draftId(current, form) : paperDraftId(current, form, viewer.account._id)),
       campaigns.calendarOf(campaign),
     ]);
     const draft = thisVisits(current, stored);
+    const paper = own ? undefined : draft?.paper;
+    // What is typed in for somebody begins with whose it is and the day of the paper.
+    if (!own && !paper) return null;
     const previous = await previousAnswers(campaign, current);
     const context = lookAt(campaign, current, {
       now: ports.time.now(),
@@ -234,7 +253,7 @@ export function createFilling(
     const unit = { uid: current.unit.uid, name: current.unit.nameThen };
     let typed: Typed;
     const sent = lastSent(current);
-    if (draft) typed = draft.answers;
+    if (draft && !(paper && Object.keys(draft.answers).length === 0)) typed = draft.answers;
     else if (sent) typed = typedFrom(form, await answersOf(sent));
     else {
       const about = current.subject;
@@ -244,7 +263,20 @@ export function createFilling(
     }
     const files = await uploaded(caseId, form);
     const draftRevision = stored?.revision ?? 0;
-    return { current, campaign, entry, form, task, draft, draftRevision, context, figured, typed, files };
+    const loaded = {
+      current,
+      campaign,
+      entry,
+      form,
+      task,
+      draft,
+      draftRevision,
+      context,
+      figured,
+      typed,
+      files,
+    };
+    return paper ? { ...loaded, paper } : loaded;
   }
 
   async function uploaded(caseId: string, form: CompiledForm): Promise<FileAnswer[]> {
@@ -285,10 +317,14 @@ export function createFilling(
     return { reading, evaluation, issues };
   }
 
+  function draftOf({ current, form, paper }: Fillable, viewer: Viewer): string {
+    return paper ? paperDraftId(current, form, viewer.account._id) : draftId(current, form);
+  }
+
   async function neighbours(fillable: Fillable, viewer: Viewer, language: Language) {
     const { current, campaign, entry } = fillable;
     const bundle = entry.definition.bundle;
-    if (!bundle) return {};
+    if (!bundle || fillable.paper) return {};
     const rows = (await casesOf([current.unit.uid])).filter(
       (row) =>
         row.campaign === current.campaign &&
@@ -307,11 +343,35 @@ export function createFilling(
     };
   }
 
+  /** May this person type the case in from paper, or did they? */
+  async function typesIn(viewer: Viewer, row: QueueRow): Promise<boolean> {
+    if (row.submission?.actor === viewer.account._id) return true;
+    return entersNow(await campaigns.get(row.campaign, row.version), row, viewer) !== undefined;
+  }
+
+  /** The notice above what is typed in for somebody. */
+  function paperView(
+    { paper, current }: Fillable,
+    viewer: Viewer,
+    language: Language,
+  ): PaperNotice | undefined {
+    if (!paper) return undefined;
+    return {
+      unit: caseUnitName(current, viewer.index, viewer.day, language),
+      of: viewer.index.nameOf(paper.of),
+      day: shownDay(paper.day),
+      href: enteringPlace(current),
+    };
+  }
+
   async function rowsOf(viewer: Viewer, scope: SendScope): Promise<QueueRow[]> {
     const units = submitterUnits(await campaigns.all(), viewer);
     if ('case' in scope) {
       const asked = (await ports.cases.loadMany([scope.case])) as QueueRow[];
-      return asked.filter((row) => units.includes(row.unit.uid));
+      const theirs = await Promise.all(
+        asked.map(async (row) => units.includes(row.unit.uid) || (await typesIn(viewer, row))),
+      );
+      return asked.filter((_, at) => theirs[at]);
     }
     if (!units.includes(scope.unit)) return [];
     const found: QueueRow[] = [];
@@ -391,8 +451,10 @@ export function createFilling(
         sendable: !hasErrors(issues),
       };
     });
+    const paper = found[0] && paperView(found[0], viewer, language);
     return {
       bundle,
+      ...(paper ? { paper } : {}),
       sections,
       ready: sections.length > 0 && sections.every((one) => one.sendable),
       count: sections.length,
@@ -409,9 +471,13 @@ export function createFilling(
     const leftOver: string[] = [];
     for (const current of await ports.cases.loadMany(rows.map((row) => row._id))) {
       const campaign = await campaigns.get(current.campaign, current.version);
-      const wasSent = current.history.some((event) => event.key === caseKey(key, current.entry));
-      if (wasSent && !isFilling(current, campaign))
-        leftOver.push(draftId(current, campaign.entries[current.entry]!.form));
+      const sent = current.history.find(
+        ({ key: own, type }) => type === 'submitted' && own === caseKey(key, current.entry),
+      );
+      if (!sent || isFilling(current, campaign)) continue;
+      const { form } = campaign.entries[current.entry]!;
+      const typedIn = sent.data['paperDay'] !== undefined;
+      leftOver.push(typedIn ? paperDraftId(current, form, sent.actor) : draftId(current, form));
     }
     if (leftOver.length > 0) await ports.drafts.remove(leftOver);
   }
@@ -456,6 +522,9 @@ export function createFilling(
         })),
       ],
       complete: waiting.length === 0,
+      ...(first.event!.data['paperDay'] === undefined || first.event!.actor !== viewer.account._id
+        ? {}
+        : { paper: enteringPlace(first.current) }),
     };
   }
 
@@ -504,6 +573,7 @@ export function createFilling(
       const typed = back?.typed ?? fillable.typed;
       const { evaluation, issues } = evaluated({ ...fillable, typed }, true);
       const returned = current.submission ? await remarksOf(ports, current._id) : null;
+      const paper = paperView(fillable, viewer, language);
       const [row] = (await ports.cases.loadMany([caseId])) as QueueRow[];
       const [line] = await linesOf([row!], viewer, language);
       return {
@@ -528,6 +598,7 @@ export function createFilling(
         })),
         ...(returned ? { returnedBy: viewer.directory.names[returned.by] ?? returned.by } : {}),
         ...(returned?.reason ? { reason: returned.reason } : {}),
+        ...(paper ? { paper } : {}),
         ...(await neighbours(fillable, viewer, language)),
         taskGeneration: task.generation,
       };
@@ -544,13 +615,14 @@ export function createFilling(
         return { kind: 'refused', issues: [issue('app.draft.too_large', place)] };
       const now = ports.time.now();
       const draft: Draft = {
-        _id: draftId(current, form),
+        _id: draftOf(fillable, viewer),
         case: caseId,
         version: current.version,
         revision: revision + 1,
         answers: known,
         savedAt: now,
         savedBy: [...new Set([...(fillable.draft?.savedBy ?? []), viewer.account._id])],
+        ...(fillable.paper ? { paper: fillable.paper } : {}),
       };
       if ((await ports.drafts.save(draft, revision)) === 'lost') {
         const theirs = await ports.drafts.load(draft._id);
@@ -586,6 +658,7 @@ export function createFilling(
           key: caseKey(key, fillable.entry.id),
           task: { id: fillable.task.id, generation: fillable.task.generation },
           answers: readTyped(fillable.form, fillable.typed, { files: fillable.files }).answers,
+          ...(fillable.paper ? { onBehalfOf: fillable.paper.of, paperDay: fillable.paper.day } : {}),
         },
       }));
       const actor = { account: viewer.account._id, via: 'web' as const };
@@ -610,7 +683,7 @@ export function createFilling(
         const outcome = await commands.execute(fillable.current._id, command, actor);
         if (!outcome.ok) refused.push(...outcome.issues);
         // A press that was answered before sends nothing: what was typed since is not what it sent.
-        else if (!outcome.repeated) await ports.drafts.remove([draftId(fillable.current, fillable.form)]);
+        else if (!outcome.repeated) await ports.drafts.remove([draftOf(fillable, viewer)]);
       }
       await dropSentDrafts(rows, key);
       const receipt = await receiptOf(viewer, rows, scope, key, language);
@@ -626,7 +699,7 @@ export function createFilling(
 }
 
 /** A draft, where it was typed since the case came to the step it stands at: an older one was sent meanwhile. */
-function thisVisits<Kept extends Draft | null | undefined>(
+export function thisVisits<Kept extends Draft | null | undefined>(
   { steps }: Pick<Case, 'steps'>,
   draft: Kept,
 ): Kept | null {
@@ -641,4 +714,9 @@ function lastSent({ history, submission }: Case): string | undefined {
     ({ type, data }) => type === 'undone' && last && (data['of'] as number[]).includes(last.seq),
   );
   return last?.type === 'submitted' && takenBack ? (last.data['content'] as string) : submission?.content;
+}
+
+/** Where more of what a case's unit brought on paper is typed in. */
+function enteringPlace({ unit }: Pick<Case, 'unit'>): string {
+  return `/nhap-thay/${unit.routedTo ?? unit.uid}`;
 }

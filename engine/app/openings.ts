@@ -4,7 +4,7 @@ import type { RefusalIssue } from '../model/command.ts';
 import type { Subject } from '../model/subject.ts';
 import { doublesOf, parseAssigneeKey } from '../organisation/index.ts';
 import type { Campaign, CompiledEntry } from '../workflow/campaign.ts';
-import { caseIdOf, foldText, type Period, periodsOf } from '../workflow/index.ts';
+import { caseIdOf, foldText, mayEnterFor, type Period, periodsOf } from '../workflow/index.ts';
 import { fillsNow, hasRightAt, type Viewer } from './access.ts';
 import type { Campaigns } from './campaigns.ts';
 import { casesNamed } from './case-names.ts';
@@ -33,7 +33,7 @@ export interface Wish {
 
 /** How beginning went. `there` is a case that was begun before, by whomever. */
 export type OpeningOutcome =
-  | { kind: 'opened' | 'there'; href: string }
+  | { kind: 'opened' | 'there'; case: string; href: string }
   | { kind: 'refused'; issues: RefusalIssue[] };
 
 /** How adding somebody who is missing in the register went. */
@@ -63,6 +63,10 @@ export interface Openings {
   takeSubjectBack(viewer: Viewer, subject: string): Promise<Result<true>>;
   /** Begins one; the same wish twice is one case. */
   open(viewer: Viewer, wish: Wish, key: string): Promise<OpeningOutcome>;
+  /** What may be begun for a unit whose cases this person may type in from paper. */
+  offersFor(viewer: Viewer, unit: string, language: Language): Promise<OfferView[]>;
+  /** Begins one for that unit, in the name of somebody who submits for it. */
+  openFor(viewer: Viewer, wish: Wish, of: string, key: string): Promise<OpeningOutcome>;
 }
 
 /** An entry that may come, a unit somebody submits for, and a period that is open. */
@@ -80,7 +84,9 @@ export function createOpenings(
   commands: Commands,
   changes: DirectoryChanges,
 ): Openings {
-  async function offersOf(viewer: Viewer): Promise<Offer[]> {
+  async function offersOf(
+    unitsFor: (campaign: Campaign, entry: CompiledEntry) => string[],
+  ): Promise<Offer[]> {
     const now = ports.time.now();
     const offers: Offer[] = [];
     for (const campaign of await campaigns.all()) {
@@ -88,12 +94,14 @@ export function createOpenings(
       if (entries.length === 0) continue;
       const calendar = await campaigns.calendarOf(campaign);
       for (const entry of entries)
-        for (const unit of unitsOf(viewer, campaign, entry))
+        for (const unit of unitsFor(campaign, entry))
           for (const period of periodsOf(campaign, entry.id, calendar))
             if (isOpen(entry, period, now)) offers.push({ campaign, entry, unit, period });
     }
     return offers;
   }
+
+  const ownOffers = (viewer: Viewer) => offersOf((campaign, entry) => unitsOf(viewer, campaign, entry));
 
   /** Who of the register a case of the entry may be about: of the unit and those it took over from, today. */
   async function subjectsOf(viewer: Viewer, entry: CompiledEntry, unit: string): Promise<Subject[]> {
@@ -172,9 +180,9 @@ export function createOpenings(
   }
 
   return {
-    any: async (viewer) => (await offersOf(viewer)).length > 0,
+    any: async (viewer) => (await ownOffers(viewer)).length > 0,
     async offers(viewer, language) {
-      const offers = await offersOf(viewer);
+      const offers = await ownOffers(viewer);
       return Promise.all(offers.map((offer) => offerView(viewer, offer, language)));
     },
     async addSubject(viewer, wish, { another, ...typed }, key) {
@@ -202,30 +210,56 @@ export function createOpenings(
     async open(viewer, wish, key) {
       const wished = await wishedBy(viewer, wish);
       if ('kind' in wished) return wished;
-      const { campaign, entry } = wished;
-      if (wish.subject !== undefined && !(await mayBeAbout(viewer, entry, wish)))
-        return refused('app.opening.subject');
-      const about = wish.subject ?? wish.unit;
-      const idOf = (uid: string) => caseIdOf(campaign.id, entry.id, uid, wish.period);
-      const begun = (await begunOf(campaign, [about], wish.subject === undefined, idOf)).get(about);
-      if (begun) {
-        const version = await campaigns.get(campaign.id, begun.version);
-        return { kind: 'there', href: placeOf(viewer, version, begun) };
-      }
-      const { campaign: _, ...rest } = wish;
-      const outcome = await commands.open(
-        idOf(about),
-        campaign,
-        { type: 'open', key, attempt: 1, ...rest },
-        { account: viewer.account._id, via: 'web' },
+      return begin(viewer, wished, wish, { type: 'open', key });
+    },
+    async offersFor(viewer, unit, language) {
+      const offers = await offersOf((campaign, entry) =>
+        entersFor(viewer, campaign, entry, unit) ? [unit] : [],
       );
-      if (!outcome.ok) return { kind: 'refused', issues: outcome.issues };
-      return {
-        kind: outcome.repeated ? 'there' : 'opened',
-        href: placeOf(viewer, await campaigns.get(campaign.id, outcome.case.version), outcome.case),
-      };
+      return Promise.all(offers.map((offer) => offerView(viewer, offer, language)));
+    },
+    async openFor(viewer, wish, of, key) {
+      const campaign = await campaigns.latest(wish.campaign);
+      const entry = campaign?.entries[wish.entry];
+      if (!campaign || !entry || !mayCome(entry)) return refused('app.opening.unknown');
+      if (!entersFor(viewer, campaign, entry, wish.unit)) return notYours(viewer, wish.unit);
+      return begin(viewer, { campaign, entry }, wish, { type: 'openOnBehalf', key, onBehalfOf: of });
     },
   };
+
+  /** Opens what is wished for, or finds what was opened before. */
+  async function begin(
+    viewer: Viewer,
+    { campaign, entry }: { campaign: Campaign; entry: CompiledEntry },
+    wish: Wish,
+    command: { type: 'open'; key: string } | { type: 'openOnBehalf'; key: string; onBehalfOf: string },
+  ): Promise<OpeningOutcome> {
+    const { subject, unit, period } = wish;
+    if (
+      subject === undefined ? entry.definition.subject !== 'unit' : !(await mayBeAbout(viewer, entry, wish))
+    )
+      return refused('app.opening.subject');
+    const about = subject ?? unit;
+    const idOf = (uid: string) => caseIdOf(campaign.id, entry.id, uid, period);
+    const begun = (await begunOf(campaign, [about], subject === undefined, idOf)).get(about);
+    if (begun) {
+      const version = await campaigns.get(campaign.id, begun.version);
+      return { kind: 'there', case: begun._id, href: placeOf(viewer, version, begun) };
+    }
+    const { campaign: _, ...rest } = wish;
+    const outcome = await commands.open(
+      idOf(about),
+      campaign,
+      { ...command, attempt: 1, ...rest },
+      { account: viewer.account._id, via: 'web' },
+    );
+    if (!outcome.ok) return { kind: 'refused', issues: outcome.issues };
+    return {
+      kind: outcome.repeated ? 'there' : 'opened',
+      case: outcome.case._id,
+      href: placeOf(viewer, await campaigns.get(campaign.id, outcome.case.version), outcome.case),
+    };
+  }
 
   /** The entry somebody wishes to begin for a unit they submit it for. */
   async function wishedBy(
@@ -236,9 +270,9 @@ export function createOpenings(
     const entry = campaign?.entries[wish.entry];
     // What is owed opens by itself when its period does.
     if (!campaign || !entry || !mayCome(entry)) return refused('app.opening.unknown');
-    if (unitsOf(viewer, campaign, entry).includes(wish.unit)) return { campaign, entry };
-    const unit = viewer.index.unit(wish.unit)?.name ?? wish.unit;
-    return { kind: 'refused', issues: [issue('command.open.not_yours', place, { unit })] };
+    return unitsOf(viewer, campaign, entry).includes(wish.unit)
+      ? { campaign, entry }
+      : notYours(viewer, wish.unit);
   }
 
   /** Names of the unit's register that a name may mean, with the case that was begun for each. */
@@ -282,6 +316,18 @@ function placeOf(viewer: Viewer, campaign: Campaign, current: Case): string {
 
 function mayCome({ definition }: CompiledEntry): boolean {
   return !definition.owed && definition.subject !== 'cases';
+}
+
+/** Whether the campaign lets a person type a unit's cases of an entry in, and the unit is one that submits it. */
+function entersFor(viewer: Viewer, campaign: Campaign, entry: CompiledEntry, unit: string): boolean {
+  const { level } = entry.definition.submitter;
+  if (viewer.index.unitOn(unit, viewer.day)?.level !== level) return false;
+  return mayEnterFor({ campaign, entry, directory: viewer.index, day: viewer.day }, viewer.account._id, unit);
+}
+
+function notYours(viewer: Viewer, unit: string): Extract<OpeningOutcome, { kind: 'refused' }> {
+  const name = viewer.index.unit(unit)?.name ?? unit;
+  return { kind: 'refused', issues: [issue('command.open.not_yours', place, { unit: name })] };
 }
 
 /** Whether the campaign lets a person add to the register of a unit they begin an entry for. */

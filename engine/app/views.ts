@@ -162,12 +162,55 @@ export interface FormPageView {
   previousLine?: { href: string; title: string };
   nextLine?: { href: string; title: string };
   bundle?: { href: string; title: string; index: number; count: number };
+  paper?: PaperNotice;
   taskGeneration: number;
+}
+
+/** Somebody to choose. */
+export interface PersonChoice {
+  value: string;
+  label: string;
+}
+
+/** Units somebody may type in for. */
+export interface EnteringUnitsView {
+  /** Whether there is any, whatever the search found. */
+  any: boolean;
+  total: number;
+  units: { name: string; href: string; above?: string }[];
+}
+
+/** What may be typed in for a unit: cases that wait for it, and those that may be begun. */
+export interface EnteringView {
+  unit: string;
+  name: string;
+  above?: string;
+  owed: {
+    line: CaseLine;
+    /** Whose it can be. */
+    people: PersonChoice[];
+    /** What this person began to type in: whose it is, the day on the paper, and its form. */
+    of?: string;
+    day?: string;
+    href?: string;
+    /** When the unit itself saved something in the form last. */
+    begun?: string;
+  }[];
+  offers: { offer: OfferView; people: PersonChoice[] }[];
+}
+
+/** What somebody types in for a unit: whose it is, the day on the paper, and where more of the unit's is entered. */
+export interface PaperNotice {
+  unit: string;
+  of: string;
+  day: string;
+  href: string;
 }
 
 /** Check-answers: everything as it will be sent. */
 export interface CheckView {
   bundle: BundleView;
+  paper?: PaperNotice;
   sections: {
     case: CaseLine;
     form: FormView;
@@ -190,6 +233,8 @@ export interface ReceiptView {
   title: string;
   sections: { entry: string; ok: boolean; words: string; href: string }[];
   complete: boolean;
+  /** Of what was typed in for a unit: where more of it is entered. */
+  paper?: string;
 }
 
 /** A reviewer's queue. */
@@ -385,6 +430,11 @@ export interface RegisterLine {
   tone: StateView['tone'];
   /** Why it is void. */
   reason?: string;
+  /** Who signed it, or made it void by hand. */
+  by?: string;
+  at: string;
+  /** Of one that is held: its key, by which it is made void. */
+  held?: string;
   case?: { href: string; code: string; unit: string };
 }
 
@@ -393,7 +443,16 @@ export interface RegistersView {
   campaign: string;
   title: string;
   years: { year: string; href: string; current: boolean }[];
-  registers: { title: string; pattern: string; unit?: string; lines: RegisterLine[]; more?: string }[];
+  states: { word: string; href: string; current: boolean }[];
+  registers: {
+    title: string;
+    pattern: string;
+    unit?: string;
+    lines: RegisterLine[];
+    /** The number the next document gets this year. */
+    next?: { key: string; number: string };
+    more?: string;
+  }[];
 }
 
 /** What a decision needs besides its button: a number from a register, or a number and date to type. */
@@ -435,6 +494,10 @@ export interface CaseView {
   list?: DossierView;
   /** Of a case: the dossier it lies in, or lay in last. */
   membership?: MembershipView;
+  /** Where its form is typed in from paper, while the unit has not sent it and this person may. */
+  enterHref?: string;
+  /** Who typed in what was sent, and the day on the paper, where it was typed in for the unit. */
+  typedIn?: { by: string; of: string; day: string };
   /** Where it is put into a dossier with others, while it waits for that and is theirs to gather. */
   gatherHref?: string;
   task?: { id: string; generation: number };

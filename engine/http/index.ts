@@ -22,6 +22,7 @@ import { caseRouter } from './routers/cases.ts';
 import { definitionDraftRouter } from './routers/definition-drafts.ts';
 import { definitionEditorRouter } from './routers/definition-editor.ts';
 import { directoryHistoryRouter } from './routers/directory-history.ts';
+import { enteringRouter } from './routers/entering.ts';
 import { everyoneRouter } from './routers/everyone.ts';
 import { fileRouter } from './routers/files.ts';
 import { gatheringRouter } from './routers/gathering.ts';
@@ -90,6 +91,7 @@ export function createHttpServer(options: HttpOptions): Express {
   server.use(signInRouter(door));
   server.use(workRouter(door));
   server.use(openingRouter(door));
+  server.use(enteringRouter(door));
   server.use(fileRouter(door));
   server.use(queueRouter(door));
   server.use(gatheringRouter(door));

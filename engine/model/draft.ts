@@ -1,4 +1,4 @@
-import type { Instant } from './time.ts';
+import type { Day, Instant } from './time.ts';
 
 /** What was typed and not yet sent: as typed, so that nothing is lost even when it cannot be read yet. */
 export interface Draft {
@@ -12,6 +12,8 @@ export interface Draft {
   savedAt: Instant;
   /** Everyone whose typing is in it, so that erasing a person finds it. */
   savedBy: string[];
+  /** What is typed in for somebody: whose it is, and the day that stands on the paper. */
+  paper?: { of: string; day: Day };
   /** What was typed before a migration gave the fields other names, until somebody types again. */
   moved?: { batch: string; answers: Record<string, unknown> };
 }

@@ -89,7 +89,7 @@ export { type WorkflowPicture, workflowPicture } from './picture.ts';
 export { type ProjectionSource, project } from './project.ts';
 export { readMigrationPlan } from './read-migration-plan.ts';
 export { foldRecord, periodKey, type RecordEventData } from './record-events.ts';
-export { type Routing, unroutedKey } from './routing.ts';
+export { type Routing, submitterKeys, unroutedKey } from './routing.ts';
 export { type Sample, sampleAnswers, sampleFile } from './sample-answers.ts';
 export { type Done, sealContents } from './seal.ts';
 export { caseSearchWords, foldText, searchWords } from './search-words.ts';
@@ -105,6 +105,7 @@ export { asksOf, stepKinds } from './steps/index.ts';
 export { type SubmissionMarks, submissionMarks } from './submission-marks.ts';
 export { transition } from './transition.ts';
 export {
+  filledFor,
   mostTryOutMoves,
   type TryOut,
   type TryOutDeciding,

@@ -1,3 +1,4 @@
+import type { ReviewStep } from '../model/generated/definitions.ts';
 import type { Day } from '../model/time.ts';
 import { assigneeKinds } from './assignees/index.ts';
 import type { CompiledStep } from './campaign.ts';
@@ -60,13 +61,18 @@ export function paperDayOf(turn: Turn, paperDay: Day | undefined): Day | undefin
 }
 
 /**
- * Whoever types something in does not confirm it: where nobody else is asked at the step it goes to, it would wait
- * for ever. True when there is somebody else, or the step lets the typist confirm.
+ * Whoever types something in at a step does not confirm it: where nobody else is asked at the step it goes to, it
+ * would wait for ever. True when there is somebody else, or that step lets the typist confirm.
  */
-export function hasAnotherToConfirm(routing: Routing, step: CompiledStep, typist: string): boolean {
-  const { definition } = step;
-  if (!stepKinds.of(definition.kind).confirms) return true;
-  if ((definition as { onBehalf?: boolean }).onBehalf === true) return true;
+export function hasAnotherToConfirm(
+  routing: Routing,
+  from: string,
+  { definition }: CompiledStep,
+  typist: string,
+): boolean {
+  const { onBehalf, separation } = definition as Partial<Pick<ReviewStep, 'onBehalf' | 'separation'>>;
+  const confirms = stepKinds.of(definition.kind).confirms === true && onBehalf !== true;
+  if (!confirms && !separation?.notSameAs?.includes(from)) return true;
   const asked = asksOf(stepKinds.of(definition.kind), definition)
     .flatMap(({ assignee }) => assigneeKinds.of(assignee.kind).keys(assignee, routing))
     .flatMap((key) => routing.directory.holders(key, routing.day));

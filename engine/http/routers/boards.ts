@@ -37,6 +37,7 @@ export function boardRouter(door: Door): Router {
           })),
           totals: board.totals.map((total, at) => ({ ...total, label: columns[at]!.label })),
         },
+        entering: await app.entering.any(visit.viewer),
         unit: board.path ? unit : '',
         all: sumOf(visit, board.totals),
         within: board.within ? unitsOf(board.within.lines, columns) : [],

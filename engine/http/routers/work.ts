@@ -151,7 +151,7 @@ export function workRouter(door: Door): Router {
     if (then === 'stay') return `/viec/${caseId}`;
     const view = await app.filling.form(visit.viewer, caseId, visit.language);
     if (then === 'next' && view?.nextLine) return view.nextLine.href;
-    if (then === 'later' || then === 'bundle') return view?.bundle?.href ?? '/viec';
+    if (then === 'later' || then === 'bundle') return view?.paper?.href ?? view?.bundle?.href ?? '/viec';
     return view?.bundle ? `${view.bundle.href}/kiem-tra` : `/viec/${caseId}/kiem-tra`;
   }
 

@@ -2,6 +2,31 @@ import type { CatalogueEntry } from './entry.ts';
 
 /** Codes of the area `app`: what the use cases refuse before or around the pure core. */
 export const app = {
+  'app.number.note_missing': {
+    severity: 'error',
+    vi: 'Hãy ghi vì sao bỏ số này; lý do đứng trong sổ.',
+    en: 'Say why this number is void; the reason stands in the register.',
+  },
+  'app.number.unknown': {
+    severity: 'error',
+    vi: 'Sổ của phong trào không có số này. Hãy mở lại sổ.',
+    en: 'The campaign’s registers have no such number. Open the register again.',
+  },
+  'app.number.used': {
+    severity: 'error',
+    vi: 'Số này vừa được dùng cho một văn bản nên không bỏ được. Hãy mở lại sổ để xem hồ sơ.',
+    en: 'The number has just been used for a document and cannot be made void. Open the register again to see the case.',
+  },
+  'app.number.void': {
+    severity: 'error',
+    vi: 'Số này đã bỏ rồi. Hãy mở lại sổ.',
+    en: 'The number is void already. Open the register again.',
+  },
+  'app.number.taken': {
+    severity: 'error',
+    vi: 'Số này vừa có người lấy trước. Hãy xem số kế tiếp trong sổ.',
+    en: 'Somebody was quicker and has this number. See the next one in the register.',
+  },
   'app.case.unknown': {
     severity: 'error',
     vi: 'Không có hồ sơ này, hoặc anh/chị không có quyền xem. Hãy mở lại từ danh sách.',
@@ -56,6 +81,21 @@ export const app = {
     severity: 'error',
     vi: 'Ngày {day} chưa tới nên chưa lập hồ sơ được. Hãy ghi hôm nay hoặc một ngày đã qua.',
     en: '{day} has not come yet, so no case can be begun. Write today or a day that is past.',
+  },
+  'app.entering.not_yours': {
+    severity: 'error',
+    vi: 'Phong trào không cho anh/chị nhập thay cho “{unit}”. Hãy tìm đơn vị của mình, hoặc hỏi quản trị viên.',
+    en: 'The campaign does not let you enter anything on behalf of “{unit}”. Look for a unit of yours, or ask the administrator.',
+  },
+  'app.entering.not_now': {
+    severity: 'error',
+    vi: 'Hồ sơ này không còn chờ đơn vị điền, hoặc anh/chị không được nhập thay. Hãy mở lại danh sách của đơn vị.',
+    en: 'The unit’s part of this case is done, or entering it on their behalf is not yours. Open the list of the unit again.',
+  },
+  'app.entering.nobody': {
+    severity: 'error',
+    vi: 'Hãy chọn người của đơn vị đứng tên trên bản giấy.',
+    en: 'Choose whose name of the unit stands on the paper.',
   },
   'app.reminder.not_yours': {
     severity: 'error',

@@ -49,7 +49,7 @@ export const submit = commandKind<CommandOf<'submit'>>({
     if (!action) return;
     answeredChecklist(turn, step, visit, {}, true);
     const back = backToReturner(turn, step.id, visit, action.to);
-    confirmedByAnother(turn, back?.step ?? action.to);
+    confirmedByAnother(turn, step.id, back?.step ?? action.to);
     if (turn.issues.length > 0) return;
 
     const content = keep(turn, 'submission', evaluation.answers as unknown as JsonValue);
@@ -81,9 +81,9 @@ export const submit = commandKind<CommandOf<'submit'>>({
 });
 
 /** What somebody typed in for another goes where another than the typist confirms it. */
-function confirmedByAnother(turn: Turn, to: string): void {
+function confirmedByAnother(turn: Turn, from: string, to: string): void {
   const step = stepOf(turn, to);
-  if (!isTypedIn(turn) || hasAnotherToConfirm(turn, step, turn.context.actor)) return;
+  if (!isTypedIn(turn) || hasAnotherToConfirm(turn, from, step, turn.context.actor)) return;
   refuse(turn, 'command.separation.typist_alone', stepWords(turn, step.id));
 }
 

@@ -49,8 +49,16 @@ describe('what may be begun', () => {
 describe('beginning a case', () => {
   it('makes the one case of that subject and period, once, however often it is asked for', async () => {
     const town = await openAwards();
-    expect(await open(town, 'leader-1')).toEqual({ kind: 'opened', href: `/viec/${caseId}` });
-    expect(await open(town, 'leader-1', {}, 'other')).toEqual({ kind: 'there', href: `/viec/${caseId}` });
+    expect(await open(town, 'leader-1')).toEqual({
+      kind: 'opened',
+      case: caseId,
+      href: `/viec/${caseId}`,
+    });
+    expect(await open(town, 'leader-1', {}, 'other')).toEqual({
+      kind: 'there',
+      case: caseId,
+      href: `/viec/${caseId}`,
+    });
     expect(await town.load(caseId)).toMatchObject({ subject: 'p1', unit: { uid: 'team-1' }, state: 'due' });
     const offers = await town.app.openings.offers(await town.viewer('leader-1'), 'vi');
     expect(offers[1]).toMatchObject({
@@ -79,6 +87,7 @@ describe('beginning a case', () => {
     await town.ports.subjects.put({ ...merged, mergedInto: 'p2', revision: 2 }, 1);
     expect(await open(town, 'leader-1', { subject: 'p2' }, 'again')).toEqual({
       kind: 'there',
+      case: caseId,
       href: `/viec/${caseId}`,
     });
     const offers = await town.app.openings.offers(await town.viewer('leader-1'), 'vi');
