@@ -3,7 +3,7 @@ import type { JsonObject } from './json.ts';
 import type { Instant } from './time.ts';
 
 /** What is done to many cases, or to many records of the directory, as one act. */
-export type BatchKind = 'migration' | 'reorganisation' | 'reminder' | 'calendar' | 'directory';
+export type BatchKind = 'migration' | 'reorganisation' | 'reminder' | 'calendar' | 'directory' | 'rerouting';
 
 /**
  * `rehearsing`, `running` and `undoing` are under way and are taken up again after a crash; `rehearsed` waits for

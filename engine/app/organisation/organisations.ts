@@ -151,7 +151,7 @@ export function createOrganisations(
   ports: Ports,
   directory: DirectoryCache,
   changes: DirectoryChanges,
-  reorganisations: Pick<Reorganisations, 'begin' | 'endingSoon' | 'reroute'>,
+  reorganisations: Pick<Reorganisations, 'begin' | 'endingSoon'>,
 ): Organisations {
   const index = async (): Promise<DirectoryIndex> => indexDirectory(await directory.current());
 
@@ -549,10 +549,7 @@ export function createOrganisations(
         return failure([
           issue('directory.unit.ends_soon', at('/lastDay'), { unit: unit.name, title: soon.title.vi }),
         ]);
-      const made = await edit(by, organisation, read.value, typed.note);
-      // What waited for somebody to take over goes to them.
-      if (made.ok && successors.length === 1) await reorganisations.reroute(by, {});
-      return asChange(made);
+      return asChange(await edit(by, organisation, read.value, typed.note));
     },
     async addUnit(by, typed) {
       const known = await index();

@@ -109,6 +109,15 @@ export const reminding: Patch[] = [
   },
 ];
 
+/** The town with somebody who looks after what no unit answers for. */
+export function keeperWorld(patch: readonly Patch[] = [], more: readonly TestPerson[] = []): World {
+  const made = townWorld(patch, [{ id: 'keeper', holds: ['keeper@city'] }, ...more]);
+  const path = 'organisations/town.json';
+  const organisation = JSON.parse(made.library[path]!);
+  organisation.roles.push({ id: 'keeper', title: { vi: 'Quản trị' }, administers: true });
+  return { ...made, library: { ...made.library, [path]: JSON.stringify(organisation) } };
+}
+
 /** January's reports are open: 31 January 2025, half past eight in the morning. */
 export const opened = '2025-01-31T01:30:00.000Z';
 

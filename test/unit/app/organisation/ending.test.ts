@@ -1,21 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { composeMemory, type MemoryComposition, type World } from '../../../compose-memory.ts';
-import { act, caseOf, inNobodysQueue, opened, submit, townWorld } from '../town.ts';
+import { composeMemory, type MemoryComposition } from '../../../compose-memory.ts';
+import { act, caseOf, inNobodysQueue, keeperWorld, opened, submit } from '../town.ts';
 
 const theDay = '2025-02-10T02:00:00.000Z';
 const dayAfter = '2025-02-11T02:00:00.000Z';
 
-function world(): World {
-  const made = townWorld([], [{ id: 'keeper', holds: ['keeper@city'] }]);
-  const path = 'organisations/town.json';
-  const organisation = JSON.parse(made.library[path]!);
-  organisation.roles.push({ id: 'keeper', title: { vi: 'Quản trị' }, administers: true });
-  return { ...made, library: { ...made.library, [path]: JSON.stringify(organisation) } };
-}
-
 /** January's reports: team 1 and 3 have sent theirs to their wards, team 2 has not. It is the tenth of February. */
 async function town(): Promise<MemoryComposition> {
-  const made = await composeMemory(world(), opened);
+  const made = await composeMemory(keeperWorld(), opened);
   await made.app.records.start((await made.app.campaigns.latest('minimal'))!);
   await made.settle();
   await submit(made, 1);
@@ -113,6 +105,7 @@ describe('a unit that ends on its page', () => {
     const named = { ...typed, uid: 'ward-2', successors: 'ward-1' };
     const changed = await at.app.organisations.endUnit(await at.account('admin'), named);
     expect(changed).toMatchObject({ ok: true, value: { change: { act: 'unit.end' } } });
+    await at.settle();
     expect(await keysOf(at, 3)).toEqual(['town/clerk@ward-1']);
     expect(await inNobodysQueue(at)).toEqual([]);
   });

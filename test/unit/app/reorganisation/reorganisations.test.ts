@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ReorganisationFile } from '../../../../engine/model/generated/definitions.ts';
-import {
-  composeMemory,
-  type MemoryComposition,
-  type TestComposition,
-  type World,
-} from '../../../compose-memory.ts';
+import { composeMemory, type MemoryComposition, type TestComposition } from '../../../compose-memory.ts';
 import type { Patch } from '../../compile/campaign-fixture.ts';
-import { act, caseOf, inNobodysQueue, opened, submit, townWorld } from '../town.ts';
+import { act, caseOf, inNobodysQueue, keeperWorld, opened, submit } from '../town.ts';
 
 /** The two wards become one and two others, and there is no district any more. */
 const file: ReorganisationFile = {
@@ -34,20 +29,12 @@ const dayBefore = '2025-02-07T02:00:00.000Z';
 const theDay = '2025-02-10T02:00:00.000Z';
 const dayAfter = '2025-02-11T02:00:00.000Z';
 
-function world(patch: readonly Patch[] = []): World {
-  const made = townWorld(patch, [
-    { id: 'keeper', holds: ['keeper@city'] },
-    { id: 'inspector', holds: ['inspector@north'] },
-  ]);
-  const path = 'organisations/town.json';
-  const organisation = JSON.parse(made.library[path]!);
-  organisation.roles.push({ id: 'keeper', title: { vi: 'Quản trị' }, administers: true });
-  return { ...made, library: { ...made.library, [path]: JSON.stringify(organisation) } };
-}
-
 /** January's reports: team 1 and 3 have sent theirs, team 2 has not. */
 async function town(patch: readonly Patch[] = []): Promise<MemoryComposition> {
-  const made = await composeMemory(world(patch), opened);
+  const made = await composeMemory(
+    keeperWorld(patch, [{ id: 'inspector', holds: ['inspector@north'] }]),
+    opened,
+  );
   await made.app.records.start((await made.app.campaigns.latest('minimal'))!);
   await made.settle();
   await submit(made, 1);
