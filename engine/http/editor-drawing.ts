@@ -12,6 +12,8 @@ export interface DrawnPart extends Omit<PartView, 'drawing'> {
   /** Several inputs under one legend. */
   grouped: boolean;
   wrong: boolean;
+  /** Something is wrong with it or with a part of it, so it stands open. */
+  opens: boolean;
   [more: string]: unknown;
 }
 
@@ -87,7 +89,7 @@ export function drawEditor(page: EditorPage, word: (key: string) => string) {
       // Where there are many lists, they are opened one by one.
       lists: lists.map((part) => ({ ...part, opened: lists.length <= mostOpen || part.wrong })),
       folded: parts.filter((part) => !shown.includes(part) && !lists.includes(part)),
-      foldedWrong: parts.some((part) => !shown.includes(part) && !lists.includes(part) && part.wrong),
+      foldedWrong: parts.some((part) => !shown.includes(part) && !lists.includes(part) && part.opens),
       movable: thing.member && {
         first: thing.member.index === 0,
         last: thing.member.index === thing.member.count - 1,
@@ -152,6 +154,7 @@ function drawPart(part: PartView, page: EditorPage): DrawnPart {
   const { drawing, ...rest } = part;
   const { pointer, file } = page.where;
   const wrong = part.problems.some(({ severity }) => severity === 'error');
+  const parts = drawing.parts?.map((one) => drawPart(one, page));
   return {
     ...rest,
     ...drawing,
@@ -165,8 +168,9 @@ function drawPart(part: PartView, page: EditorPage): DrawnPart {
     labelFor: part.control === 'text' ? `${part.at}/vi` : part.at,
     grouped: grouped.has(part.control),
     wrong,
+    opens: wrong || parts?.some(({ opens }) => opens) === true,
     conflicts: page.conflicts.filter((one) => one.part === part.at).map(drawConflict),
-    ...(drawing.parts ? { parts: drawing.parts.map((one) => drawPart(one, page)) } : {}),
+    ...(parts ? { parts } : {}),
     ...(drawing.items
       ? {
           items: drawing.items.map((item, index, all) => ({

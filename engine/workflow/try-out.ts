@@ -12,6 +12,7 @@ import type { ReturnedData } from './events/returned.ts';
 import { fieldRights } from './field-rights.ts';
 import { rolesOf, said } from './in-words.ts';
 import { playDossier } from './play-dossier.ts';
+import { type Sample, sampleAnswers } from './sample-answers.ts';
 import {
   actionsOf,
   actWith,
@@ -128,6 +129,15 @@ export function tryOut(
     make(game, move);
   }
   return viewOf(game, unit, period.id, language);
+}
+
+/**
+ * Answers a form takes, made up around those that are given: much of everything or, where so much is wrong, as little
+ * as may be.
+ */
+export function filledFor(form: CompiledForm, context: FormContext, unit: string, given: Answers): Sample {
+  const sample = sampleAnswers(form, context, unit, { ...muchOf(form), ...given });
+  return sample.issues.length === 0 ? sample : sampleAnswers(form, context, unit, given);
 }
 
 /** What is made up as a figure, so that something was done and can be approved. */

@@ -16,7 +16,8 @@ function press(act) {
   form.requestSubmit(button);
 }
 
-let dirty = false;
+// What is to be decided is not saved yet.
+let dirty = form?.querySelector('.conflict') != null;
 
 function note() {
   dirty = true;

@@ -18,10 +18,10 @@ import type { Calendar } from '../../model/time.ts';
 import { type DirectoryIndex, indexDirectory } from '../../organisation/index.ts';
 import type { Campaign } from '../../workflow/campaign.ts';
 import {
+  filledFor,
   mostTryOutMoves,
   periodsOf,
   type Said,
-  sampleAnswers,
   sampleFile,
   type TryOut,
   type TryOutDeciding,
@@ -229,7 +229,7 @@ function takeTurn(
   if (next.move === 'fill') {
     if (!played.filling) return standing;
     const given = readTyped(form, next.typed ?? {}, { files }).answers;
-    const { answers } = sampleAnswers(form, played.filling.context, played.unit, given);
+    const { answers } = filledFor(form, played.filling.context, played.unit, given);
     return { ...standing, typed: { ...typedFrom(form, answers), ...answered(next.typed ?? {}) } };
   }
   if (!isMove(next.move) || made.length >= mostTryOutMoves) return standing;

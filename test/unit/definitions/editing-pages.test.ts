@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { changesOf } from '../../../engine/editing/view/changes.ts';
+import { typedLeaf } from '../../../engine/editing/view/conflicts.ts';
 import { contentsOf } from '../../../engine/editing/view/contents.ts';
+import { leavesOf } from '../../../engine/editing/view/leaves.ts';
 import { drawThing, partsName, readThing, thingAt, typedOf } from '../../../engine/editing/view/thing.ts';
 import { campaignFiles, everyObject } from './every-object.ts';
 import { library } from './seed-library.ts';
@@ -31,5 +33,22 @@ describe.each(['bac-lieu-2024', 'cong-dan-thu-do', 'khoi-thi-dua-nnmt'])('the pa
         expect(part.label, `${where.file}${where.pointer}${part.at}`).not.toBe('');
       expect(view.parts.filter(({ control }) => control === 'json').map(({ key }) => key)).toEqual([]);
     }
+  });
+
+  it('tell every value in words where two people have changed it, in both languages', () => {
+    const written: string[] = [];
+    for (const language of ['vi', 'en'] as const)
+      for (const where of all) {
+        const thing = thingAt(contents, where, language)!;
+        for (const leaf of leavesOf(thing)) {
+          const { label, text } = typedLeaf(leaf, { thing, contents }, thing.value);
+          const at = `${where.file}${where.pointer}${leaf.at}`;
+          expect(label, at).not.toBe('');
+          expect(text, at).not.toBe('');
+          if (/[{[]"|undefined|\[object/.test(text.replace(/“[^”]*”/g, '')))
+            written.push(`${at}: ${text}`);
+        }
+      }
+    expect(written).toEqual([]);
   });
 });

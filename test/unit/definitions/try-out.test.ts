@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile, readLibrary } from '../../../engine/compile/index.ts';
+import { readTyped, typedFrom } from '../../../engine/forms/index.ts';
 import type { Directory, OrganisationRecord } from '../../../engine/model/organisation.ts';
-import { type TryOutMove, tryOut } from '../../../engine/workflow/index.ts';
+import { filledFor, sampleFile, type TryOutMove, tryOut } from '../../../engine/workflow/index.ts';
 import { campaignFiles } from './every-object.ts';
 import { textOf } from './seed-files.ts';
 
@@ -44,6 +45,29 @@ describe.each(['bac-lieu-2024', 'cong-dan-thu-do', 'khoi-thi-dua-nnmt'])('each e
       else throw new Error(`${entry} stands at “${state.step}” with nothing to do after ${made}.`);
       expect(moves.length, made).toBeLessThan(40);
     }
+  });
+
+  it.each(
+    Object.keys(campaign.entries),
+  )('%s takes its form filled on the page, as it would be typed', (entry) => {
+    const { form } = campaign.entries[entry]!;
+    const options = { entry, directory, calendar: library.calendars[campaign.calendar]! };
+    const moves: TryOutMove[] = [];
+    while (!tryOut(campaign, options, moves)!.filling) moves.push({ kind: 'wake' });
+    const { filling, unit } = tryOut(campaign, options, moves)!;
+    const given = filling!.answers;
+    const { answers, issues } = filledFor(form, filling!.context, unit, given);
+    expect(issues).toEqual([]);
+    const files = (['pdf', 'jpeg', 'png'] as const).map(sampleFile);
+    const read = readTyped(form, typedFrom(form, answers), { files });
+    const computed = form.fields.filter(({ value }) => value).map(({ id }) => id);
+    expect(read.issues).toEqual([]);
+    expect(read.answers).toEqual(
+      Object.fromEntries(Object.entries(answers).filter(([id]) => !computed.includes(id))),
+    );
+    expect(tryOut(campaign, options, [...moves, { kind: 'send', answers: read.answers }])!.issues).toEqual(
+      [],
+    );
   });
 });
 

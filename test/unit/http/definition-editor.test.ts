@@ -387,7 +387,7 @@ describe('a try-out', () => {
     expect(fieldsOf(refused.text, 'form')['_moves']).toEqual(['']);
     const shown = await play(refused.text, 'fill', { rounds: '7' });
     expect(shown.text).not.toMatch(/data-field="people" hidden/);
-    expect(fieldsOf(shown.text, 'form')).toMatchObject({ rounds: ['7'], people: ['1'] });
+    expect(fieldsOf(shown.text, 'form')).toMatchObject({ rounds: ['7'], people: ['10'] });
     const sent = await play(shown.text, 's', { people: '12', note: 'Tự gõ' });
     expect(sent.status).toBe(200);
     expect(sent.text).toContain('Tự gõ');
