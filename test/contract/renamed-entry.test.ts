@@ -6,11 +6,15 @@ import { cutHistory, fold, foldText, partsOfCaseId, stateOf } from '../../engine
 import { composeMemory, composeOver, type TestComposition } from '../compose-memory.ts';
 import { migrationWorld, planOf, rehearsed } from '../unit/app/migration/migration-town.ts';
 import { act, caseOf, opened, submit } from '../unit/app/town.ts';
+import { type Patch, patched } from '../unit/compile/campaign-fixture.ts';
 import { storeServers } from './store-servers.ts';
 
 const teams = 4;
 
-const world = migrationWorld(teams);
+/** The ward may remind its teams. */
+const reminding: Patch = { file: 'campaign.json', op: 'add', path: '/access/1/remind', value: true };
+const base = migrationWorld(teams);
+const world = { ...base, ...patched(base, [reminding]) };
 
 const places: { name: string; open(): Promise<{ town: TestComposition; close(): Promise<void> }> }[] = [
   {
@@ -51,7 +55,9 @@ async function seenBy({ app, viewer }: TestComposition): Promise<string> {
   const clerk = await viewer('clerk-1');
   const board = await app.boards.board(clerk, 'minimal', { period: '2025-01' }, 'vi');
   const totals = await app.totals.totals(clerk, 'minimal', {}, 'vi');
-  return JSON.stringify({ board, totals })
+  const late = await app.reminders.preview(clerk, 'minimal', { period: '2025-01' }, 'vi');
+  expect(late!.groups.map(({ entry }) => entry)).toEqual(['Báo cáo tháng', 'Báo cáo tháng']);
+  return JSON.stringify({ board, totals, late })
     .replaceAll('"sweeping"', '"report"')
     .replaceAll('=sweeping', '=report');
 }
