@@ -21,6 +21,7 @@ import {
   isReorganised,
   moveMemberships,
   takeBackReorganisation,
+  touchedUnits,
   unroutedKey,
 } from '../../organisation/index.ts';
 import { audit } from '../audit.ts';
@@ -62,7 +63,11 @@ import { createReorganisationWork } from './reorganisation-work.ts';
  * administrators may.
  */
 export interface Reorganisations {
-  list(language: Language): Promise<ReorganisationLine[]>;
+  /** Those loaded last, fifty at a time, before an id; in each fifty those that hold last come first. */
+  list(
+    before: string | null,
+    language: Language,
+  ): Promise<{ lines: ReorganisationLine[]; more: string | null }>;
   /** What these batches did, in a sentence, and how they stand; by id. */
   told(ids: string[], language: Language): Promise<Map<string, ToldReorganisation>>;
   /** Checks a file against its organisation and looks at what it would do to every case. */
@@ -220,16 +225,22 @@ export function createReorganisations(
   /** Why taking back would leave something behind: cases of new units, or changes that rest on them. */
   async function heldBy(batch: Batch): Promise<Issue | null> {
     const { file } = planOf(batch);
+    const organisation = await organisationOf(file.organisation);
+    if (!organisation) return null;
+    const touchedBy = (one: Batch) => touchedUnits(organisation, decidedFile(organisation, planOf(one)));
+    const own = new Set(touchedBy(batch));
     const newer = (await batchesOf(file.organisation)).find(
-      (one) => one._id !== batch._id && isApplied(one) && planOf(one).file.from > file.from,
+      (one) =>
+        one._id !== batch._id &&
+        isApplied(one) &&
+        planOf(one).file.from > file.from &&
+        touchedBy(one).some((uid) => own.has(uid)),
     );
     if (newer) return issue('reorganisation.undo.built_on', place, { what: planOf(newer).file.title.vi });
     for (const { uid, name } of file.units ?? []) {
-      const [own] = await ports.cases.ofUnit(uid, null, 1);
-      if (own) return issue('reorganisation.undo.new_work', place, { unit: name, case: own._id });
+      const [begun] = await ports.cases.ofUnit(uid, null, 1);
+      if (begun) return issue('reorganisation.undo.new_work', place, { unit: name, case: begun._id });
     }
-    const organisation = await organisationOf(file.organisation);
-    if (!organisation) return null;
     const issuesOf = (one: OrganisationRecord) =>
       checkOrganisation({ ...one, thidua: 1 } as OrganisationFile).filter(
         ({ severity }) => severity === 'error',
@@ -288,15 +299,20 @@ export function createReorganisations(
   }
 
   return {
-    async list(language) {
-      const found = (await ports.batches.list('reorganisation', null, listed)).sort((a, b) =>
+    async list(before, language) {
+      const found = await ports.batches.list('reorganisation', before, listed + 1);
+      const shown = found.slice(0, listed);
+      const sorted = shown.toSorted((a, b) =>
         planOf(a).file.from < planOf(b).file.from ? 1 : planOf(a).file.from > planOf(b).file.from ? -1 : 0,
       );
-      return Promise.all(
-        found.map(async (one) =>
-          lineOfReorganisation(one, await work.zoneOf(planOf(one).file.organisation), language),
+      return {
+        lines: await Promise.all(
+          sorted.map(async (one) =>
+            lineOfReorganisation(one, await work.zoneOf(planOf(one).file.organisation), language),
+          ),
         ),
-      );
+        more: found.length > listed ? shown.at(-1)!._id : null,
+      };
     },
     async told(ids, language) {
       const found = ids.length === 0 ? [] : await ports.batches.loadMany(ids);

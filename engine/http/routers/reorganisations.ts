@@ -12,8 +12,8 @@ export async function showReorganisations(
   errors?: { text: string; href?: string }[],
 ): Promise<void> {
   const { reorganisations } = door.app;
-  const [lines, waiting] = await Promise.all([
-    reorganisations.list(visit.language),
+  const [{ lines, more: older }, waiting] = await Promise.all([
+    reorganisations.list(visit.asked('truoc') || null, visit.language),
     reorganisations.waiting(visit.language),
   ]);
   await visit.show(
@@ -26,6 +26,7 @@ export async function showReorganisations(
       lines,
       waiting: waiting.lines.map((line) => ({ ...line, name: `successor.${line.id}` })),
       more: waiting.more,
+      ...(older ? { older: `${home}?${new URLSearchParams({ truoc: older })}` } : {}),
       ...(errors ? { errors } : {}),
     },
     errors ? 422 : 200,

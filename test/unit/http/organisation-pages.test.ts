@@ -183,6 +183,18 @@ describe('pages of the organisation', () => {
     expect((await server.town.ports.directory.memberships()).find(({ id }) => id === held!.id)!.to).toBe(
       '2025-05-01',
     );
+    const [last] = await server.town.ports.directory.membershipsOf('clerk-2');
+    for (const [path, fields] of [
+      [`/quan-tri/vai-tro/${last!.id}/ket-thuc`, { back: '/quan-tri/don-vi/ward-2' }],
+      ['/quan-tri/tai-khoan/clerk-2/het-vai-tro', { membership: last!.id }],
+    ] as const) {
+      const looked = await admin.post(path, { ...fields, lastDay: '2025-05-01' } as Record<string, string>);
+      await server.town.settle();
+      expect(await page(looked.headers.get('location')!)).toContain(
+        '<h1>Thôi giữ vai trò Cán bộ phường, Phường Hai</h1>',
+      );
+    }
+    expect((await server.town.ports.directory.membershipsOf('clerk-2'))[0]).toEqual(last);
     const named = await done('/quan-tri/thay-the/them', {
       absent: 'clerk-1',
       substitute: 'clerk-2',

@@ -135,6 +135,35 @@ describe('a unit that ends on its page', () => {
     expect(await end(at)).not.toBe(id);
   });
 
+  it('is undone while another, of other units, is applied for a later day', async () => {
+    const at = await town();
+    const first = await end(at);
+    await press(at, 'apply', first);
+    await press(at, 'apply', await end(at, { uid: 'team-3', lastDay: '2025-03-31', successors: '' }));
+    await press(at, 'undo', first);
+    expect(await unitsOf(at)).toMatchObject([{ uid: 'team-3' }]);
+    const second = await end(at);
+    await press(at, 'apply', second);
+    await press(at, 'apply', await end(at, { uid: 'ward-2', lastDay: '2025-03-31', successors: '' }));
+    const { revision } = (await at.ports.batches.load(second))!;
+    const held = await at.app.reorganisations.undo(await at.account('admin'), second, revision);
+    expect(held.issues).toMatchObject([
+      { code: 'reorganisation.undo.built_on', params: { what: 'Kết thúc Phường Hai' } },
+    ]);
+  });
+
+  it('are listed fifty at a time', async () => {
+    const at = await town();
+    for (let n = 1; n <= 51; n += 1) {
+      const lastDay = new Date(Date.parse(theDay) + n * 86_400_000).toISOString().slice(0, 10);
+      at.setTime(new Date(Date.parse(theDay) + n).toISOString());
+      await end(at, { lastDay });
+    }
+    const first = await at.app.reorganisations.list(null, 'vi');
+    const rest = await at.app.reorganisations.list(first.more, 'vi');
+    expect([first.lines.length, rest.lines.length, rest.more]).toEqual([50, 1, null]);
+  });
+
   it.each<[string, Partial<typeof typed>, string, string]>([
     ['no day', { lastDay: '' }, 'directory.day.missing', '/lastDay'],
     ['a day that is none', { lastDay: '31/02/2025' }, 'directory.day.wrong', '/lastDay'],
