@@ -130,11 +130,12 @@ export interface CaseStore {
   ): Promise<{ _id: string; outbox: NonNullable<CaseProjections['outbox']> }[]>;
   /** Events cut from a case's document, oldest first. */
   olderEvents(id: string): Promise<CaseEvent[]>;
-  /** Cases of an entry and period, for boards; by unit. */
+  /** Cases of an entry and period, for boards; by id. Where units are named, at most 200, only those opened for them. */
   ofPeriod(
     campaign: string,
     entry: string,
     period: string,
+    units: readonly string[] | null,
     after: string | null,
     limit: number,
   ): Promise<QueueRow[]>;

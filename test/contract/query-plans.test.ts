@@ -313,6 +313,8 @@ const manyKeys = [
   ...Array.from({ length: 64 }, (_, i) => `open|org/reviewer@xa-${i}`),
 ];
 
+const someUnits = Array.from({ length: 200 }, (_, i) => `to-${String(i).padStart(3, '0')}`);
+
 /** A query of the product, by the store that makes it. */
 const queries: [string, () => Promise<unknown>][] = [
   ['cases: one', () => cases().load('c.nhom-1.to-001.2025-01.1')],
@@ -372,8 +374,16 @@ const queries: [string, () => Promise<unknown>][] = [
   ['migration: drafts of cases', () => drafts().ofCases(Array.from({ length: 450 }, (_, n) => `case-${n}`))],
   ['reorganisation: cases that are not over', () => cases().unended('c.nhom-2', 100)],
   ['reorganisation: how many', () => cases().countUnended()],
-  ['board: a period', () => cases().ofPeriod('c', 'nhom-2', '2025-03', null, 100)],
-  ['board: a later page', () => cases().ofPeriod('c', 'nhom-2', '2025-03', 'c.nhom-2.to-200.2025-03.1', 100)],
+  ['board: a period', () => cases().ofPeriod('c', 'nhom-2', '2025-03', null, null, 100)],
+  [
+    'board: a later page',
+    () => cases().ofPeriod('c', 'nhom-2', '2025-03', null, 'c.nhom-2.to-200.2025-03.1', 100),
+  ],
+  ['board: some units', () => cases().ofPeriod('c', 'nhom-2', '2025-03', someUnits, null, 100)],
+  [
+    'board: some units, a later page',
+    () => cases().ofPeriod('c', 'nhom-2', '2025-03', someUnits, 'c.nhom-2.to-120.2025-03.1', 100),
+  ],
   [
     'cases about some subjects',
     () => cases().ofSubjects(Array.from({ length: 450 }, (_, i) => `s${String(i).padStart(4, '0')}`)),
@@ -785,7 +795,7 @@ describe('every query at 10,000 cases reads little more than it gives, and sends
   it('and it is noticed when an index is missing or a list is too long', async () => {
     const collection = stores.models.cases.collection;
     await collection.dropIndex('campaign_1_entry_1_period_1__id_1');
-    expect(await excess(() => stores.cases.ofPeriod('c', 'nhom-2', '2025-03', null, 20))).toEqual([
+    expect(await excess(() => stores.cases.ofPeriod('c', 'nhom-2', '2025-03', null, null, 20))).toEqual([
       expect.stringMatching(/^find thidua.cases by .* read \d+ for 20$/),
       expect.stringMatching(/^together read/),
     ]);

@@ -263,9 +263,15 @@ describe.each(storeServers)('$name', ({ start }) => {
           ['2025-01', '2025-02'].map((period) => caseOf(`c.report.${unit}.${period}.1`)),
         ),
       );
-      const first = await cases.ofPeriod('c', 'report', '2025-02', null, 2);
+      const first = await cases.ofPeriod('c', 'report', '2025-02', null, null, 2);
       expect(idsOf(first)).toEqual(['c.report.to-1.2025-02.1', 'c.report.to-2.2025-02.1']);
-      expect(idsOf(await cases.ofPeriod('c', 'report', '2025-02', first[1]!._id, 2))).toEqual([
+      expect(idsOf(await cases.ofPeriod('c', 'report', '2025-02', null, first[1]!._id, 2))).toEqual([
+        'c.report.to-3.2025-02.1',
+      ]);
+      const some = ['to-3', 'to-1', 'to-4'];
+      const [one] = await cases.ofPeriod('c', 'report', '2025-02', some, null, 1);
+      expect(one!._id).toBe('c.report.to-1.2025-02.1');
+      expect(idsOf(await cases.ofPeriod('c', 'report', '2025-02', some, one!._id, 2))).toEqual([
         'c.report.to-3.2025-02.1',
       ]);
       expect(idsOf(await cases.ofUnit('to-2', null, 10))).toEqual([

@@ -164,11 +164,15 @@ export function memoryStores(): MemoryStores {
           .map(({ _id, outbox }) => ({ _id, outbox: outbox ?? [] }));
       },
       olderEvents: async () => [],
-      async ofPeriod(campaign, entry, period, last, limit) {
+      async ofPeriod(campaign, entry, period, units, last, limit) {
         return rows()
           .filter(
             (row) =>
-              row.campaign === campaign && row.entry === entry && row.period === period && after(last)(row),
+              row.campaign === campaign &&
+              row.entry === entry &&
+              row.period === period &&
+              (units?.includes(row.unit.uid) ?? true) &&
+              after(last)(row),
           )
           .sort(byId)
           .slice(0, limit);

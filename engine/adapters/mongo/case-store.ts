@@ -283,12 +283,15 @@ export function createCaseStore(models: Models, cut: CutHistory): CaseStore {
       const found = await caseEvents.find({ case: id }).sort({ seq: 1 }).lean();
       return found.map((one) => one['event'] as CaseEvent);
     },
-    async ofPeriod(campaign, entry, period, after, limit) {
-      const found = await cases
-        .find({ campaign, entry, period, ...(after ? { _id: { $gt: after } } : {}) }, rowFields)
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean();
+    async ofPeriod(campaign, entry, period, units, after, limit) {
+      const asked = {
+        campaign,
+        entry,
+        period,
+        ...(units ? { 'unit.uid': { $in: units } } : {}),
+        ...(after ? { _id: { $gt: after } } : {}),
+      };
+      const found = await cases.find(asked, rowFields).sort({ _id: 1 }).limit(limit).lean();
       return found.map(toRow);
     },
     async ofUnit(unit, after, limit) {

@@ -9,7 +9,7 @@ import { byDue, lineOf } from '../lines.ts';
 import type { Ports } from '../ports.ts';
 import { said, shownInstant, shownPeriodOf } from '../texts.ts';
 import type { BoardView, CampaignLine, StateView } from '../views.ts';
-import { openedPeriod, overseen, rowsOfPeriod, rowUnit, unitAbove } from './oversight.ts';
+import { openedPeriod, overseen, rowsOfPeriod, rowUnit, unitAbove, unitsReaching } from './oversight.ts';
 
 /** The officer's side: who has not submitted; and campaigns as the administrator sees them. */
 export interface Boards {
@@ -68,13 +68,15 @@ export function createBoards(ports: Ports, campaigns: Campaigns): Boards {
       const now = ports.time.now();
       const byUnit = new Map<string, { unit: Unit; tallies: Tally[]; rows: QueueRow[] }>();
       const totals = entries.map((): Tally => ({ owed: 0, sent: 0, late: 0, done: 0 }));
+      const reaching = unitsReaching(viewer, above);
       const columns = period
-        ? await Promise.all(entries.map((entry) => rowsOfPeriod(ports, campaign, entry.id, period)))
+        ? await Promise.all(entries.map((entry) => rowsOfPeriod(ports, campaign, entry.id, period, reaching)))
         : [];
       for (const [column, rows] of columns.entries())
         for (const row of rows) {
-          if (above !== top && !liesBelow(viewer, row.unit.uid, above, undefined)) continue;
-          const unit = rowUnit(viewer, row.unit.uid, above);
+          const own = row.unit.routedTo ?? row.unit.uid;
+          if (above !== top && !liesBelow(viewer, own, above, undefined)) continue;
+          const unit = rowUnit(viewer, own, above);
           if (!unit || seesUpTo(campaign, row, viewer) === null) continue;
           let line = byUnit.get(unit.uid);
           if (!line) {

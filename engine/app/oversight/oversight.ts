@@ -18,7 +18,7 @@ export function overseen(campaign: Campaign, viewer: Viewer, right?: (rule: Acce
   return viewer.memberships.filter((one) => roles.has(one.role) && one.unit).map((one) => one.unit!);
 }
 
-/** The unit one level below `above` that a unit belongs to today: the row it is counted in. */
+/** The unit one level below `above` that a unit belongs to today, `above` for itself: the row it is counted in. */
 export function rowUnit(viewer: Viewer, uid: string, above: string): Unit | null {
   const line = viewer.index
     .organisationOf(above)
@@ -26,7 +26,7 @@ export function rowUnit(viewer: Viewer, uid: string, above: string): Unit | null
   // A unit that has ended is counted with the one that took over.
   const today = viewer.index.currentUnit(uid, viewer.day);
   let current = today.kind === 'unit' ? today.unit : viewer.index.unit(uid);
-  while (current && line) {
+  while (current && line && current.uid !== above) {
     const parent = viewer.index.parentOn(current.uid, line, viewer.day);
     if (parent.kind !== 'unit' || parent.unit.uid === above) return current;
     current = parent.unit;
@@ -44,17 +44,44 @@ export function unitAbove(viewer: Viewer, unit: string, top: string): string | n
 
 const readPage = 1000;
 
-/** Every case of an entry in a period, as rows; those that still go by an earlier id of the entry too. */
+/** Of so many units the cases are asked for by name; of more, all are read. */
+const mostUnits = 200;
+
+/**
+ * The units whose cases may belong at or below one today: those that lie there, and those that ended and were
+ * followed by one of them. Null where they are too many to be named.
+ */
+export function unitsReaching(viewer: Viewer, above: string): string[] | null {
+  const units = viewer.index.organisationOf(above)?.units ?? [];
+  const reaching = new Set<string>();
+  const pending = units.filter(({ uid }) => liesBelow(viewer, uid, above, undefined)).map(({ uid }) => uid);
+  const before = new Map<string, string[]>();
+  for (const { uid, successors = [] } of units)
+    for (const one of successors) before.set(one, [...(before.get(one) ?? []), uid]);
+  for (let uid = pending.pop(); uid !== undefined; uid = pending.pop()) {
+    if (reaching.has(uid)) continue;
+    reaching.add(uid);
+    if (reaching.size > mostUnits) return null;
+    pending.push(...(before.get(uid) ?? []));
+  }
+  return [...reaching].sort();
+}
+
+/**
+ * The cases of an entry in a period, as rows, of all units or of some; those that still go by an earlier id of the
+ * entry too.
+ */
 export async function rowsOfPeriod(
   ports: Pick<Ports, 'cases'>,
   campaign: Campaign,
   entry: string,
   period: string,
+  units: readonly string[] | null,
 ): Promise<QueueRow[]> {
   const rows: QueueRow[] = [];
   for (const name of namesOfEntry(campaign, entry))
     for (let after: string | null = null; ; ) {
-      const found: QueueRow[] = await ports.cases.ofPeriod(campaign.id, name, period, after, readPage);
+      const found: QueueRow[] = await ports.cases.ofPeriod(campaign.id, name, period, units, after, readPage);
       rows.push(...found.map((row) => underItsEntry(campaign, row)));
       if (found.length < readPage) break;
       after = found.at(-1)!._id;

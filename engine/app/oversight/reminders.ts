@@ -14,7 +14,7 @@ import type { Campaigns } from '../campaigns.ts';
 import type { Commands } from '../commands.ts';
 import type { Ports } from '../ports.ts';
 import { notificationValues, said, shownPeriodOf } from '../texts.ts';
-import { overseen, rowsOfPeriod } from './oversight.ts';
+import { overseen, rowsOfPeriod, underItsEntry, unitsReaching } from './oversight.ts';
 
 /** The late cases of the same people: one message speaks of them all. */
 export interface LateGroup {
@@ -117,8 +117,10 @@ export function createReminders(
     const above =
       unit !== undefined && tops.some((top) => liesBelow(viewer, unit, top, undefined)) ? [unit] : tops;
     const now = ports.time.now();
+    const [only] = above;
+    const reaching = only !== undefined && above.length === 1 ? unitsReaching(viewer, only) : null;
     const rows = await Promise.all(
-      Object.keys(campaign.entries).map((entry) => rowsOfPeriod(ports, campaign, entry, period)),
+      Object.keys(campaign.entries).map((entry) => rowsOfPeriod(ports, campaign, entry, period, reaching)),
     );
     const late = rows.flat().filter((row) => {
       const task = askedNow(row);
@@ -128,8 +130,10 @@ export function createReminders(
       return above.some((one) => liesBelow(viewer, row.unit.routedTo ?? row.unit.uid, one, undefined));
     });
     const found: Case[] = [];
-    for (let at = 0; at < late.length; at += readPage)
-      found.push(...(await ports.cases.loadMany(late.slice(at, at + readPage).map((row) => row._id))));
+    for (let at = 0; at < late.length; at += readPage) {
+      const some = await ports.cases.loadMany(late.slice(at, at + readPage).map((row) => row._id));
+      found.push(...some.map((one) => underItsEntry(campaign, one)));
+    }
     return found.sort((a, b) => (a._id < b._id ? -1 : 1));
   }
 

@@ -26,6 +26,7 @@ export const collections = {
       { keys: { searchWords: 1, _id: 1 } },
       { keys: { 'unit.uid': 1, _id: 1 } },
       { keys: { campaign: 1, entry: 1, period: 1, _id: 1 } },
+      { keys: { campaign: 1, entry: 1, period: 1, 'unit.uid': 1, _id: 1 } },
       { keys: { campaign: 1, version: 1, _id: 1 } },
       { keys: { campaign: 1, version: 1, state: 1 } },
       { keys: { state: 1, _id: 1 } },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReorganisationFile } from '../../../../engine/model/generated/definitions.ts';
 import { composeMemory, type MemoryComposition, type TestComposition } from '../../../compose-memory.ts';
 import type { Patch } from '../../compile/campaign-fixture.ts';
-import { act, caseOf, inNobodysQueue, keeperWorld, opened, submit } from '../town.ts';
+import { act, caseOf, inNobodysQueue, keeperWorld, opened, reminding, submit } from '../town.ts';
 
 /** The two wards become one and two others, and there is no district any more. */
 const file: ReorganisationFile = {
@@ -329,6 +329,22 @@ describe('a unit of cases that is divided', () => {
     expect(await keysOf(at, 2)).toEqual(['town/leader@team-2a']);
     expect((await at.viewer('leader-2')).keys).toContain('town/leader@team-2a');
     expect(await inNobodysQueue(at)).toEqual([]);
+  });
+
+  it('is counted on the board with the unit it was sent to, from above and from within', async () => {
+    const at = await town(reminding);
+    at.setTime(theDay);
+    const id = await load(at, divided);
+    const { revision } = (await at.ports.batches.load(id))!;
+    const choices = { units: { 'team-2': 'team-2a' } };
+    await at.app.reorganisations.rehearse(await at.account('admin'), id, revision, choices);
+    await at.settle();
+    await press(at, 'apply', id);
+    const head = await at.viewer('head');
+    const board = async (unit: string) => (await at.app.boards.board(head, 'minimal', { unit }, 'vi'))!;
+    expect((await board('ward-1')).rows.map(({ unit }) => unit)).toEqual(['team-1', 'team-2a']);
+    expect((await board('team-2a')).within).toMatchObject({ lines: [{ id: caseOf(2) }] });
+    expect((await board('team-2b')).rows).toEqual([]);
   });
 
   it('waits for the administrator where nothing was chosen, and goes where they send it', async () => {
