@@ -19,6 +19,8 @@ export function enteringRouter(door: Door): Router {
       await visit.show('entering-units', {
         title: visit.word('entering.title'),
         place: 'board',
+        desk: true,
+        ownSearch: true,
         view,
         search,
         more: view.total - view.units.length,
