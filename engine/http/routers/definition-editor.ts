@@ -225,7 +225,7 @@ export function definitionEditorRouter(door: Door): Router {
             checklist: state.deciding.checklist.map((item) => ({
               ...item,
               given: typed[`_check.${item.id}`],
-              byRule: item.holds === undefined ? null : visit.word(item.holds ? 'yes' : 'no'),
+              byRule: item.holds === undefined ? null : drawRuled(visit, item.holds),
             })),
             asks:
               state.deciding.checklist.some(({ holds }) => holds === undefined) ||
@@ -279,6 +279,14 @@ function chosenIn(options: readonly { id: string; chosen: boolean }[]): string {
 function placeInTryOut(href: string): string {
   const place = href.replace(/^#checklist\//, '#check-').replace(/^#document\//, '#document-');
   return place === '' || place.includes('/') ? '#form' : place;
+}
+
+/** What a rule says of an item of a checklist, as on the page of a case. */
+function drawRuled(visit: Visit, holds: boolean) {
+  return {
+    tone: holds ? 'done' : 'late',
+    word: visit.word(holds ? 'case.checklist.holds' : 'case.checklist.fails'),
+  };
 }
 
 /** The moves a page of a try-out carries, with what was typed for each. */
