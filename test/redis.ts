@@ -74,7 +74,7 @@ async function launch(folder: string, socket: string) {
     stream.on('data', (chunk: Buffer) => {
       said += chunk;
     });
-  for (let tries = 0; tries < 500; tries += 1) {
+  for (let tries = 0; tries < 6_000; tries += 1) {
     if (server.exitCode !== null) throw new Error(`redis-server stopped at once:\n${said}`);
     if (await answers(socket)) return server;
     await sleep(10);

@@ -9,6 +9,8 @@ import { aroundPorts, type PortCall } from '../writes.ts';
 /** At which of its writes a process kills itself, counted from 1 once it is ready, and on which side of it. */
 export interface Death {
   write: number;
+  /** Only these are counted, such as `deliveries.add`. */
+  of?: string;
   when: 'before' | 'during' | 'after';
 }
 
@@ -41,8 +43,8 @@ export function dying(ports: Ports, death: Death | undefined): { ports: Ports; r
     process.kill(process.pid, 'SIGKILL');
     return new Promise<never>(() => {});
   };
-  const guarded = aroundStores(ports, async ({ writes, run }) => {
-    if (!writes || !isReady) return run();
+  const guarded = aroundStores(ports, async ({ name, writes, run }) => {
+    if (!writes || !isReady || (death.of !== undefined && death.of !== name)) return run();
     made += 1;
     if (made < death.write) return run();
     if (death.when === 'before') return die();

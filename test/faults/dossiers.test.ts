@@ -11,7 +11,6 @@ import {
   brokenCases,
   dieWhileWorking,
   openRig,
-  patienceMs,
   persistently,
   type Rig,
   seeded,
@@ -176,7 +175,7 @@ describe('dossiers, with secretaries, directors, workers and the document server
       (await loadAll(waiting)).every(({ dossier, tasks }) => dossier !== undefined && tasks.length === 0);
     const deaths = await dieWhileWorking(rig, random, { times: 3, within: 12, isDone });
     expect(deaths).toBe(3);
-    expect(await rig.settled(patienceMs)).toBe(true);
+    expect(await rig.settled()).toBe(true);
     expect(await brokenCases(rig)).toEqual([]);
 
     const cases = new Map((await loadAll(nominations)).map((one) => [one._id, one]));

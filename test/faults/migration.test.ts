@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenedStores, openStores } from '../../engine/adapters/mongo/index.ts';
 import type { Account } from '../../engine/model/account.ts';
@@ -11,20 +10,18 @@ import { cutHistory, fold, foldText, stateOf } from '../../engine/workflow/index
 import { composeOver, type TestComposition } from '../compose-memory.ts';
 import { migrationWorld, planOf, playTown } from '../unit/app/migration/migration-town.ts';
 import { opened } from '../unit/app/town.ts';
-import { documentServer, type Killable, workerProcess } from './processes.ts';
-import { seeded } from './scenario.ts';
+import { documentServer, type Killable, type Mortal, workerProcess } from './processes.ts';
+import { dieWhileWorking, persistently, seeded } from './scenario.ts';
 
 /** Set FAULT_SEED to play the same kills again. */
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000_000);
 const teams = 1_000;
-const kills = 3;
-const finishMs = 120_000;
 
 describe(`a migration of ${teams} cases, its worker and its document server killed again and again`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'faults-'));
   const random = seeded(seed);
   let server: Killable & { url: string };
-  let worker: Killable;
+  let worker: Mortal;
   let stores: OpenedStores;
   let town: TestComposition;
   let admin: Account;
@@ -46,13 +43,12 @@ describe(`a migration of ${teams} cases, its worker and its document server kill
       documents: server.url,
       mail,
       sends: join(folder, 'sends'),
-      slownessMs: 60,
+      slownessMs: 30,
       lockMs: 5_000,
       withoutSweep: false,
       withoutKey: false,
     });
-    await worker.start();
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await worker?.kill();
@@ -61,53 +57,15 @@ describe(`a migration of ${teams} cases, its worker and its document server kill
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** What a server that is being started again answers in the end. */
-  async function persistently<T>(ask: () => Promise<T>): Promise<T> {
-    for (let tries = 0; ; tries += 1)
-      try {
-        return await ask();
-      } catch (error) {
-        if (tries > 100) throw error;
-        await sleep(100);
-      }
-  }
-
   const load = async (id: string): Promise<Batch> => (await persistently(() => stores.batches.load(id)))!;
 
-  /**
-   * Kills again and again once the batch has come further, a random moment later; gives how many of the kills found
-   * it half way.
-   */
-  async function untilWithKills(id: string, state: BatchState): Promise<number> {
-    let halfWay = 0;
-    let seen = 0;
-    for (let n = 0; n < kills; n += 1) {
-      const standing = await hasMoved(id, seen, state);
-      if (standing.state === state) break;
-      await sleep(random() * 250);
-      await worker.kill();
-      const left = await load(id);
-      if (left.done > 0 && left.state !== state) halfWay += 1;
-      seen = left.done;
-      if (n % 2 === 1) {
-        await server.kill();
-        await server.start();
-      }
-      await worker.start();
-    }
-    await hasMoved(id, Number.POSITIVE_INFINITY, state);
-    return halfWay;
-  }
-
-  /** Waits until a batch has done more than so much, or is in a state. */
-  async function hasMoved(id: string, seen: number, state: BatchState): Promise<Batch> {
-    const until = performance.now() + finishMs;
-    for (;;) {
-      const batch = await load(id);
-      if (batch.state === state || batch.done > seen) return batch;
-      if (performance.now() > until) throw new Error(`The batch stays ${JSON.stringify(batch)}.`);
-      await sleep(20);
-    }
+  /** Lets the worker die while the batch comes to a state: each slice writes at least its cases, its verdicts and itself. */
+  async function comesTo(id: string, state: BatchState, deaths: { times: number; within: number }) {
+    const isDone = async () => (await load(id)).state === state;
+    expect(await dieWhileWorking({ server, workers: [worker] }, random, { ...deaths, isDone })).toBe(
+      deaths.times,
+    );
+    await worker.kill();
   }
 
   async function everyCase(): Promise<Case[]> {
@@ -128,13 +86,13 @@ describe(`a migration of ${teams} cases, its worker and its document server kill
     const begun = await town.app.migrations.rehearse(admin, 'minimal', plan);
     if (!begun.ok) throw new Error(JSON.stringify(begun.issues));
     const id = begun.value._id;
-    const rehearsing = await untilWithKills(id, 'rehearsed');
+    await comesTo(id, 'rehearsed', { times: 1, within: 4 });
     const rehearsed = await load(id);
     expect(rehearsed).toMatchObject({ total: teams, done: teams });
     expect((await everyCase()).every((one) => one.version === from)).toBe(true);
 
     await persistently(() => town.app.migrations.signOff(admin, id));
-    const running = await untilWithKills(id, 'done');
+    await comesTo(id, 'done', { times: 3, within: 4 });
     const done = await load(id);
     expect(done.counts).toEqual(rehearsed.counts);
     const migrated = await everyCase();
@@ -146,7 +104,7 @@ describe(`a migration of ${teams} cases, its worker and its document server kill
     }
 
     await persistently(() => town.app.migrations.undo(admin, id));
-    const undoing = await untilWithKills(id, 'undone');
+    await comesTo(id, 'undone', { times: 3, within: 4 });
     const undone = await load(id);
     expect(undone.counts).toMatchObject({ undone: teams - (rehearsed.counts['ended'] ?? 0) });
     expect(undone.counts['undoRefused']).toBeUndefined();
@@ -160,7 +118,5 @@ describe(`a migration of ${teams} cases, its worker and its document server kill
       expect(one.dueAt).toEqual(old.dueAt);
       expect(one.history.filter(({ type }) => type === 'undone')).toHaveLength(one.state === 'ended' ? 0 : 1);
     }
-    console.log(`kills half way: rehearsing ${rehearsing}, running ${running}, undoing ${undoing}`);
-    expect(running + undoing).toBeGreaterThanOrEqual(3);
   }, 600_000);
 });

@@ -7,7 +7,7 @@ import { townOf } from './campaign.ts';
 import { nameOf } from './oracle.ts';
 import { publish } from './parts/publish.ts';
 import { type Mortal, personProcess } from './processes.ts';
-import { actAndDie, brokenCases, compared, openRig, patienceMs, type Rig, seeded } from './scenario.ts';
+import { actAndDie, brokenCases, compared, openRig, type Rig, seeded } from './scenario.ts';
 
 /** Set FAULT_SEED to play the same kills again. */
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000_000);
@@ -87,7 +87,7 @@ describe('publications that open a period, their publisher, the worker and the d
         },
       });
     }
-    expect(await rig.settled(patienceMs)).toBe(true);
+    expect(await rig.settled()).toBe(true);
 
     const versions = (await rig.ports.definitions.versions('minimal')).reverse();
     expect(versions.map(({ number }) => number)).toEqual([1, 2, 3, 4]);

@@ -10,7 +10,6 @@ import {
   compared,
   dieWhileWorking,
   openRig,
-  patienceMs,
   persistently,
   type Rig,
   seeded,
@@ -108,7 +107,7 @@ describe(`reminders to ${cases.length} units, the worker and the document server
     await rig.moveTo(evening);
     const told = async () => (await rig.names()).length >= expected.size;
     await dieWhileWorking(rig, random, { times: 1, within: 2, isDone: told });
-    expect(await rig.settled(patienceMs)).toBe(true);
+    expect(await rig.settled()).toBe(true);
     await rig.workers[0]!.kill();
 
     await rig.moveTo(nextDay);
@@ -118,7 +117,7 @@ describe(`reminders to ${cases.length} units, the worker and the document server
     const taken = await comesTo(second, 'undone', { times: 1, within: 30 });
     expect(taken.counts).toMatchObject({ reminded: cases.length, taken: cases.length });
     await rig.moveTo(new Date(Date.parse(nextDay) + 36_000_000).toISOString());
-    expect(await rig.settled(patienceMs)).toBe(true);
+    expect(await rig.settled()).toBe(true);
 
     expect(await remindedOften()).toEqual(cases.map(() => [2, 1]));
     expect(compared(await rig.names(), expected)).toEqual({ lost: [], double: [], foreign: [] });

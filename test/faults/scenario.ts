@@ -25,6 +25,9 @@ import { eve, faultWorld, mornings } from './campaign.ts';
 import { nameOf, type oracle, sendFirst } from './oracle.ts';
 import { documentServer, type Killable, type Mortal, workerProcess } from './processes.ts';
 
+/** Longest wait for what a busy machine does slowly. */
+export const patienceMs = 240_000;
+
 /** Numbers that look random and are the same for the same seed, from 0 to 1. */
 export function seeded(seed: number): () => number {
   let state = seed;
@@ -48,8 +51,8 @@ export interface Rig {
   moveTo(at: string): Promise<void>;
   /** The names of all messages made, as often as they were. */
   names(): Promise<string[]>;
-  /** True when nothing is left to do; false when it is not after so many milliseconds. */
-  settled(ms: number): Promise<boolean>;
+  /** True when nothing is left to do; false when it is not after so many milliseconds, a long time unless said. */
+  settled(ms?: number): Promise<boolean>;
   /** Message ids of mails in the folder, and of those sent after a send of theirs was acknowledged. */
   mails(): { files: string[]; resent: string[] };
   close(): Promise<void>;
@@ -155,9 +158,9 @@ export async function openRig(options: RigOptions): Promise<Rig> {
       const found = await persistently(() => stores.models.deliveries.find({}).lean());
       return (found as unknown as Delivery[]).map(nameOf);
     },
-    async settled(ms) {
-      const until = performance.now() + ms;
-      while (performance.now() < until) {
+    async settled(ms = patienceMs) {
+      const latest = performance.now() + ms;
+      while (performance.now() < latest) {
         if (await persistently(isSettled)) return true;
         await sleep(100);
       }
@@ -223,7 +226,7 @@ export async function playWithKills(
   rig: Rig,
   expected: Awaited<ReturnType<typeof oracle>>,
   random: () => number,
-  options: { wipe?: () => Promise<void>; settleMs: number; kills?: number },
+  options: { wipe?: () => Promise<void>; patienceMs?: number; kills?: number },
 ): Promise<Outcome> {
   const worker = rig.workers[0]!;
   const kills: Outcome['kills'] = [];
@@ -235,7 +238,7 @@ export async function playWithKills(
     if (!isKillDay && day !== mornings.length - 1) continue;
     await rig.moveTo(morning);
     if (isKillDay) {
-      await somewhereWithin(rig, before.size, dueBy.size, random);
+      await somewhereWithin(rig, before.size, dueBy.size, random, options.patienceMs);
       const which = random();
       if (which < 0.25) await rig.server.kill();
       if (which < 0.25) await sleep(random() * 100);
@@ -250,19 +253,25 @@ export async function playWithKills(
     }
     if (day === 0) {
       // Whoever sends a report first sees it: the opening is whole before anybody acts.
-      if (!(await rig.settled(options.settleMs))) break;
+      if (!(await rig.settled(options.patienceMs))) break;
       await sendFirst(rig);
     }
   }
-  const settled = await rig.settled(options.settleMs);
+  const settled = await rig.settled(options.patienceMs);
   return { ...(await outcomeOf(rig, expected)), settled, kills };
 }
 
 /** Waits until a random part of what is due has been made, or a little longer, but not for ever. */
-async function somewhereWithin(rig: Rig, from: number, to: number, random: () => number): Promise<void> {
+async function somewhereWithin(
+  rig: Rig,
+  from: number,
+  to: number,
+  random: () => number,
+  longestMs = patienceMs,
+): Promise<void> {
   const enough = from + random() * (to - from);
-  const until = performance.now() + 4_000;
-  while (performance.now() < until && (await rig.names()).length < enough) await sleep(20);
+  const latest = performance.now() + longestMs;
+  while (performance.now() < latest && (await rig.names()).length < enough) await sleep(20);
   await sleep(random() * 100);
 }
 
@@ -314,15 +323,12 @@ export interface Deaths {
   isDone(): Promise<boolean>;
 }
 
-/** Longest wait for what a busy machine does slowly. */
-export const patienceMs = 240_000;
-
 /**
  * Lets the worker die again and again at a random one of its writes, before, during or after it, the last with the
  * document server, which may be writing still; then lets it finish. Gives how often it died.
  */
 export async function dieWhileWorking(
-  rig: Rig,
+  rig: Pick<Rig, 'server' | 'workers'>,
   random: () => number,
   { times, within, isDone }: Deaths,
 ): Promise<number> {
