@@ -235,6 +235,9 @@ export function createCasePages(
       const signing = await signingView(look.signing, asked);
       const context = look.formContext(null);
       const filling = step?.kind === 'fill';
+      const apart = filling
+        ? []
+        : offered.issues.filter(({ code }) => code.startsWith('command.separation.'));
       const free = task && (!task.claimedBy || task.claimedBy === viewer.account._id);
       const correctable = free && !filling && offered.actions.length > 0 ? step?.fields?.correct : undefined;
       const before = answers ? await submissionBefore(current) : null;
@@ -279,8 +282,9 @@ export function createCasePages(
         documents: documentsOf(current, campaign, viewer, language),
         papers: papers.of(current, campaign, language),
         consultations: await opinions.of(current, campaign, viewer, upTo, language),
-        blocked: filling ? [] : offered.issues.map((one) => sentence(one, language)),
-        mayClaim: task !== null && !task.claimedBy && !filling && task.paused === undefined,
+        apart: apart.map((one) => sentence(one, language)),
+        mayClaim:
+          task !== null && !task.claimedBy && !filling && task.paused === undefined && apart.length === 0,
         mayRelease: task?.claimedBy === viewer.account._id && task.paused === undefined,
         mayCorrect: correctable !== undefined && correctable.length > 0,
         ...(undo

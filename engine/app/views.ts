@@ -508,8 +508,8 @@ export interface CaseView {
   documents: DocumentView[];
   papers: PaperLink[];
   consultations: ConsultationView[];
-  /** Why no act may be chosen although the task is theirs: somebody holds it, or duties are kept apart. */
-  blocked: string[];
+  /** Why no act may be chosen although the task is asked of them: duties are kept apart. */
+  apart: string[];
   mayClaim: boolean;
   mayRelease: boolean;
   mayCorrect: boolean;

@@ -66,12 +66,15 @@ describe('what a team brought on paper', () => {
     const told = await page.textContent('main');
     expect(told).toContain('từ bản giấy ngày 18/01/2025');
     await shot(page, 'entering-case');
-    expect(await page.locator('form button:has-text("Xác nhận")').count()).toBe(0);
+    expect(await page.locator('.decision button').allTextContents()).toEqual([
+      expect.stringContaining('Hoàn tác'),
+    ]);
+    expect(await page.textContent('.decision .notice')).toContain('nên không được');
     const sent = new URL(page.url()).pathname;
 
     const leader = await signIn(browser, product, 'totruong');
     await leader.page.goto(sent);
-    expect(await leader.page.textContent('.notice')).toMatch(
+    expect(await leader.page.textContent('.case-head')).toMatch(
       / nhập thay .*, từ bản giấy ngày 18\/01\/2025\./,
     );
     expectNothingWrong(window);
