@@ -171,6 +171,36 @@ describe('a case at a step that gathers', () => {
     ).toBe('Lê An đưa hồ sơ vào tờ trình, dòng 1');
   });
 
+  it('joins a dossier that was opened when its entry had another id, and keeps it', () => {
+    const member = waiting(1);
+    const dossier = gathered([member]);
+    const { proposal, nomination } = member.campaign.entries;
+    const steps = nomination!.workflow.steps.map((step) =>
+      step.kind === 'gather'
+        ? { ...step, definition: { ...step.definition, dossier: 'petition' } as typeof step.definition }
+        : step,
+    );
+    const byId = Object.fromEntries(steps.map((step) => [step.id, step]));
+    const renamed = (formerly: string[]): Campaign => ({
+      ...member.campaign,
+      entries: {
+        nomination: { ...nomination!, workflow: { ...nomination!.workflow, steps, byId } },
+        petition: {
+          ...proposal!,
+          id: 'petition',
+          definition: { ...proposal!.definition, id: 'petition', formerly },
+        },
+      },
+    });
+    member.campaign = renamed([]);
+    expect(codes(follow(dossier, [member], [1], 'an', monday, 'come')[0]!)).toEqual([
+      'dossier.follow.not_waiting',
+    ]);
+    member.campaign = renamed(['proposal']);
+    expect(types(follow(dossier, [member], [1], 'an', monday, 'come')[0]!)).toEqual(['gathered']);
+    expect(member.case!.dossier).toEqual({ case: dossierId, line: 1 });
+  });
+
   it('is not gathered by whoever sent it, where the step keeps them apart', () => {
     const member = waiting(1, 'ly');
     const dossier = gathered([member], 'ly');

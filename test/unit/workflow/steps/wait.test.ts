@@ -107,6 +107,16 @@ describe('wait', () => {
       'phong-trao.thang.to-1.2025-03.1',
     ]);
     expect(casesWaitingFor(both, { ...ended, entry: 'thang' }, calendar)).toEqual([]);
+    // Opened when its entry had another id, it is waited for all the same.
+    const { khac, thang } = both.entries;
+    const renamed = { ...khac!, definition: { ...khac!.definition, formerly: ['cu'] } };
+    expect(
+      casesWaitingFor(
+        { ...both, entries: { thang: thang!, khac: renamed } },
+        { ...ended, _id: id.replace('khac', 'cu') },
+        calendar,
+      ),
+    ).toEqual([game.case!._id]);
   });
 
   test('is told in one sentence', () => {
