@@ -132,6 +132,9 @@ export function createCommands(
       } else if (request.need === 'reserve') {
         const key = await reserving.resolve(request, current);
         next.reservations = { ...next.reservations, [nameOfReserve(request)]: key };
+        const [taken] =
+          key === null && 'key' in request ? await ports.reservations.loadMany([request.key]) : [];
+        if (taken) next.holders = { ...next.holders, [taken._id]: taken.case };
       } else if (request.need === 'case') {
         const other = await caseNamed(ports, campaigns, campaign, request.id);
         const standing = other && {

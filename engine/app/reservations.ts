@@ -32,22 +32,42 @@ export interface Reservations {
    * Settles what a break left held. A case that has moved past the revision it was held at without naming it never
    * will; one that has not moved is moved first, so that a commit which is still on its way must fail.
    */
-  sweep(touch: (caseId: string, command: Command) => Promise<{ ok: boolean }>): Promise<number>;
+  sweep(touch: Touch): Promise<number>;
+  /**
+   * Makes one that is held void for good: the case is moved first, so that a commit which is still on its way must
+   * fail. What became of it instead where it is not held, or its case bears it.
+   */
+  voidHeld(
+    key: string,
+    why: VoidNote,
+    touch: Touch,
+  ): Promise<'voided' | 'used' | 'void' | 'unknown' | 'busy'>;
+  /** Makes a number nobody has taken yet void, so that nobody gets it; false when somebody was quicker. */
+  skip(prefix: string, seq: number, why: VoidNote): Promise<boolean>;
 }
+
+/** Moves a case's revision. */
+export type Touch = (caseId: string, command: Command) => Promise<{ ok: boolean }>;
 
 /** How long a commit may take before what it holds is looked at. */
 const graceMs = 60_000;
 const page = 200;
 
 /** Why a document number is void. */
-export type VoidReason = 'undone' | 'unused';
+export type VoidReason = 'undone' | 'unused' | 'byHand';
+
+/** Why a number is not to be used, and who says so. */
+export interface VoidNote {
+  by: string;
+  note: string;
+}
 
 /** Makes the reservations of a process. */
 export function createReservations({ reservations, cases, time }: Ports): Reservations {
   /** Quota slots and the like are given again; a document number is void, and says why. */
   async function giveBack(held: Reservation, why: VoidReason): Promise<void> {
     const isNumber = held._id.startsWith(numberPrefix);
-    await reservations.settle(held, isNumber ? 'void' : 'free', time.now(), isNumber ? why : undefined);
+    await reservations.settle(held, isNumber ? 'void' : 'free', time.now(), isNumber ? { reason: why } : {});
   }
 
   const heldAmong = async (keys: string[], key: string): Promise<Reservation[]> =>
@@ -110,8 +130,38 @@ export function createReservations({ reservations, cases, time }: Ports): Reserv
     return true;
   }
 
+  /** Moves the case of one that is held past the revision it was held at. */
+  async function moved(left: Reservation, touch: Touch): Promise<Case | null> {
+    const { ok } = await touch(left.case, {
+      type: 'touch',
+      key: `touch:${left.revision}:${left.at}`,
+      because: 'reservation',
+    });
+    return ok ? cases.load(left.case) : null;
+  }
+
+  const byHand = ({ by, note }: VoidNote) => ({ reason: 'byHand' satisfies VoidReason, by, note });
+
   return {
     hold,
+    async voidHeld(key, why, touch) {
+      const [standing] = await reservations.loadMany([key]);
+      if (!standing) return 'unknown';
+      if (standing.state !== 'held') return standing.state === 'void' ? 'void' : 'used';
+      const before = await cases.load(standing.case);
+      const current = before && before.revision <= standing.revision ? await moved(standing, touch) : before;
+      if (before && !current) return 'busy';
+      if (current?.reservations?.some((one) => one.key === key)) {
+        await reservations.settle(standing, 'used', time.now());
+        return 'used';
+      }
+      return (await reservations.settle(standing, 'void', time.now(), byHand(why))) ? 'voided' : 'busy';
+    },
+    async skip(prefix, seq, why) {
+      const nobody = { case: '', revision: 0, key: `skip:${why.by}`, at: time.now() };
+      const held = await reservations.holdFirst({ prefix, from: seq, to: seq }, nobody);
+      return held !== null && reservations.settle(held, 'void', time.now(), byHand(why));
+    },
     looking: {
       async resolve(request) {
         if ('key' in request) {
@@ -130,13 +180,8 @@ export function createReservations({ reservations, cases, time }: Ports): Reserv
         // A case that was never opened names nothing: only its opening could have.
         if (!current) await giveBack(left, 'unused');
         else if (!(await settleLeft(left, current))) {
-          const { ok } = await touch(left.case, {
-            type: 'touch',
-            key: `touch:${left.revision}:${left.at}`,
-            because: 'reservation',
-          });
-          const moved = ok ? await cases.load(left.case) : null;
-          if (!moved || !(await settleLeft(left, moved))) continue;
+          const after = await moved(left, touch);
+          if (!after || !(await settleLeft(left, after))) continue;
         }
         settled += 1;
       }

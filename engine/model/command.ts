@@ -303,6 +303,8 @@ export interface Resolved {
   /** Figures by fact, with the cases they were made from; a value of null says that there is none. */
   facts?: Record<string, { value: string | null; sources: string[] }>;
   reservations?: Record<string, string | null>;
+  /** Of a key that was not to be had: the case that has it. */
+  holders?: Record<string, string>;
   cases?: Record<string, OtherCase | null>;
   random?: number[];
   contents?: Record<string, JsonValue | null>;

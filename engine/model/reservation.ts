@@ -13,6 +13,9 @@ export interface Reservation extends Holder {
   state: ReservationState;
   /** Why a document number was made void. */
   reason?: string;
+  /** Who made it void by hand, an account, and in which words. */
+  by?: string;
+  note?: string;
 }
 
 export type ReservationState = 'free' | 'held' | 'used' | 'void';

@@ -260,14 +260,14 @@ export interface ReservationStore {
     seen: Reservation,
     state: Exclude<ReservationState, 'held'>,
     at: Instant,
-    reason?: string,
+    why?: Pick<Reservation, 'reason' | 'by' | 'note'>,
   ): Promise<boolean>;
   /** One in use is held again, before the commit that gives it up; false when it has changed since. */
   reopen(seen: Reservation, holder: Holder): Promise<boolean>;
   /** Held since before a moment: what a crash may have left. The oldest first. */
   held(before: Instant, limit: number): Promise<Reservation[]>;
-  /** Those of a range by place, after a place. */
-  inRange(prefix: string, after: number, limit: number): Promise<Reservation[]>;
+  /** Those of a range by place, after a place; only those of a state where one is told. */
+  inRange(prefix: string, after: number, limit: number, state?: ReservationState): Promise<Reservation[]>;
 }
 
 /** The demo's clock offset and epoch; one record, never decreasing. */

@@ -6,6 +6,7 @@ import type { Day } from '../model/time.ts';
 import { parseAssigneeKey } from '../organisation/index.ts';
 import type { Charge } from './authority.ts';
 import type { Campaign, CompiledStep, CompiledWorkflow } from './campaign.ts';
+import { caseCode } from './case-id.ts';
 import type { DecidedData } from './events/decided.ts';
 import { charactersIn, longestDocumentNumber } from './limits.ts';
 import { pausesFor } from './pauses.ts';
@@ -16,6 +17,9 @@ import { ask, refuse, type Turn } from './turn.ts';
 
 /** What the keys of document numbers begin with: they are made void, and never given again. */
 export const numberPrefix = 'number/';
+
+/** What the keys of numbers given elsewhere begin with: they are only one case's as long as it bears them. */
+export const issuedPrefix = 'issued/';
 
 /** What may stand in the pattern of a register; the first has to. */
 export const numberParts: readonly string[] = ['{seq}', '{year}', '{unit}'];
@@ -52,9 +56,46 @@ export function documentOf(
     }
     return undefined;
   }
-  if (typed) return checkedDocument(turn, typed);
-  refuse(turn, 'command.document.missing', {}, '/document/number');
-  return undefined;
+  if (!typed) {
+    refuse(turn, 'command.document.missing', {}, '/document/number');
+    return undefined;
+  }
+  const document = checkedDocument(turn, typed);
+  const { sharedNumber } = step.definition as StepOf<'decide'>;
+  if (!document || sharedNumber) return document;
+  const key = issuedKey(turn.campaign, signersUnit(turn, task.assignees), document);
+  return isOwn(turn, key, document) ? { ...document, key } : undefined;
+}
+
+/**
+ * The key of a number given elsewhere: unique within the body that issues, the year, and the number with its symbol,
+ * which tells the type. Case, spaces and leading zeros are ways of writing.
+ */
+export function issuedKey(
+  { organisation }: Pick<Campaign, 'organisation'>,
+  unit: string | undefined,
+  { number, date }: TypedDocument,
+): string {
+  const written = number
+    .toLocaleUpperCase('vi')
+    .replace(/\s+/g, '')
+    .replace(/^0+(?=\d)/, '');
+  return `${issuedPrefix}${unit ?? organisation}/${yearOf(date)}/${written}`;
+}
+
+/** Is a number the case's, or free for it? Otherwise the command is refused, naming the case that has it. */
+function isOwn(turn: Turn, key: string, { number, date }: TypedDocument): boolean {
+  if (turn.state.reservations?.some((one) => one.key === key)) return true;
+  const answer = turn.context.resolved?.reservations?.[key];
+  if (answer === undefined) ask(turn, { need: 'reserve', key });
+  else if (answer === null)
+    refuse(
+      turn,
+      'command.document.taken',
+      { number, year: yearOf(date), case: caseCode(turn.context.resolved?.holders?.[key] ?? '') },
+      '/document/number',
+    );
+  return typeof answer === 'string';
 }
 
 /** How a document would be numbered if it were signed now: from a register, or as typed. */

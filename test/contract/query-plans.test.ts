@@ -666,6 +666,7 @@ const queries: [string, () => Promise<unknown>][] = [
   ],
   ['reservations: left over', () => reservations().held(at(28), page)],
   ['reservations: a register', () => reservations().inRange('number/a/', 40, page)],
+  ['reservations: a register in a state', () => reservations().inRange('number/a/', 40, page, 'held')],
   ['deliveries: one', () => deliveries().byId('d00007')],
   ['deliveries: mark', () => deliveries().mark('d00008', 'sent', at(2))],
   ['deliveries: inbox', () => deliveries().inbox('a17', null, page)],

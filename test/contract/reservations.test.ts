@@ -62,6 +62,12 @@ describe.each(places)('reservations: $name', ({ open }) => {
     expect(await one.peekFirst(numbers)).toBe(3);
     expect(await one.loadMany([`${prefix}1`, `${prefix}9`])).toEqual([{ ...first, ...again }]);
     expect((await one.inRange(prefix, 1, 10)).map(({ seq }) => seq)).toEqual([2]);
+    const [second] = await one.loadMany([`${prefix}2`]);
+    const why = { reason: 'byHand', by: 'admin', note: 'Đã cấp trên giấy.' };
+    expect(await one.settle(second!, 'void', at(22), why)).toBe(true);
+    expect(await one.inRange(prefix, 0, 10, 'void')).toMatchObject([{ seq: 2, ...why, at: at(22) }]);
+    expect((await one.inRange(prefix, 0, 10, 'held')).map(({ seq }) => seq)).toEqual([1]);
+    expect(await one.inRange(prefix, 2, 10, 'void')).toEqual([]);
     await close();
   });
 
@@ -83,8 +89,8 @@ describe.each(places)('reservations: $name', ({ open }) => {
     const { one, other, close } = await open();
     const seen = (await one.holdFirst(numbers, holder(1)))!;
     const held = (await other.holdFirst(numbers, { ...holder(1), revision: 5 }))!;
-    expect(await one.settle(seen, 'void', at(22), 'left over')).toBe(false);
-    expect(await one.settle(held, 'void', at(22), 'left over')).toBe(true);
+    expect(await one.settle(seen, 'void', at(22), { reason: 'unused' })).toBe(false);
+    expect(await one.settle(held, 'void', at(22), { reason: 'unused' })).toBe(true);
     expect(await one.settle(held, 'used', at(22))).toBe(false);
     expect(await one.loadMany([held._id])).toEqual([
       { ...held, state: 'void', at: at(22), reason: 'left over' },

@@ -488,6 +488,8 @@ function answer(walk: Walk, resolved: Resolved, requests: readonly NeedRequest[]
       const { prefix } = request.firstFreeOf;
       walk.given += 1;
       next.reservations = { ...next.reservations, [prefix]: `${prefix}${walk.given}` };
+    } else if (request.need === 'reserve' && 'key' in request) {
+      next.reservations = { ...next.reservations, [request.key]: request.key };
     } else if (request.need === 'line') {
       const told = toldStates[Math.floor(walk.now / 1000) % toldStates.length]!;
       const line = {
@@ -755,7 +757,8 @@ function play(seed: number, tally: Tally, fold_: (history: readonly UnsealedEven
       tally.repeated += 1;
     }
     const numbers = (after.reservations ?? []).map(({ key }) => key);
-    const named = (after.documents ?? []).flatMap((one) => one.key ?? []);
+    // A document recorded twice in a case bears one number.
+    const named = [...new Set((after.documents ?? []).flatMap((one) => one.key ?? []))];
     if (!isDeepStrictEqual(numbers, named)) throw new Error(`numbers ${numbers} for documents ${named}`);
     const standing = after.tasks.filter(({ paused }) => paused !== undefined);
     if (

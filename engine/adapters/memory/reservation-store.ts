@@ -54,10 +54,10 @@ export function memoryReservations(all = new Map<string, Reservation>()): Reserv
       return seq === null ? null : heldBy({ _id: `${prefix}${seq}`, prefix, seq }, holder);
     },
     peekFirst: async (range) => next(range),
-    async settle(seen, state, at, reason) {
+    async settle(seen, state, at, why = {}) {
       const standing = asSeen(seen);
       if (!standing) return false;
-      keep({ ...standing, state, at, ...(reason === undefined ? {} : { reason }) });
+      keep({ ...standing, state, at, ...why });
       return true;
     },
     async reopen(seen, holder) {
@@ -70,9 +70,9 @@ export function memoryReservations(all = new Map<string, Reservation>()): Reserv
         .filter(({ state, at }) => state === 'held' && at < before)
         .sort((a, b) => (`${a.at}|${a._id}` < `${b.at}|${b._id}` ? -1 : 1))
         .slice(0, limit),
-    inRange: async (prefix, after, limit) =>
+    inRange: async (prefix, after, limit, state) =>
       inOrder(prefix)
-        .filter(({ seq }) => seq! > after)
+        .filter((one) => one.seq! > after && (state === undefined || one.state === state))
         .slice(0, limit),
   };
 }

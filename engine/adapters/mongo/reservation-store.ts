@@ -102,9 +102,9 @@ export function createReservationStore({ reservations }: Models): ReservationSto
       const free = await firstFree(range);
       return free ? (free['seq'] as number) : afterLast(range);
     },
-    async settle(seen, state, at, reason) {
+    async settle(seen, state, at, why = {}) {
       const { matchedCount } = await reservations.collection.updateOne(seenAs(seen) as never, {
-        $set: { state, at, ...(reason === undefined ? {} : { reason }) },
+        $set: { state, at, ...why },
       });
       return matchedCount === 1;
     },
@@ -117,9 +117,9 @@ export function createReservationStore({ reservations }: Models): ReservationSto
         .lean();
       return found.map(asStored);
     },
-    async inRange(prefix, after, limit) {
+    async inRange(prefix, after, limit, state) {
       const found = await reservations
-        .find({ prefix, seq: { $gt: after } })
+        .find({ prefix, ...(state === undefined ? {} : { state }), seq: { $gt: after } })
         .sort({ seq: 1 })
         .limit(limit)
         .lean();

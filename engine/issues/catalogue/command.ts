@@ -70,6 +70,11 @@ export const command = {
     vi: 'Hãy nhập ngày của văn bản.',
     en: 'Type the date of the document.',
   },
+  'command.document.taken': {
+    severity: 'error',
+    vi: 'Số {number} năm {year} của cùng cơ quan đã ghi cho hồ sơ {case}. Hãy xem lại số trên văn bản.',
+    en: 'Number {number} of {year} of the same body stands in the case {case} already. Look at the document’s number again.',
+  },
   'command.document.future': {
     severity: 'error',
     vi: 'Ngày {date} chưa tới. Ngày của văn bản không thể sau hôm nay.',

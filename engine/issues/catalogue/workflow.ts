@@ -97,6 +97,11 @@ export const workflow = {
     vi: 'Bước ký “{step}” không nêu sổ số. Hãy thêm “numbering”, hoặc “issued”: “outside” nếu văn bản do nơi khác ban hành.',
     en: 'The step “{step}” signs, but names no register of numbers. Add “numbering”, or “issued”: “outside” where the document is issued elsewhere.',
   },
+  'workflow.decide.shared_here': {
+    severity: 'error',
+    vi: 'Bước “{step}” cấp số từ sổ, mỗi hồ sơ một số, nên sharedNumber không có nghĩa. Hãy bỏ đi, hoặc đặt issued là outside.',
+    en: 'The step “{step}” numbers each case from its register, so sharedNumber means nothing. Remove it, or set issued to outside.',
+  },
   'workflow.decide.numbered_outside': {
     severity: 'error',
     vi: 'Văn bản của bước “{step}” do nơi khác ban hành nên không lấy số từ sổ ở đây. Hãy bỏ “numbering” hoặc “issued”.',

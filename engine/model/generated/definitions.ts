@@ -228,10 +228,6 @@ export interface Access {
  */
 export interface Entry {
   id: Id;
-  /**
-   * Ids this entry had in published versions. By them its cases can follow it, and nobody owes it twice.
-   */
-  formerly?: Id[];
   title: Text;
   help?: Text;
   form: Id;
@@ -279,6 +275,10 @@ export interface Entry {
    * Besides those the form and the workflow read; all are shown with the case, frozen when it is filled.
    */
   facts?: FieldId[];
+  /**
+   * Ids this entry had in published versions. By them its cases can follow it, and nobody owes it twice.
+   */
+  formerly?: Id[];
   source?: string;
   assumption?: true;
   reason?: string;
@@ -1989,6 +1989,10 @@ export interface DecideStep {
    * Where it is issued elsewhere (signed above, say), whoever records it types the document’s number and date.
    */
   issued?: 'here' | 'outside';
+  /**
+   * A document issued elsewhere may be about several cases, which then bear one number. Without it a number that another case has is refused.
+   */
+  sharedNumber?: boolean;
   source?: string;
   assumption?: true;
   reason?: string;

@@ -32,7 +32,10 @@ export const move = actionKind<ActionOf<'move'>>({
     if (checklist) data.checklist = checklist;
     if (document) {
       data.document = document;
-      if (document.key !== undefined) emit(turn, 'reserved', { key: document.key });
+      const { key } = document;
+      // A number the case bears already stays its own.
+      if (key !== undefined && !turn.state.reservations?.some((one) => one.key === key))
+        emit(turn, 'reserved', { key });
     }
     const pauses = back ? null : standsStill;
     if (pauses) data.stays = true;

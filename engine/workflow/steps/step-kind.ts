@@ -30,6 +30,7 @@ export type StepReport = (
     | 'workflow.consult.no_silence'
     | 'workflow.decide.no_numbering'
     | 'workflow.decide.numbered_outside'
+    | 'workflow.decide.shared_here'
     | 'workflow.decide.signs_nothing'
     | 'workflow.wait.one_thing',
   pointer: string,

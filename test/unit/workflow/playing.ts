@@ -516,6 +516,10 @@ function resolve(game: Game, resolved: Resolved, requests: NeedRequest[]): Resol
       const seq = given === null ? null : Math.max(from, (given ?? 0) + 1);
       if (seq !== null) game.given.set(prefix, seq);
       next.reservations = { ...next.reservations, [prefix]: seq === null ? null : `${prefix}${seq}` };
+    } else if (request.need === 'reserve' && 'key' in request) {
+      const taken = game.given.get(request.key) === null;
+      next.reservations = { ...next.reservations, [request.key]: taken ? null : request.key };
+      if (taken) next.holders = { ...next.holders, [request.key]: 'phong-trao.thang.to-2.2025-01.1' };
     } else if (request.need === 'case')
       next.cases = { ...next.cases, [request.id]: game.standing.get(request.id) ?? null };
     else if (request.need === 'members')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TypedDocument } from '../../../../engine/model/command.ts';
+import { caseCode } from '../../../../engine/workflow/case-id.ts';
 import { rangeOf } from '../../../../engine/workflow/documents.ts';
 import { type Game, sent } from '../playing.ts';
 import { appraisal } from './appraising.ts';
@@ -116,5 +117,45 @@ describe('decide', () => {
     const played = game.play(wish, 'dung', at(21, 4));
     expect(played.ok ? [] : played.codes).toEqual(codes);
     if (played.ok) expect(game.case!.documents).toMatchObject([{ number: '12/QĐ-UBND', date: '2025-01-20' }]);
+  });
+
+  const outside = { number: '05/QĐ-UBND', date: '2025-01-20' };
+  const recorded = (game: Game, document: TypedDocument, hour = 4) =>
+    game.play({ type: 'act', task: game.task(), action: 'ghi', document }, 'dung', at(21, hour));
+
+  test('a number issued elsewhere is one case’s: it is reserved with its body, year and symbol', () => {
+    const game = atSigning('trinh-tinh');
+    expect(recorded(game, outside)).toMatchObject({ ok: true });
+    const key = 'issued/tinh-1/2025/5/QĐ-UBND';
+    expect(game.asked.at(-1)).toEqual({ need: 'reserve', key });
+    expect(game.case!.documents).toMatchObject([{ number: '05/QĐ-UBND', key }]);
+    expect(game.case!.reservations).toMatchObject([{ key }]);
+    const undone = game.play({ type: 'undo', cmd: game.case!.history.at(-1)!.cmd }, 'dung', at(21, 4));
+    expect(undone).toMatchObject({ ok: true });
+    expect(game.case!.reservations).toEqual([]);
+  });
+
+  test.each([
+    ['5/QĐ-UBND', '2025-01-20', true],
+    [' 05 / qđ-ubnd', '2025-01-19', true],
+    ['005/QĐ-UBND', '2025-01-01', true],
+    ['05/TTr-UBND', '2025-01-20', false],
+    ['05/QĐ-UBND', '2024-12-20', false],
+    ['50/QĐ-UBND', '2025-01-20', false],
+  ])('a double is found however it is written: %s of %s', (number, date, double) => {
+    const game = atSigning('trinh-tinh');
+    game.given.set('issued/tinh-1/2025/5/QĐ-UBND', null);
+    const played = recorded(game, { number, date });
+    if (!double) expect(played).toMatchObject({ ok: true });
+    else
+      expect(played).toMatchObject({
+        issues: [
+          {
+            code: 'command.document.taken',
+            pointer: '/document/number',
+            params: { year: 2025, case: caseCode('phong-trao.thang.to-2.2025-01.1') },
+          },
+        ],
+      });
   });
 });
