@@ -301,6 +301,8 @@ describe('the administrator edits a campaign without code', () => {
       place('notifications.json', '/notifications/0'),
       place('groups/g1.json', '/entries/0'),
       `${draft}/choi-thu`,
+      `${draft}/choi-thu?noi-dung=khen-thuong-to`,
+      `${draft}/choi-thu?noi-dung=khen-thuong-to&buoc=s`,
       `${draft}/nguyen-van?tep=${encodeURIComponent('messages/da-gui.vi.hbs')}`,
     ]) {
       expect(await openAt(page, path), path).toBeLessThan(100 * 1024);

@@ -278,7 +278,7 @@ function chosenIn(options: readonly { id: string; chosen: boolean }[]): string {
 /** Where on the page a refusal is mended. */
 function placeInTryOut(href: string): string {
   const place = href.replace(/^#checklist\//, '#check-').replace(/^#document\//, '#document-');
-  return place === '' || place.includes('/') ? '#form' : place;
+  return place === '' || place.includes('/') ? '#story' : place;
 }
 
 /** What a rule says of an item of a checklist, as on the page of a case. */

@@ -375,7 +375,7 @@ describe('two administrators', () => {
 describe('a try-out', () => {
   /** Presses a button of the page of a try-out. */
   const play = (html: string, act: string, change: Record<string, string | string[]> = {}) =>
-    admin.post(`${base}/choi-thu`, { ...fieldsOf(html, 'form'), ...change, _act: act });
+    admin.post(`${base}/choi-thu`, { ...fieldsOf(html, 'story'), ...change, _act: act });
 
   it('takes the real form filled by hand, with its conditions and its refusals at the fields', async () => {
     const begun = await admin.get(`${base}/choi-thu`);
@@ -383,30 +383,30 @@ describe('a try-out', () => {
     const refused = await play(begun.text, 's', { rounds: 'bảy', weather: '' });
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('href="#rounds"');
-    expect(fieldsOf(refused.text, 'form')['rounds']).toEqual(['bảy']);
-    expect(fieldsOf(refused.text, 'form')['_moves']).toEqual(['']);
+    expect(fieldsOf(refused.text, 'story')['rounds']).toEqual(['bảy']);
+    expect(fieldsOf(refused.text, 'story')['_moves']).toEqual(['']);
     const shown = await play(refused.text, 'fill', { rounds: '7' });
     expect(shown.text).not.toMatch(/data-field="people" hidden/);
-    expect(fieldsOf(shown.text, 'form')).toMatchObject({ rounds: ['7'], people: ['10'] });
+    expect(fieldsOf(shown.text, 'story')).toMatchObject({ rounds: ['7'], people: ['10'] });
     const sent = await play(shown.text, 's', { people: '12', note: 'Tự gõ' });
     expect(sent.status).toBe(200);
     expect(sent.text).toContain('Tự gõ');
     // The step back brings back what was typed.
     const back = await play(sent.text, 'back');
-    expect(fieldsOf(back.text, 'form')).toMatchObject({ rounds: ['7'], people: ['12'], note: ['Tự gõ'] });
+    expect(fieldsOf(back.text, 'story')).toMatchObject({ rounds: ['7'], people: ['12'], note: ['Tự gõ'] });
   });
 
   it('takes reasons and remarks by hand, and a returned form corrected by hand', async () => {
     const begun = await admin.get(`${base}/choi-thu`);
     const sent = await play(begun.text, 's', { rounds: '7', people: '12', weather: 'dry' });
-    expect(fieldsOf(sent.text, 'form')).toMatchObject({ '_remark.people': [''], _reason: [''] });
+    expect(fieldsOf(sent.text, 'story')).toMatchObject({ '_remark.people': [''], _reason: [''] });
     const returned = await play(sent.text, 'a.return', {
       _reason: 'Số người chưa khớp',
       '_remark.people': 'Đếm lại',
     });
     for (const words of ['Trả lại để sửa', 'Số người chưa khớp', 'Đếm lại'])
       expect(returned.text).toContain(words);
-    expect(fieldsOf(returned.text, 'form')).toMatchObject({ rounds: ['7'], people: ['12'] });
+    expect(fieldsOf(returned.text, 'story')).toMatchObject({ rounds: ['7'], people: ['12'] });
     const again = await play(returned.text, 's', { people: '15' });
     expect(again.text).toContain('<dd class="answer-value">15</dd>');
     const ended = await play(again.text, 'a.confirm');
