@@ -1,10 +1,10 @@
 import { compile, type Library, versionInput } from '../compile/index.ts';
-import { failure, type Issue, issue, type Result, success } from '../issues/index.ts';
+import { failure, hasErrors, type Issue, issue, type Result, success } from '../issues/index.ts';
 import type { CalendarFile, OrganisationFile } from '../model/generated/definitions.ts';
 import type { Calendar } from '../model/time.ts';
 import type { Publication, StoredVersion } from '../ports/index.ts';
 import type { Campaign } from '../workflow/campaign.ts';
-import { namesLost } from '../workflow/index.ts';
+import { successionIssues } from '../workflow/index.ts';
 import type { Ports } from './ports.ts';
 import { shownInstant } from './texts.ts';
 
@@ -22,7 +22,10 @@ export interface Campaigns {
   calendarOf(campaign: Campaign, atLeast?: number): Promise<Calendar>;
   /** The zone of pages that belong to no one campaign: the first campaign's. */
   timezone(): Promise<string>;
-  /** Checks files against the library as stored, with what `over` holds in the place of it. */
+  /**
+   * Checks files against the library as stored, with what `over` holds in the place of it, and as what follows the
+   * newest version.
+   */
   check(files: Record<string, string>, over?: Library): Promise<Result<Campaign>>;
   /**
    * Checks and publishes files. The same as the newest version give that; the same as an earlier one publish it
@@ -62,15 +65,6 @@ export async function storedLibrary(ports: Ports): Promise<Library> {
   };
 }
 
-function lostIssue({ entry, names }: ReturnType<typeof namesLost>[number]): Issue {
-  const { source, pointer, title } = entry;
-  return issue(
-    'editing.publish.names_lost',
-    { source, pointer: `${pointer}/formerly` },
-    { entry: title.vi, entryEn: title.en ?? title.vi, names },
-  );
-}
-
 /** Makes the one cache of compiled campaigns of a process. */
 export function createCampaigns(ports: Ports): Campaigns {
   const compiled = new Map<string, Promise<Campaign>>();
@@ -87,7 +81,18 @@ export function createCampaigns(ports: Ports): Campaigns {
       organisations: { ...stored.organisations, ...over?.organisations },
     };
     const result = compile(files, known, { version });
-    return result.ok && result.campaign ? success(result.campaign, result.issues) : failure(result.issues);
+    if (!result.ok || !result.campaign) return failure(result.issues);
+    const issues = [...result.issues, ...(await successionOf(result.campaign))];
+    return hasErrors(issues) ? failure(issues) : success(result.campaign, issues);
+  }
+
+  /** What is wrong with a campaign as the one that follows the newest version. */
+  async function successionOf(campaign: Campaign): Promise<Issue[]> {
+    const [newest] = await ports.definitions.versions(campaign.id);
+    if (!newest || newest.version === campaign.version) return [];
+    // One that no longer compiles, since the library has changed, must not keep the next from being published.
+    const last = await get(campaign.id, newest.version).catch(() => null);
+    return last ? successionIssues(last, campaign) : [];
   }
 
   async function load(campaign: string, version: string): Promise<Campaign> {
@@ -163,8 +168,6 @@ export function createCampaigns(ports: Ports): Campaigns {
         const [newest] = before;
         if (newest && after !== undefined && newest.number !== after) return meanwhile(newest);
         if (newest?.version === version) return success({ ...newest, files }, checked.issues);
-        const lost = newest ? namesLost(await get(id, newest.version), checked.value) : [];
-        if (lost.length > 0) return failure(lost.map(lostIssue));
         const number = (newest?.number ?? 0) + 1;
         const again = before.some((one) => one.version === version);
         const publication: Publication = {

@@ -33,24 +33,6 @@ export function namesOfCase(campaign: Pick<Campaign, 'id' | 'entries'>, id: stri
   return [id, ...others.map((name) => caseIdOf(campaign.id, name, unitOrSubject, period, attempt))];
 }
 
-/**
- * Entries of a version that follows another and does not know all ids they have had by then, with those it leaves
- * out: cases under them would be found no more.
- */
-export function namesLost(
-  before: Pick<Campaign, 'entries'>,
-  after: Pick<Campaign, 'entries'>,
-): { entry: CompiledEntry; names: string[] }[] {
-  return renamedEntries(before).flatMap((names) => {
-    const entry = Object.values(after.entries).find(({ id }) =>
-      namesOfEntry(after, id).some((one) => names.includes(one)),
-    );
-    const known = entry ? namesOfEntry(after, entry.id) : names;
-    const lost = names.filter((one) => !known.includes(one));
-    return entry && lost.length > 0 ? [{ entry, names: lost }] : [];
-  });
-}
-
 /** The id a case's entry had in a version it followed, by its history: its words are found there under that id. */
 export function entryUnder(history: readonly CaseEvent[], entry: string, version: string): string {
   for (const { type, data } of history) {

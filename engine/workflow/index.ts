@@ -31,11 +31,11 @@ export { announcedOn, effectKey, type Occasion, outboxOf } from './effects.ts';
 export {
   entryNamed,
   entryUnder,
-  namesLost,
   namesOfCase,
   namesOfEntry,
   renamedEntries,
 } from './entry-names.ts';
+export { successionIssues } from './entry-succession.ts';
 export { escalationKinds } from './escalations/index.ts';
 export {
   type Applier,

@@ -4,6 +4,7 @@ import type { Choice, Text } from '../model/generated/definitions.ts';
 import type { EntryPlan, MigrationPlan } from '../model/migration.ts';
 import type { Campaign, CompiledEntry } from './campaign.ts';
 import { entryNamed } from './entry-names.ts';
+import { likelyHeir } from './entry-succession.ts';
 import { stepPlaces } from './migration-steps.ts';
 import { foldText } from './search-words.ts';
 import { asksOf, stepKinds } from './steps/index.ts';
@@ -61,10 +62,10 @@ export function checkMigration(plan: MigrationPlan, from: Campaign, to: Campaign
     const own = plan.entries[entry.id];
     const at = { source: 'plan', pointer: `/entries/${entry.id}` };
     const title = words('entry', entry.title, entry.id);
-    if (!own) return [goneIssue(entry, to, at)];
+    if (!own) return [goneIssue(entry, from, to, at)];
     const name = own.entry ?? entry.id;
     const target = to.entries[name];
-    if (!target && own.entry === undefined) return [goneIssue(entry, to, at)];
+    if (!target && own.entry === undefined) return [goneIssue(entry, from, to, at)];
     const named = { source: 'plan', pointer: `${at.pointer}/entry` };
     if (!target)
       return [
@@ -84,24 +85,12 @@ export function checkMigration(plan: MigrationPlan, from: Campaign, to: Campaign
 }
 
 /** Cases of an entry stay; where another entry looks like it under another id, how to say that it is. */
-function goneIssue(entry: CompiledEntry, to: Campaign, at: Place): Issue {
+function goneIssue(entry: CompiledEntry, from: Campaign, to: Campaign, at: Place): Issue {
   const title = words('entry', entry.title, entry.id);
-  const likely = entryNamed(to, entry.id) ? undefined : likelyHeir(entry, to);
+  const likely = entryNamed(to, entry.id) ? undefined : likelyHeir(entry, from, to);
   if (!likely) return issue('migration.entry.stays', at, title);
   const other = words('other', likely.title, likely.id);
   return issue('migration.entry.renamed', at, { ...title, ...other, id: entry.id, name: likely.id });
-}
-
-/** The only new entry with the form and the workflow of one that is gone, or with its title. */
-function likelyHeir({ definition, title }: CompiledEntry, to: Campaign): CompiledEntry | undefined {
-  const alike = Object.values(to.entries).filter(
-    (one) =>
-      one.definition.subject === definition.subject &&
-      one.definition.per === definition.per &&
-      ((one.definition.form === definition.form && one.definition.workflow === definition.workflow) ||
-        foldText(one.title.vi) === foldText(title.vi)),
-  );
-  return alike.length === 1 ? alike[0] : undefined;
 }
 
 /** Something of a version that has a counterpart in the other. */

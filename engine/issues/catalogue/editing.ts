@@ -82,6 +82,11 @@ export const editing = {
     vi: '{by} vừa công bố bản {number} lúc {at} (ghi chú: {note}). Bản của anh/chị chưa được công bố; hãy xem lại khác biệt với bản {number} rồi công bố lần nữa.',
     en: '{by} published version {number} at {at} (note: {note}). Yours is not published yet; please look at the differences from version {number} and publish once more.',
   },
+  'editing.publish.likely_renamed': {
+    severity: 'warning',
+    vi: 'Nội dung “{entry}” không còn, mà “{other}” là mới và giống nó. Nếu chỉ đổi mã thì hãy ghi “{id}” vào mã trước đây; nếu không, kỳ đã nộp sẽ bị đòi nộp lần nữa.',
+    en: 'The entry “{entryEn}” is gone, and “{otherEn}” is new and like it. If only its id has changed, name “{id}” among its earlier ids; otherwise what was sent already is owed once more.',
+  },
   'editing.publish.names_lost': {
     severity: 'error',
     vi: 'Nội dung “{entry}” từng mang mã {names}, mà bản này không ghi ở mã trước đây: hồ sơ cũ sẽ không tìm thấy và kỳ cũ bị đòi nộp lần nữa. Hãy thêm các mã ấy vào mã trước đây rồi công bố; muốn quay về bản cũ thì lấy nó làm bản thảo, thêm mã và công bố.',

@@ -3,7 +3,6 @@ import type { CaseEvent } from '../../../engine/model/event.ts';
 import {
   entryNamed,
   entryUnder,
-  namesLost,
   namesOfCase,
   namesOfEntry,
   renamedEntries,
@@ -47,20 +46,5 @@ describe('the ids of an entry', () => {
     expect(
       ['v1', 'v2', 'v3', 'v4', 'v5'].map((version) => entryUnder(history, 'bao-cao-moi', version)),
     ).toEqual(['thang', 'bao-cao', 'bao-cao', 'bao-cao-moi', 'bao-cao-moi']);
-  });
-});
-
-describe('a version that follows another', () => {
-  it.each([
-    ['the same id', 'bao-cao-moi', ['bao-cao', 'thang'], []],
-    ['another id that knows all', 'moi-nua', ['bao-cao-moi', 'bao-cao', 'thang'], []],
-    ['an earlier id again', 'thang', ['bao-cao', 'bao-cao-moi'], []],
-    ['an id that is nobody’s', 'quy', [], []],
-    ['an earlier id again, knowing none', 'thang', [], ['bao-cao-moi', 'bao-cao']],
-    ['the same id, one left out', 'bao-cao-moi', ['thang'], ['bao-cao']],
-  ])('with %s loses what it does not name', (_, id, formerly, lost) => {
-    const next = renamedCampaign(id, formerly);
-    expect(namesLost(campaign, next).flatMap(({ names }) => names)).toEqual(lost);
-    expect(namesLost(campaignOf(), next)).toEqual([]);
   });
 });
