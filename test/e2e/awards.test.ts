@@ -45,7 +45,7 @@ describe('an award file', () => {
     const offer = page.locator('section.panel', { hasText: panel });
     const choice = offer.locator('select');
     if ((await choice.count()) > 0) await choice.selectOption({ index: 1 });
-    await offer.locator('button').click();
+    await offer.locator('button.button-main').click();
     await page.waitForURL('**/viec/**');
   }
 
@@ -113,7 +113,7 @@ describe('an award file', () => {
   it('is begun without script, once', async () => {
     const { page, context } = await signIn(browser, product, 'totruong3', { javaScriptEnabled: false });
     await page.goto('/lap-ho-so');
-    const offers = page.locator('section.panel', { has: page.locator('button') });
+    const offers = page.locator('section.panel', { has: page.locator('button.button-main') });
     const title = (await offers.first().locator('h2').textContent())!.split('·')[0]!.trim();
     await begin(page, title);
     const first = new URL(page.url()).pathname;
