@@ -125,12 +125,12 @@ export const editing = {
   'editing.publish.one_administrator': {
     severity: 'error',
     vi: 'Phong trào này cần người thứ hai duyệt, mà chưa có quản trị viên nào khác. Hãy thêm một tài khoản quản trị ở “Quản trị”, “Tài khoản”, rồi trình lại; bản nháp vẫn còn nguyên.',
-    en: 'This campaign needs a second person, and there is no other administrator yet. Add an administrator’s account under “Quản trị”, “Tài khoản”, and hand it in again; the draft is kept as it is.',
+    en: 'This campaign needs a second person, and there is no other administrator yet. Add an administrator’s account under “Administration”, “Accounts”, and hand it in again; the draft is kept as it is.',
   },
   'editing.publish.nobody_in_role': {
     severity: 'error',
     vi: 'Phong trào này cần {role} duyệt, mà chưa có ai khác giữ vai trò ấy. Hãy giao vai trò cho một người ở “Quản trị”, “Tài khoản”, rồi trình lại; bản nháp vẫn còn nguyên.',
-    en: 'This campaign needs the agreement of {roleEn}, and nobody else holds that role yet. Give it to somebody under “Quản trị”, “Tài khoản”, and hand it in again; the draft is kept as it is.',
+    en: 'This campaign needs the agreement of {roleEn}, and nobody else holds that role yet. Give it to somebody under “Administration”, “Accounts”, and hand it in again; the draft is kept as it is.',
   },
   'editing.publish.not_submitted': {
     severity: 'error',
