@@ -197,7 +197,7 @@ describe('dossiers, with secretaries, directors, workers and the document server
     expect(more).toEqual([]);
     const [byItself] = await loadAll([own!]);
     expect(byItself!.lines!.map((line) => line.case)).toEqual([...waiting].sort());
-  });
+  }, 600_000);
 });
 
 /** Every number was given once and is used by a dossier that was signed, or void with its reason. */
