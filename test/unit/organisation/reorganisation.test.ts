@@ -10,6 +10,7 @@ import {
   isReorganised,
   moveMemberships,
   takeBackReorganisation,
+  touchedUnits,
   undecidedParents,
   unroutedKey,
   withChoices,
@@ -191,6 +192,11 @@ describe('a reorganisation of units', () => {
         const after = applyReorganisation(land, file);
         expect(isReorganised(after, file)).toBe(true);
         expect(takeBackReorganisation(after, file)).toEqual(land);
+        // Whatever it changes it says it touches, so that it is found in the history of that unit.
+        const before = new Map(land.units.map((unit) => [unit.uid, JSON.stringify(unit)]));
+        const changed = after.units.filter((unit) => before.get(unit.uid) !== JSON.stringify(unit));
+        expect(touchedUnits(land, file)).toEqual(expect.arrayContaining(changed.map(({ uid }) => uid)));
+        expect(touchedUnits(after, file).sort()).toEqual(touchedUnits(land, file).sort());
       }),
     );
   });
