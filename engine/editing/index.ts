@@ -43,7 +43,7 @@ export {
   undecidedOf,
 } from './view/conflicts.ts';
 export { type Contents, contentsOf, objectOf, objectsOf, textOf, valueIn } from './view/contents.ts';
-export { filesAt, placeNow, removedBy, writtenBy } from './view/earlier.ts';
+export { filesAt, placeNow, removedBy, textWrittenBy, writtenBy } from './view/earlier.ts';
 export { type Fix, fixOf } from './view/fixes.ts';
 export {
   type Addable,
@@ -63,6 +63,7 @@ export { entriesOf, type Named, namesOf } from './view/names.ts';
 export { type OutlineLine, type OutlineSection, outlineOf } from './view/outline.ts';
 export { namesSeen } from './view/questions.ts';
 export { rebase } from './view/rebase.ts';
+export { restoring } from './view/restoring.ts';
 export {
   asKind,
   drawThing,

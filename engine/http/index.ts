@@ -21,6 +21,7 @@ import { campaignRouter } from './routers/campaigns.ts';
 import { caseRouter } from './routers/cases.ts';
 import { definitionDraftRouter } from './routers/definition-drafts.ts';
 import { definitionEditorRouter } from './routers/definition-editor.ts';
+import { definitionTryOutRouter } from './routers/definition-tryout.ts';
 import { directoryHistoryRouter } from './routers/directory-history.ts';
 import { enteringRouter } from './routers/entering.ts';
 import { everyoneRouter } from './routers/everyone.ts';
@@ -104,6 +105,7 @@ export function createHttpServer(options: HttpOptions): Express {
   server.use(accountRouter(door));
   server.use(definitionDraftRouter(door));
   server.use(definitionEditorRouter(door));
+  server.use(definitionTryOutRouter(door));
   server.use(migrationRouter(door));
   server.use(campaignRouter(door));
   server.use(reorganisationRouter(door));

@@ -59,11 +59,11 @@ test('of what two people typed on one page each keeps what the other did not tou
     fc.property(fc.constantFrom(...places), typing, typing, fc.boolean(), (where, hers, his, keepsHis) => {
       const open = (of: Contents) => thingAt(of, where, 'vi')!;
       const after = savedBy(open(contents), typedOn(open(contents), hers));
-      const his_typed = typedOn(open(contents), his);
+      const typed = typedOn(open(contents), his);
       const before = open(contents);
-      const wanted = readThing(before, his_typed);
+      const wanted = readThing(before, typed);
       fc.pre(before.refusals.length === 0);
-      const rebased = rebase(open(contents), open(after), his_typed);
+      const rebased = rebase(open(contents), open(after), typed);
       fc.pre(rebased.lost.length === 0);
 
       const now = open(after);

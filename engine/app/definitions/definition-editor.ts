@@ -3,12 +3,10 @@ import {
   type Addable,
   addableAt,
   asKind,
-  type ConflictView,
   type Contents,
   changesOf,
   choicesFrom,
   conflictsName,
-  conflictsOn,
   contentsOf,
   copyOf,
   copyOfFile,
@@ -20,7 +18,6 @@ import {
   freshMember,
   isNameOf,
   isSpare,
-  keepName,
   kept,
   line,
   lines,
@@ -34,22 +31,20 @@ import {
   readThing,
   rebase,
   removalOfFile,
-  removedBy,
+  restoring,
   ruleActs,
-  type Seen,
   type Thing,
   type ThingView,
   type Typed,
   type Typing,
+  textWrittenBy,
   thingAt,
   titleOf,
-  typedInWords,
   typedLeaf,
   typedOf,
   undecidedOf,
   valueIn,
   type Where,
-  writtenBy,
 } from '../../editing/index.ts';
 import {
   type Issue,
@@ -60,10 +55,17 @@ import {
   sentence,
 } from '../../issues/index.ts';
 import type { Account } from '../../model/account.ts';
-import type { DefinitionDraft, Edit, RecordedEdit } from '../../model/definition-draft.ts';
+import type { DefinitionDraft, Edit } from '../../model/definition-draft.ts';
 import { type Campaigns, storedLibrary } from '../campaigns.ts';
 import type { Ports } from '../ports.ts';
-import { shownInstant } from '../texts.ts';
+import {
+  type Conflict,
+  createDefinitionConflicts,
+  type Gone,
+  type GoneThing,
+  seenAt,
+  type TextConflict,
+} from './definition-conflicts.ts';
 import type { DefinitionDrafts } from './definition-drafts.ts';
 import type { DefinitionPreviews, PreviewView } from './definition-previews.ts';
 
@@ -111,33 +113,7 @@ export interface SentPage {
   /** The revision of the draft what was typed stands upon; the draft's own where nothing was typed. */
   revision?: number;
   /** What was typed for a thing that is no longer there: it is told and can be put back. */
-  gone?: { where: Where; typed: Typed; revision: number };
-}
-
-/** Somebody else's change that meets one's own. */
-export interface Conflict extends ConflictView, Writer {}
-
-/** Who saved something, and when. */
-export interface Writer {
-  by: string;
-  when: string;
-}
-
-/** The same of a whole text. */
-export interface TextConflict extends Writer, Pick<ConflictView, 'opened' | 'name' | 'keep'> {
-  /** Null where they took the file away. */
-  theirs: string | null;
-  openedAt: number;
-}
-
-/** A thing that somebody took away while somebody else typed on its page. */
-export interface GoneThing extends Writer {
-  title: string;
-  /** What had been typed, part by part in words. */
-  lines: { label: string; text: string }[];
-  where: Where;
-  revision: number;
-  typed: Typed;
+  gone?: Gone;
 }
 
 /** A press of a button. */
@@ -220,6 +196,8 @@ export function createDefinitionEditor(
   drafts: DefinitionDrafts,
   previews: DefinitionPreviews,
 ): DefinitionEditor {
+  const conflicts = createDefinitionConflicts(ports, campaigns);
+
   async function contentsFor(draft: DefinitionDraft): Promise<Contents> {
     return contentsOf(draft.files, await storedLibrary(ports));
   }
@@ -281,10 +259,10 @@ export function createDefinitionEditor(
         warnings: issues.filter(({ severity }) => severity === 'warning').length,
         refusals: sent?.refusals ?? [],
         conflicts: typed
-          ? await conflictsFound(draft, { thing: thingAt(contents, where, language)!, contents }, typed)
+          ? await conflicts.found(draft, { thing: thingAt(contents, where, language)!, contents }, typed)
           : [],
         ...(openedAt ? { openedAt } : {}),
-        gone: sent?.gone ? await goneThing(draft, contents, sent.gone, language) : null,
+        gone: sent?.gone ? await conflicts.gone(draft, contents, sent.gone, language) : null,
         preview: previews.of({ contents, where, campaign: running, language }),
         others: await drafts.here(by, campaign),
         undo: draft.edits.length > 0,
@@ -378,7 +356,7 @@ export function createDefinitionEditor(
           return done;
         const at = { source: file, pointer: '' };
         if (then === null || before !== standing) {
-          const { by: who, when } = await writerOf(draft, textWrittenBy(draft, file, expected));
+          const { by: who, when } = await conflicts.writerOf(draft, textWrittenBy(draft, file, expected));
           const told = issue('editing.typed.changed_elsewhere', at, { by: who, at: when, part: file });
           const opened = line(typed, openedAtName) || String(expected);
           return refused([told], {
@@ -395,15 +373,7 @@ export function createDefinitionEditor(
     async textConflict(by, campaign, file, { typed }) {
       const draft = await drafts.load(by, campaign);
       if (!draft || lines(typed, conflictsName).length === 0) return null;
-      const opened = Number(line(typed, openedAtName));
-      return {
-        ...(await writerOf(draft, textWrittenBy(draft, file, opened))),
-        opened: filesAt(draft, opened)?.[file] ?? null,
-        theirs: draft.files[file] ?? null,
-        name: keepName(''),
-        keep: kept(typed, ''),
-        openedAt: opened,
-      };
+      return conflicts.ofText(draft, file, typed);
     },
 
     messageWords: (language) =>
@@ -430,20 +400,20 @@ export function createDefinitionEditor(
     if (!place || !now) return refused([], { typed: {}, gone: { where, typed, revision: expected } });
     const mine = before ? decided(before.thing, typed) : typed;
     const rebased = rebase(before?.thing ?? null, now, mine, undecidedOf(typed));
-    const { edits, conflicts, lost } = rebased;
+    const { edits, lost } = rebased;
     const unread = before?.thing.refusals ?? now.refusals;
-    const settled = conflicts.length === 0 && lost.length === 0 && unread.length === 0;
+    const settled = rebased.conflicts.length === 0 && lost.length === 0 && unread.length === 0;
     if (settled && act === 'save')
       return commit(by, draft, mine, edits, { kind: 'done', where: place, said: 'merged' });
 
     const sent: Typed = {
       ...rebased.typed,
       [openedName]: lines(typed, openedName),
-      [conflictsName]: conflicts,
+      [conflictsName]: rebased.conflicts,
       [openedAtName]: line(typed, openedAtName) || String(expected),
     };
     const seen = { thing: thingAt(contents, place, language)!, contents };
-    const told = (await conflictsFound(draft, seen, sent)).map(({ at, label, by, when }) =>
+    const told = (await conflicts.found(draft, seen, sent)).map(({ at, label, by, when }) =>
       issue('editing.typed.changed_elsewhere', placed({ ...place, pointer: at }), {
         by,
         at: when,
@@ -483,66 +453,6 @@ export function createDefinitionEditor(
     return commit(by, draft, {}, back.edits, { kind: 'done', where: back.where, said: 'restored' });
   }
 
-  /** What was at a place of the draft at a revision; null when that is no longer recorded. */
-  function seenAt(
-    draft: DefinitionDraft,
-    { library }: Contents,
-    where: Where,
-    revision: number,
-    language: Language,
-  ): Seen | null {
-    const files = filesAt(draft, revision);
-    const contents = files && contentsOf(files, library);
-    const thing = contents && thingAt(contents, where, language);
-    return thing ? { thing, contents } : null;
-  }
-
-  /** The values that two people have changed, with who changed them last and when. */
-  async function conflictsFound(draft: DefinitionDraft, now: Seen, typed: Typed): Promise<Conflict[]> {
-    if (lines(typed, conflictsName).length === 0) return [];
-    const opened = Number(line(typed, openedAtName));
-    const files = filesAt(draft, opened);
-    const { library } = now.contents;
-    const was = files && contentsOf(files, library);
-    const place = was && placeNow(now.contents, was, now.thing);
-    const thing = place && thingAt(was, place, now.thing.sight.language);
-    const views = conflictsOn(thing ? { thing, contents: was } : null, now, typed);
-    return Promise.all(
-      views.map(async (view) => ({
-        ...view,
-        ...(await writerOf(draft, writtenBy(draft, library, now.thing, view.at, opened))),
-      })),
-    );
-  }
-
-  async function goneThing(
-    draft: DefinitionDraft,
-    contents: Contents,
-    { where, typed, revision }: NonNullable<SentPage['gone']>,
-    language: Language,
-  ): Promise<GoneThing | null> {
-    const before = seenAt(draft, contents, where, revision, language);
-    return (
-      before && {
-        ...(await writerOf(draft, removedBy(draft, contents.library, where, revision))),
-        title: drawnTitle(before.thing, language),
-        lines: typedInWords(before, typed),
-        where,
-        revision,
-        typed,
-      }
-    );
-  }
-
-  /** Who made a recorded step, and when; who saved last where it is no longer recorded. */
-  async function writerOf(draft: DefinitionDraft, step: RecordedEdit | undefined): Promise<Writer> {
-    const { by, at } = step ?? { by: draft.savedBy, at: draft.savedAt };
-    return {
-      by: (await ports.accounts.byId(by))?.name ?? by,
-      when: shownInstant(at, await campaigns.timezone()),
-    };
-  }
-
   async function found(draft: DefinitionDraft): Promise<readonly Issue[]> {
     return (await drafts.check(draft)).issues;
   }
@@ -564,41 +474,6 @@ function shown(thing: Thing, sent: Typed): Typed {
   const asked = lines(sent, partsName);
   const standing = Object.entries(typedOf(thing)).filter(([name]) => !asked.some((at) => isNameOf(name, at)));
   return { ...Object.fromEntries(standing), ...sent };
-}
-
-/** The recorded step after a revision that last changed a file's text. */
-function textWrittenBy(draft: DefinitionDraft, file: string, since: number): RecordedEdit | undefined {
-  return draft.edits.findLast(
-    ({ revision, inverse }) => revision > since && inverse.some((edit) => edit.file === file),
-  );
-}
-
-/** The edits that put a thing back where it was, and where that is; null where nothing can hold it any more. */
-function restoring(
-  { thing, contents: was }: Seen,
-  contents: Contents,
-  value: Thing['value'],
-): { edits: Edit[]; where: Where } | null {
-  const { file, pointer } = thing;
-  const text = was.files[file];
-  if (contents.files[file] === undefined && text !== undefined)
-    return {
-      edits: [{ op: 'addFile', file, text }, ...changesOf(thing, thing.value, value)],
-      where: { file, pointer },
-    };
-  if (!thing.member) return null;
-  const { list, index } = thing.member;
-  const cut = list.lastIndexOf('/');
-  const holder = placeNow(was, contents, { file, pointer: list.slice(0, cut) });
-  if (!holder) return null;
-  const into = holder.pointer + list.slice(cut);
-  const standing = valueIn(contents, file, into);
-  const place = Array.isArray(standing) ? Math.min(index, standing.length) : 0;
-  const end = !Array.isArray(standing) || place === standing.length;
-  return {
-    edits: [{ op: 'insert', file, pointer: `${into}/${end ? '-' : place}`, value }],
-    where: { file, pointer: `${into}/${place}` },
-  };
 }
 
 /** The rule's inputs after one of its buttons; nothing is kept yet. */
@@ -777,13 +652,9 @@ function wayTo(
   for (let length = 1; length <= parts.length; length += 1) {
     const at = parts.slice(0, length).join('/');
     const thing = thingAt(contents, { file, pointer: at }, language);
-    if (thing) way.push({ file, pointer: at, title: drawnTitle(thing, language) });
+    if (thing) way.push({ file, pointer: at, title: titleOf(thing.value, thing.words.title, language) });
   }
   return way;
-}
-
-function drawnTitle(thing: Thing, language: Language): string {
-  return titleOf(thing.value, thing.words.title, language);
 }
 
 function addsOf(contents: Contents, thing: Thing, language: Language): Record<string, Addable> {

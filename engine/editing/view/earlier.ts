@@ -79,6 +79,13 @@ export function writtenBy(
   return undefined;
 }
 
+/** The recorded step after a revision that last changed a file's text. */
+export function textWrittenBy({ edits }: Past, file: string, since: number): RecordedEdit | undefined {
+  return edits.findLast(
+    ({ revision, inverse }) => revision > since && inverse.some((edit) => edit.file === file),
+  );
+}
+
 /** The recorded step after a revision that took a thing away which stood at a place then. */
 export function removedBy(
   draft: Past,
