@@ -62,18 +62,27 @@ export function paperDayOf(turn: Turn, paperDay: Day | undefined): Day | undefin
 
 /**
  * Whoever types something in at a step does not confirm it: where nobody else is asked at the step it goes to, it
- * would wait for ever. True when there is somebody else, or that step lets the typist confirm.
+ * would wait for ever. True when there is somebody else, or that step lets the typist confirm; of a step that asks
+ * nobody, when there is on one of its ways.
  */
 export function hasAnotherToConfirm(
   routing: Routing,
   from: string,
   { definition }: CompiledStep,
   typist: string,
+  passed: readonly string[] = [],
 ): boolean {
+  const kind = stepKinds.of(definition.kind);
+  const asks = asksOf(kind, definition);
+  const ways = asks.length > 0 ? [] : kind.leads(definition).filter(({ to }) => !passed.includes(to));
+  if (ways.length > 0)
+    return ways.some(({ to }) =>
+      hasAnotherToConfirm(routing, from, routing.entry.workflow.byId[to]!, typist, [...passed, to]),
+    );
   const { onBehalf, separation } = definition as Partial<Pick<ReviewStep, 'onBehalf' | 'separation'>>;
-  const confirms = stepKinds.of(definition.kind).confirms === true && onBehalf !== true;
+  const confirms = kind.confirms === true && onBehalf !== true;
   if (!confirms && !separation?.notSameAs?.includes(from)) return true;
-  const asked = asksOf(stepKinds.of(definition.kind), definition)
+  const asked = asks
     .flatMap(({ assignee }) => assigneeKinds.of(assignee.kind).keys(assignee, routing))
     .flatMap((key) => routing.directory.holders(key, routing.day));
   return asked.length === 0 || asked.some((account) => account !== typist);

@@ -48,8 +48,6 @@ export const submit = commandKind<CommandOf<'submit'>>({
     const action = chosen(turn, charge);
     if (!action) return;
     answeredChecklist(turn, step, visit, {}, true);
-    const back = backToReturner(turn, step.id, visit, action.to);
-    confirmedByAnother(turn, step.id, back?.step ?? action.to);
     if (turn.issues.length > 0) return;
 
     const content = keep(turn, 'submission', evaluation.answers as unknown as JsonValue);
@@ -58,6 +56,7 @@ export const submit = commandKind<CommandOf<'submit'>>({
       : undefined;
     const values = listedValues(form, evaluation.answers);
     const effects = announce(turn, 'submitted', { step: step.id, visit, action: action.id });
+    const back = backToReturner(turn, step.id, visit, action.to);
     const { values: changed, cleared } = changes(turn.state.submission?.values, values);
     const data: SubmittedData = {
       task: task.id,
@@ -77,13 +76,16 @@ export const submit = commandKind<CommandOf<'submit'>>({
     writeFigures(turn);
     emit(turn, 'left', { step: step.id, visit });
     arriveAt(turn, back?.step ?? action.to, back?.how);
+    if (isTypedIn(turn)) confirmedByAnother(turn, step.id);
   },
 });
 
-/** What somebody typed in for another goes where another than the typist confirms it. */
-function confirmedByAnother(turn: Turn, from: string, to: string): void {
-  const step = stepOf(turn, to);
-  if (!isTypedIn(turn) || hasAnotherToConfirm(turn, from, step, turn.context.actor)) return;
+/** What somebody typed in for another has come to where another than the typist confirms it. */
+function confirmedByAnother(turn: Turn, from: string): void {
+  const standing = turn.state.steps.at(-1);
+  if (!standing) return;
+  const step = stepOf(turn, standing.step);
+  if (hasAnotherToConfirm(turn, from, step, turn.context.actor)) return;
   refuse(turn, 'command.separation.typist_alone', stepWords(turn, step.id));
 }
 

@@ -58,6 +58,14 @@ describe('what a unit brought on paper', () => {
     const told = seen.timeline.find(({ sentence }) => sentence.includes('bản giấy'))!.sentence;
     expect(told).toMatch(/^Người clerk-1 \(thay Người leader-1\) .*nhập từ bản giấy ngày 30\/01\/2025$/);
 
+    const own = (await town.app.casePages.view(clerk, caseOf(1), 'vi'))!;
+    expect([own.mayClaim, own.acts, own.apart]).toEqual([
+      false,
+      [],
+      [
+        'Người clerk-1 đã nhập hồ sơ này thay cho Người leader-1 nên không được tự xác nhận. Hãy để người khác xử lý.',
+      ],
+    ]);
     const typist = await act(town, 'clerk-1', 1, 'confirm');
     expect(typist).toMatchObject({ ok: false, issues: [{ code: 'command.separation.typist' }] });
     expect(await act(town, 'clerk-1b', 1, 'confirm')).toMatchObject({ ok: true });

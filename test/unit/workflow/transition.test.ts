@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sentence } from '../../../engine/issues/index.ts';
 import {
   campaignOf,
+  directory,
   type Game,
   messagesOf,
   newGame,
@@ -230,6 +231,24 @@ describe('submit', () => {
     expect(codes(game.play({ ...wish(), task: game.task() } as Wish, 'an', at('09:00', '2025-02-04')))).toBe(
       'ok',
     );
+  });
+
+  it('is not typed in by the only one who could confirm it', () => {
+    const alone = {
+      ...directory,
+      memberships: directory.memberships.filter(
+        ({ account, role }) => role !== 'tinh/can-bo' || account === 'binh',
+      ),
+    };
+    const game = opened(undefined, alone);
+    const wish: Wish = {
+      type: 'submit',
+      task: game.task(),
+      answers: { soVu: '1' },
+      onBehalfOf: 'an',
+      paperDay: '2025-01-15',
+    };
+    expect(codes(game.play(wish, 'binh', at('09:00')))).toEqual(['command.separation.typist_alone']);
   });
 
   it('keeps apart who typed and whose it is, and lets the typist not confirm', () => {
