@@ -226,6 +226,20 @@ describe('the administrator edits a campaign without code', () => {
     await expectSoundOnBoth(other.page, join(shots, 'editor-gone'));
     await other.page.click('#gone .button-main');
     expect(await other.page.inputValue('[name="/label/vi"]')).toBe('Số buổi, kể cả ban đêm');
+    // The words of a message are one value: both texts are seen, and one is chosen.
+    const words = `${draft}/nguyen-van?tep=${encodeURIComponent('messages/da-gui.vi.hbs')}`;
+    await one.page.goto(words);
+    await other.page.goto(words);
+    await one.page.fill('#text', 'Đã nhận báo cáo.');
+    await one.page.click('#thing .button-main');
+    await other.page.fill('#text', 'Báo cáo đã đến nơi.');
+    await other.page.click('#thing .button-main');
+    expect(await other.page.textContent('.conflict')).toContain('Đã nhận báo cáo.');
+    await expectSoundOnBoth(other.page, join(shots, 'editor-both-texts'));
+    await other.page.click('[id="~keep.mine"]');
+    await other.page.click('#thing .button-main');
+    expect(await other.page.inputValue('#text')).toBe('Báo cáo đã đến nơi.');
+    expect(await other.page.locator('.conflict').count()).toBe(0);
     for (const window of [one, other]) {
       expectNothingWrong(window);
       await window.context.close();

@@ -284,6 +284,21 @@ describe('two administrators', () => {
     expect([title.vi, deadline.offset]).toEqual(['Hai', 8]);
   });
 
+  it('are told the name of who wrote the value, not of who saved last', async () => {
+    const clerk = (await server.town.ports.accounts.byId('clerk-1'))!;
+    const old = fieldsOf((await admin.get(step)).text, 'thing');
+    const edit = (pointer: string, value: string) =>
+      ({ op: 'set', file: 'workflows/report.json', pointer, value }) as const;
+    const { definitionDrafts: drafts } = server.town.app;
+    const { revision } = await draft();
+    const asAdmin = { ...clerk, administrator: true };
+    await drafts.apply(asAdmin, 'minimal', revision, [edit('/steps/1/title/vi', 'Một')]);
+    await drafts.apply(account, 'minimal', revision + 1, [edit('/steps/0/title/vi', 'Điền')]);
+    const { text } = await press(step, 'save', { '/title/vi': 'Hai' }, old);
+    expect(text).toContain(`Lấy của ${clerk.name}`);
+    expect(text).toContain(`<dt>${clerk.name} lưu lúc `);
+  });
+
   it('are asked again where the value changed once more while one of them chose', async () => {
     const old = fieldsOf((await admin.get(step)).text, 'thing');
     await press(step, 'save', { '/title/vi': 'Một' });
