@@ -93,7 +93,7 @@ describe.each(places)('reservations: $name', ({ open }) => {
     expect(await one.settle(held, 'void', at(22), { reason: 'unused' })).toBe(true);
     expect(await one.settle(held, 'used', at(22))).toBe(false);
     expect(await one.loadMany([held._id])).toEqual([
-      { ...held, state: 'void', at: at(22), reason: 'left over' },
+      { ...held, state: 'void', at: at(22), reason: 'unused' },
     ]);
     expect((await one.holdFirst(numbers, holder(1)))!.seq).toBe(2);
     await close();

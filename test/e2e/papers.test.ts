@@ -9,6 +9,7 @@ import {
   gatheringWorld,
   january,
   nominationOf,
+  openGatheringTown,
   taskOf,
   tuesday,
 } from '../unit/app/gathering/gathering-town.ts';
@@ -158,6 +159,80 @@ describe('papers', () => {
     await expectSoundOnBoth(page, join(shots, 'paper-screen'));
     expectNothingWrong(head);
     await head.context.close();
+  });
+});
+
+describe('lines and numbers that are looked after by hand', () => {
+  let served: TownServer;
+  let product: Product;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    const people = [
+      { id: 'leader-1', holds: ['leader@team-1', 'head@city'] },
+      { id: 'keeper', administrator: true as const },
+    ];
+    const town = await openGatheringTown(patch.slice(most - 3), people);
+    town.setTime(tuesday);
+    const inspector = { account: 'inspector', via: 'web' as const };
+    const campaign = (await town.app.campaigns.latest('gathering'))!;
+    const place = { campaign, entry: 'proposal', unit: 'north' };
+    await town.app.dossiers.open(place, [1, 2, 3].map(nominationOf), 'open', inspector);
+    const task = taskOf(await town.load(dossierOf(1)));
+    const answers = { about: 'khen thưởng các tổ dọn đường' };
+    await town.app.commands.execute(dossierOf(1), { type: 'submit', key: 'send', task, answers }, inspector);
+    [served, browser] = await Promise.all([serveOver(town), launchBrowser()]);
+    product = { address: served.address, said: () => '', stop: served.close };
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  it('says which lines somebody else decides; the rest is signed afterwards', async () => {
+    const first = await signIn(browser, product, 'leader-1', {}, 'leader-1');
+    await first.page.goto(`/ho-so/${dossierOf(1)}`);
+    expect(await first.page.textContent('#danh-sach')).toContain('Dòng 1 không do anh/chị quyết');
+    expect(await first.page.locator('#line-1').count()).toBe(0);
+    await expectSoundOnBoth(first.page, join(shots, 'dossier-kept-apart'));
+    await first.page.click('button:has-text("Ký duyệt")');
+    await first.page.waitForSelector('.error-summary');
+    expect(await first.page.textContent('.error-summary')).toContain('Dòng 1: ');
+
+    const other = await signIn(browser, product, 'head', {}, 'head');
+    await other.page.goto(`/ho-so/${dossierOf(1)}`);
+    await other.page.selectOption('#line-1', 'approved');
+    await other.page.click('button[value=_lines]');
+    await other.page.waitForSelector('.flash');
+
+    await first.page.goto(`/ho-so/${dossierOf(1)}`);
+    await first.page.click('button:has-text("Ký duyệt")');
+    await first.page.waitForSelector('.flash');
+    expect((await served.town.load(dossierOf(1))).documents).toMatchObject([{ number: '01/QĐ-UBND' }]);
+    for (const { context } of [first, other]) await context.close();
+  });
+
+  it('makes the next number void with a reason, which stands in the register', async () => {
+    const keeper = await signIn(browser, product, 'keeper', { javaScriptEnabled: false }, 'keeper');
+    const { page } = keeper;
+    await page.goto('/quan-tri/phong-trao/gathering/so-van-ban');
+    await page.click('summary:has-text("Số kế tiếp: 02/QĐ-UBND")');
+    await page.click('button:has-text("Bỏ số 02/QĐ-UBND")');
+    expect(await page.textContent('.error-summary')).toContain('Hãy ghi vì sao');
+    await page.fill('.void-number input[name=note]', 'Đã cấp trên giấy ngày 03/02/2025.');
+    await page.click('button:has-text("Bỏ số 02/QĐ-UBND")');
+    expect(await page.textContent('.flash')).toContain('Đã bỏ số');
+    expect(await page.textContent('tr:has-text("02/QĐ-UBND")')).toContain(
+      'Đã cấp trên giấy ngày 03/02/2025.',
+    );
+    expect(await page.textContent('main summary')).toContain('03/QĐ-UBND');
+    await keeper.context.close();
+    const looking = await signIn(browser, product, 'keeper', {}, 'keeper');
+    await looking.page.goto('/quan-tri/phong-trao/gathering/so-van-ban');
+    await looking.page.click('main summary:has-text("Số kế tiếp")');
+    await expectSoundOnBoth(looking.page, join(shots, 'registers-void'));
+    await looking.context.close();
   });
 });
 

@@ -25,7 +25,8 @@ export function registerRouter(door: Door): Router {
     };
     const view = await registers.of(String(visit.request.params['campaign']), asked, visit.language);
     if (!view) throw notFound();
-    const typed = (key: string | undefined) => (again && key === again.key ? { typed: again.note } : {});
+    const typed = (key: string | undefined) =>
+      again && key === again.key ? { typed: again.note, wrong: true } : {};
     const errors = visit.sentences(again?.issues ?? []).map(({ text }) => ({ text, href: '#registers' }));
     await visit.show(
       'registers',
