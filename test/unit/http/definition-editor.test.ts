@@ -291,7 +291,7 @@ describe('two administrators', () => {
       ({ op: 'set', file: 'workflows/report.json', pointer, value }) as const;
     const { definitionDrafts: drafts } = server.town.app;
     const { revision } = await draft();
-    const asAdmin = { ...clerk, administrator: true };
+    const asAdmin = { ...clerk, administrator: true as const };
     await drafts.apply(asAdmin, 'minimal', revision, [edit('/steps/1/title/vi', 'Một')]);
     await drafts.apply(account, 'minimal', revision + 1, [edit('/steps/0/title/vi', 'Điền')]);
     const { text } = await press(step, 'save', { '/title/vi': 'Hai' }, old);
