@@ -155,7 +155,7 @@ describe('dossiers, with secretaries, directors, workers and the document server
     await open();
     people.push(...doors());
     await actAndDie(people, random, {
-      times: 5,
+      times: 4,
       within: 15,
       async onDeath(n) {
         if (n !== 3) return;
@@ -173,8 +173,8 @@ describe('dossiers, with secretaries, directors, workers and the document server
     const isDone = async () =>
       (await followed()) === gathered.length &&
       (await loadAll(waiting)).every(({ dossier, tasks }) => dossier !== undefined && tasks.length === 0);
-    const deaths = await dieWhileWorking(rig, random, { times: 3, within: 12, isDone });
-    expect(deaths).toBe(3);
+    const deaths = await dieWhileWorking(rig, random, { times: 2, within: 15, isDone });
+    expect(deaths).toBe(2);
     expect(await rig.settled()).toBe(true);
     expect(await brokenCases(rig)).toEqual([]);
 
