@@ -70,6 +70,7 @@ describe('working through lists, and files', () => {
   it('keeps what was written when an act is refused', async () => {
     const { page, context } = await signIn(browser, product, 'congan');
     await page.click('[data-line] >> nth=0');
+    await page.waitForURL('**/ho-so/**', { waitUntil: 'load' });
     const address = page.url();
     await page.fill('#reason', 'Ngắn');
     await page.click('.answer-remark summary >> nth=0');

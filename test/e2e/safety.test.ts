@@ -32,7 +32,7 @@ describe('nothing typed is lost, nothing is sent twice', () => {
     await page.click(firstReport);
     await page.fill('#tipsReceived', '7');
     await page.waitForSelector('[data-saved]:has-text("Chưa lưu")');
-    await page.waitForSelector('[data-saved]:has-text("Đã lưu lúc")', { timeout: 14_000 });
+    await page.waitForSelector('[data-saved]:has-text("Đã lưu lúc")');
     await page.fill('#tipsReceived', '9');
     await page.click('.back a');
     await page.waitForURL('**/goi/**');
@@ -48,12 +48,12 @@ describe('nothing typed is lost, nothing is sent twice', () => {
     await page.click(firstReport);
     await page.route('**/luu', (route) => route.abort());
     await page.fill('#tipsReceived', '12');
-    await page.waitForSelector('[data-saved]:has-text("Mất mạng")', { timeout: 14_000 });
+    await page.waitForSelector('[data-saved]:has-text("Mất mạng")');
     await page.reload();
     await page.waitForSelector('[data-saved]:has-text("chưa kịp lưu")');
     expect(await page.inputValue('#tipsReceived')).toBe('12');
     await page.unroute('**/luu');
-    await page.waitForSelector('[data-saved]:has-text("Đã lưu lúc")', { timeout: 14_000 });
+    await page.waitForSelector('[data-saved]:has-text("Đã lưu lúc")');
     await context.close();
   });
 
