@@ -6,7 +6,7 @@ import type { Campaign } from '../workflow/campaign.ts';
 import { caseCode, dueInWords, stateInWords } from '../workflow/index.ts';
 import type { Viewer } from './access.ts';
 import { caseUnitName, nameAbove } from './organisation/unit-names.ts';
-import { said, shownInstant, shownPeriodOf } from './texts.ts';
+import { said, shownDay, shownInstant, shownPeriodOf } from './texts.ts';
 import type { CaseLine } from './views.ts';
 
 /** Enough of a case to show it as a line. */
@@ -66,6 +66,7 @@ export function lineOf(
       : {}),
     ...(claimedBy ? { claimedBy: viewer.directory.names[claimedBy] ?? claimedBy } : {}),
     mine,
+    ...(shown.submission?.paperDay ? { paperDay: shownDay(shown.submission.paperDay) } : {}),
     tab:
       shown.state === 'ended'
         ? 'done'

@@ -54,6 +54,8 @@ export interface CaseLine {
   remarks?: number;
   /** When its draft was saved, if there is one. */
   draftSaved?: string;
+  /** Typed in for the unit: the day on the paper. */
+  paperDay?: string;
   tab: 'open' | 'claimed' | 'waiting' | 'done';
 }
 

@@ -78,6 +78,8 @@ describe('what a team brought on paper', () => {
       / nhập thay .*, từ bản giấy ngày 18\/01\/2025\./,
     );
     expectNothingWrong(window);
+    await leader.page.goto('/viec');
+    expect(await leader.page.textContent('main')).toContain('Được nhập thay, từ bản giấy ngày 18/01/2025');
     expectNothingWrong(leader);
     await Promise.all([window.context.close(), leader.context.close()]);
   });

@@ -48,6 +48,9 @@ describe('somebody who is missing in the register', () => {
     await type(page, `${known}h`);
     expect(await page.textContent('main')).toContain('Có phải là');
     expect(await panel(page).locator('.notice').textContent()).toContain(known);
+    const meant = panel(page).locator('.notice form');
+    expect(await meant.locator('[name="entry"]').inputValue()).not.toBe('');
+    expect(await meant.locator('[name="_key"]').inputValue()).not.toBe('');
     await shot(page, 'missing-subject-near');
 
     await type(page, newName);

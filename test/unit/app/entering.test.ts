@@ -53,7 +53,10 @@ describe('what a unit brought on paper', () => {
     const current = await town.load(caseOf(1));
     expect(current.submission).toMatchObject({ actor: 'clerk-1', onBehalfOf: 'leader-1', paperDay: day });
 
-    const seen = (await town.app.casePages.view(await town.viewer('leader-1'), caseOf(1), 'vi'))!;
+    const leader = await town.viewer('leader-1');
+    const work = await town.app.filling.work(leader, 'vi');
+    expect(work.sent.map(({ id, paperDay }) => [id, paperDay])).toEqual([[caseOf(1), '30/01/2025']]);
+    const seen = (await town.app.casePages.view(leader, caseOf(1), 'vi'))!;
     expect(seen.typedIn).toEqual({ by: 'Người clerk-1', of: 'Người leader-1', day: '30/01/2025' });
     const told = seen.timeline.find(({ sentence }) => sentence.includes('bản giấy'))!.sentence;
     expect(told).toMatch(/^Người clerk-1 \(thay Người leader-1\) .*nhập từ bản giấy ngày 30\/01\/2025$/);
