@@ -215,6 +215,34 @@ describe('an award file of a member', () => {
     const signed = await act(dossier, 'director', 'ky');
     expect(signed).toMatchObject({ state: 'ended', outcome: 'approved' });
     expect(JSON.stringify(signed.history)).toContain('/QĐ-CAT');
+    const none = { vi: '', en: '' };
+    const printed = (who: string, step: string) =>
+      town
+        .viewer(who)
+        .then((viewer) =>
+          town.app.papers.view(viewer, dossier, step, 'vi', { proposal: none, decision: none }),
+        );
+    const proposal = await printed('director', 'soan-to-trinh');
+    expect(proposal).toMatchObject({
+      to: ['Kính gửi: Giám đốc Công an tỉnh'],
+      list: { groups: [{ count: 1 }] },
+    });
+    expect(JSON.stringify(proposal)).toContain(
+      'Tổng tiền thưởng dự kiến: 702.000 đồng (bằng chữ: bảy trăm linh hai nghìn đồng)',
+    );
+    const decision = await printed('director', 'giam-doc-quyet-dinh');
+    expect(decision).toMatchObject({
+      above: ['Bộ Công an'],
+      issuer: ['Công an tỉnh Bạc Liêu'],
+      number: '01/QĐ-CAT',
+      numberLine: 'Số: 01/QĐ-CAT',
+      place: 'Bạc Liêu',
+      date: { month: '02', year: '2025' },
+      draft: false,
+      hidden: 0,
+      list: { title: ['Danh sách được tặng giấy khen'], groups: [{ rows: [{ n: 1 }] }] },
+    });
+    expect(decision!.list!.groups[0]!.rows[0]!.name).not.toBe('……');
     await town.passUntil('2025-02-12T03:00:00.000Z');
     await town.app.handover.handOverAll();
     expect(await town.load(id)).toMatchObject({ state: 'ended', outcome: 'approved' });
