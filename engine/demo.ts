@@ -12,6 +12,7 @@ import type { Configuration } from './configuration.ts';
 import type { ClockStep, Demo } from './http/options.ts';
 import { sentence } from './issues/index.ts';
 import type { Membership } from './model/organisation.ts';
+import type { Reservation } from './model/reservation.ts';
 import type { Subject } from './model/subject.ts';
 import type { Instant } from './model/time.ts';
 import { publishFolder } from './publish.ts';
@@ -211,6 +212,21 @@ async function keep(
     await ports.deliveries.add(deliveries.slice(at, at + written));
   for (const draft of played.drafts) await ports.drafts.save(draft, 0);
   for (const record of played.records) await ports.records.commit(record, 0, record.history);
+  await keepNumbers(ports, played.reservations);
+}
+
+/** The numbers that were given stay given: the next document takes the next one. */
+async function keepNumbers({ reservations }: Ports, given: readonly Reservation[]): Promise<void> {
+  for (const one of [...given].sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0))) {
+    const { _id, prefix, seq, state, at, case: aCase, revision, key, reason } = one;
+    const holder = { case: aCase, revision, key, at };
+    const held =
+      prefix === undefined || seq === undefined
+        ? await reservations.hold(_id, holder)
+        : await reservations.holdFirst({ prefix, from: seq, to: seq }, holder);
+    if (held && state !== 'held')
+      await reservations.settle(held, state, at, reason === undefined ? {} : { reason });
+  }
 }
 
 /** The demo's accounts to try and its clock, as the pages offer them. */
