@@ -29,4 +29,5 @@ export {
   walk,
 } from './shape.ts';
 export { staffing } from './staffing.ts';
+export { withVariables } from './text-variables.ts';
 export { versionInput } from './version-input.ts';

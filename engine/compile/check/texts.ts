@@ -4,10 +4,16 @@ import { type Issue, issue, nearest } from '../../issues/index.ts';
 import type { Notification, Text } from '../../model/generated/definitions.ts';
 import type { Linked } from '../link.ts';
 
+/** A place in a text: its line from 1, its column from 0. */
+interface TextPlace {
+  line: number;
+  column: number;
+}
+
 /** The part of Handlebars' syntax tree that is looked at. */
 export interface TextNode {
   type: string;
-  loc: { start: { line: number; column: number } };
+  loc: { start: TextPlace; end: TextPlace };
   value?: unknown;
   escaped?: boolean;
   path?: TextNode;

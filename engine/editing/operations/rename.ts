@@ -4,6 +4,7 @@ import type { RenameEdit } from '../../model/definition-draft.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { nodeAt, splitPointer, treeOf } from '../json-tree.ts';
 import { atNode, type Files, type Operation, type Outcome, refused, textOf } from '../operation.ts';
+import { papersAfter } from '../renaming/papers.ts';
 import { type Changes, changesIn, type Renaming } from '../renaming/places.ts';
 import { type Thing, thingAt } from '../renaming/things.ts';
 import { renamingsTogether } from '../renaming/together.ts';
@@ -19,8 +20,8 @@ const examples: Readonly<Record<string, string>> = {
 
 /**
  * Another id for the thing at a place, and for everything that names it: references the schemas tell of, rules
- * that read it, the file it is. Texts for people and the rest of each file stay as they are. An entry remembers the
- * id it had, so that its cases are found and can follow.
+ * and papers that read it, the file it is. Texts for people and the rest of each file stay as they are. An entry
+ * remembers the id it had, so that its cases are found and can follow.
  */
 export const rename: Operation<RenameEdit> = (files, edit) =>
   atNode(files, edit, (_node, text) => {
@@ -64,6 +65,8 @@ function renamed(
     if (document.path === file) changes.set(`${pointer}/id`, to);
     for (const one of renamings) if (document.path === one.file) changes.set(`${one.pointer}/id`, to);
     if (changes.size > 0) after[document.path] = withTexts(files[document.path]!, changes);
+    for (const one of renamings)
+      for (const [path, paper] of papersAfter(document, contents, one)) after[path] = paper;
   }
   if (thing?.what === 'entry') {
     const { formerly = [] } = valueAt(whole, pointer) as { formerly?: string[] };

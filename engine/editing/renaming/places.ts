@@ -20,7 +20,7 @@ export interface Renaming {
   together?: readonly string[];
 }
 
-/** The texts at places of a file, by pointer, as they are after a renaming; only those that change. */
+/** Texts by their place, a pointer in a file or a file, as they are after a renaming; only those that change. */
 export type Changes = Map<string, string>;
 
 /** What changes in a file besides the id itself: names that refer to the thing, and rules that read it. */
@@ -85,7 +85,7 @@ function answersSeen(contents: Contents, { path }: Document): Scope {
 }
 
 /** Whether a file may name the thing at all. */
-function seesThing(
+export function seesThing(
   { path }: Document,
   contents: Contents,
   { file, thing, together = [] }: Renaming,

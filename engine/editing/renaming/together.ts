@@ -1,10 +1,11 @@
 import { type Contents, objectsOf, textOf } from '../view/contents.ts';
 import { entriesOf } from '../view/names.ts';
+import { papersAfter } from './papers.ts';
 import { changesIn, type Renaming } from './places.ts';
 
 /**
- * The renamings that have to go together. A workflow that several forms share reads a question in all of them, so
- * that another id for it in one form alone would leave the workflow without it.
+ * The renamings that have to go together. A workflow that several forms share reads a question in all of them, as
+ * the papers it prints do, so that another id for it in one form alone would leave the workflow without it.
  */
 export function renamingsTogether(contents: Contents, renaming: Renaming): Renaming[] {
   if (renaming.thing.what !== 'field') return [renaming];
@@ -21,7 +22,8 @@ export function renamingsTogether(contents: Contents, renaming: Renaming): Renam
       const sharing = formsOf(workflow);
       const document = contents.documents.get(`workflows/${workflow}.json`);
       if (!document || !sharing.every(having)) continue;
-      if (changesIn(document, contents, { ...renaming, together: sharing }).size > 0)
+      const all = { ...renaming, together: sharing };
+      if (changesIn(document, contents, all).size > 0 || papersAfter(document, contents, all).size > 0)
         for (const one of sharing) together.add(one);
     }
   return [...together].map((form) => ({

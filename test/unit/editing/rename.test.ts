@@ -47,9 +47,14 @@ const files: Files = {
         assignee: { kind: 'roleAtUnit', role: 'clerk' },
         fields: { see: ['people'], fill: [] },
         actions: [{ kind: 'return', id: 'back', to: 'fill', when: 'step.id = "look" and people < 2' }],
+        paper: { template: { vi: 'documents/order.vi.hbs' } },
       },
     ],
   }),
+  'documents/order.vi.hbs':
+    '{{#article}}Tặng {{answers.people}} người (bằng chữ: {{ words.people }}), people.{{/article}}\n' +
+    '{{#if answers.people}}Đợt {{period.title}}{{else}}{{answers.peopleBefore}}{{/if}}\n',
+  'documents/unused.vi.hbs': '{{answers.people}}\n',
 };
 
 function renamed(file: string, pointer: string, to: string): Record<string, string> {
@@ -117,6 +122,10 @@ describe('another id', () => {
   it('of a question changes every rule and name that reads it, and not the column of the same name', () => {
     expect(changed(renamed('forms/report.json', '/fields/0', 'persons'))).toEqual({
       'campaign.json': ['"where": "persons > 3",', '"field": "persons",'],
+      'documents/order.vi.hbs': [
+        '{{#article}}Tặng {{answers.persons}} người (bằng chữ: {{ words.persons }}), people.{{/article}}',
+        '{{#if answers.persons}}Đợt {{period.title}}{{else}}{{answers.peopleBefore}}{{/if}}',
+      ],
       'forms/report.json': ['"id": "persons",', '"value": "persons + sum(rows.people)",'],
       'workflows/route.json': ['"persons"', '"when": "step.id = \\"look\\" and persons < 2"'],
     });
@@ -166,6 +175,15 @@ describe('another id', () => {
       expect(alone.ok && alone.value.files['forms/two.json']).toBe(shared['forms/two.json']);
       expect(rename('/fields/0', 'rounds').issues.map(({ code }) => code)).toEqual(['editing.rename.taken']);
     });
+  });
+
+  it('of a question changes the papers that its workflow prints, and nothing else in them', () => {
+    const after = renamed('forms/report.json', '/fields/0', 'heads');
+    expect(after['documents/order.vi.hbs']).toBe(
+      '{{#article}}Tặng {{answers.heads}} người (bằng chữ: {{ words.heads }}), people.{{/article}}\n' +
+        '{{#if answers.heads}}Đợt {{period.title}}{{else}}{{answers.peopleBefore}}{{/if}}\n',
+    );
+    expect(after['documents/unused.vi.hbs']).toBe(files['documents/unused.vi.hbs']);
   });
 
   it('of a column changes what is read of the rows', () => {
