@@ -45,8 +45,7 @@ describe.each(['bac-lieu-2024', 'cong-dan-thu-do', 'khoi-thi-dua-nnmt'])('the pa
           const at = `${where.file}${where.pointer}${leaf.at}`;
           expect(label, at).not.toBe('');
           expect(text, at).not.toBe('');
-          if (/[{[]"|undefined|\[object/.test(text.replace(/“[^”]*”/g, '')))
-            written.push(`${at}: ${text}`);
+          if (/[{[]"|undefined|\[object/.test(text.replace(/“[^”]*”/g, ''))) written.push(`${at}: ${text}`);
         }
       }
     expect(written).toEqual([]);
