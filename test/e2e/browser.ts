@@ -171,9 +171,15 @@ export async function answerEverything(page: Page): Promise<void> {
   }
 }
 
-/** Waits until what was typed is drawn: the form's script looks at it in the next frame. */
+/** Waits until what was typed is drawn: the form's script looks at it in the next frame, where there is one. */
 async function drawn(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.evaluate(
+    () =>
+      new Promise<unknown>((done) => {
+        if (matchMedia('(scripting: none)').matches) done(null);
+        else requestAnimationFrame(() => requestAnimationFrame(done));
+      }),
+  );
 }
 
 /** Goes through a form's sections, one a screen on phones, to the button that saves it, and presses that. */
