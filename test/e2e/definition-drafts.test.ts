@@ -101,8 +101,8 @@ describe('the life of a campaign’s definition', () => {
     await page.click('main .button-main');
     await page.waitForSelector('.error-summary');
     const refusal = await page.textContent('.error-summary');
-    expect(refusal).toContain('Trần Thị Bình vừa sửa bản nháp này');
-    expect(refusal).toContain('hạn 3 → 2 ngày làm việc');
+    expect(refusal).toContain('Trần Thị Bình đã đổi “workflows/bao-cao-thang.json”');
+    expect(await page.textContent('.conflict')).toContain('hạn 3 → 2 ngày làm việc');
     expect(await page.inputValue('#text')).toBe(`${text}\n\n`);
     await page.screenshot({ path: join(shots, 'draft-lost.png') });
     await page.goto(draft);

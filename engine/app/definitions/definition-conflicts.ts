@@ -4,6 +4,7 @@ import {
   conflictsName,
   conflictsOn,
   contentsOf,
+  differences,
   filesAt,
   keepName,
   kept,
@@ -23,7 +24,7 @@ import {
 } from '../../editing/index.ts';
 import type { Language } from '../../issues/index.ts';
 import type { DefinitionDraft, RecordedEdit } from '../../model/definition-draft.ts';
-import type { Campaigns } from '../campaigns.ts';
+import { type Campaigns, storedLibrary } from '../campaigns.ts';
 import type { Ports } from '../ports.ts';
 import { shownInstant } from '../texts.ts';
 
@@ -40,6 +41,8 @@ export interface Writer {
 export interface TextConflict extends Writer, Pick<ConflictView, 'opened' | 'name' | 'keep'> {
   /** Null where they took the file away. */
   theirs: string | null;
+  /** What has changed in the file since the page was opened, in sentences; none where that is no longer recorded. */
+  changes: string[];
   openedAt: number;
 }
 
@@ -67,7 +70,7 @@ export interface DefinitionConflicts {
   /** A thing that was taken away, with what was typed for it; null when it is no longer recorded. */
   gone(draft: DefinitionDraft, contents: Contents, gone: Gone, language: Language): Promise<GoneThing | null>;
   /** A file's text that both have changed. */
-  ofText(draft: DefinitionDraft, file: string, typed: Typed): Promise<TextConflict>;
+  ofText(draft: DefinitionDraft, file: string, typed: Typed, language: Language): Promise<TextConflict>;
   /** Who made a recorded step, and when; who saved last where it is no longer recorded. */
   writerOf(draft: DefinitionDraft, step: RecordedEdit | undefined): Promise<Writer>;
 }
@@ -118,12 +121,23 @@ export function createDefinitionConflicts(ports: Ports, campaigns: Campaigns): D
     };
   }
 
-  async function ofText(draft: DefinitionDraft, file: string, typed: Typed): Promise<TextConflict> {
+  async function ofText(
+    draft: DefinitionDraft,
+    file: string,
+    typed: Typed,
+    language: Language,
+  ): Promise<TextConflict> {
     const opened = Number(line(typed, openedAtName));
+    const was = filesAt(draft, opened)?.[file] ?? null;
+    const told =
+      was === null
+        ? []
+        : differences({ ...draft.files, [file]: was }, draft.files, await storedLibrary(ports));
     return {
       ...(await writerOf(draft, textWrittenBy(draft, file, opened))),
-      opened: filesAt(draft, opened)?.[file] ?? null,
+      opened: was,
       theirs: draft.files[file] ?? null,
+      changes: told.map(({ sentence }) => sentence[language]),
       name: keepName(''),
       keep: kept(typed, ''),
       openedAt: opened,

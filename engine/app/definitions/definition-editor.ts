@@ -99,7 +99,13 @@ export interface DefinitionEditor {
   /** Puts a text in the place of a file's, however broken; what is wrong with it comes along. */
   saveText(by: Account, campaign: string, expected: number, file: string, typed: Typed): Promise<Acted>;
   /** Somebody else's change of a file's text that meets what was typed; null where there is none to decide. */
-  textConflict(by: Account, campaign: string, file: string, sent: SentPage): Promise<TextConflict | null>;
+  textConflict(
+    by: Account,
+    campaign: string,
+    file: string,
+    sent: SentPage,
+    language: Language,
+  ): Promise<TextConflict | null>;
   /** What the texts of messages may speak of: what is written, and what it stands for. */
   messageWords(language: Language): { written: string; meaning: string }[];
 }
@@ -370,10 +376,10 @@ export function createDefinitionEditor(
         return commit(by, draft, typed, [edit], done);
       }),
 
-    async textConflict(by, campaign, file, { typed }) {
+    async textConflict(by, campaign, file, { typed }, language) {
       const draft = await drafts.load(by, campaign);
       if (!draft || lines(typed, conflictsName).length === 0) return null;
-      return conflicts.ofText(draft, file, typed);
+      return conflicts.ofText(draft, file, typed, language);
     },
 
     messageWords: (language) =>

@@ -51,7 +51,9 @@ export function definitionEditorRouter(door: Door): Router {
     const page = await editor.page(account, campaignOf(visit), { file, pointer: '' }, visit.language);
     // What was typed for a file that is gone is shown all the same.
     if (!page || (page.where.file !== file && !sent)) return visit.go(draftHref(campaignOf(visit)));
-    const conflict = sent ? await editor.textConflict(account, campaignOf(visit), file, sent) : null;
+    const conflict = sent
+      ? await editor.textConflict(account, campaignOf(visit), file, sent, visit.language)
+      : null;
     const refused = sent ? visit.sentences(sent.refusals) : [];
     await visit.show(
       'editor-text',
