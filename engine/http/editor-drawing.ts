@@ -261,7 +261,14 @@ function drawPreview(preview: Preview, page: EditorPage, word: (key: string) => 
     case 'paper':
       return { isPaper: true, pieces: preview.pieces, parts: preview.parts, variables: preview.variables };
     case 'access':
-      return { isAccess: true, rows: preview.rows };
+      return {
+        isAccess: true,
+        rows: preview.rows.map((row) => ({
+          ...row,
+          only: row.only.join(', '),
+          rights: row.rights.map((right) => word(`editor.access.${right}`)).join(', '),
+        })),
+      };
     case 'periods':
       return { isPeriods: true, rows: preview.rows, more: preview.more };
     default:

@@ -58,15 +58,21 @@ export interface PeriodRow {
   closes: string;
 }
 
+const accessRights = ['export', 'remind', 'addSubjects', 'enterOnBehalf'] as const;
+
+/** A right that a rule of the access list may give beside seeing. */
+export type AccessRight = (typeof accessRights)[number];
+
 /** Who sees what, one role at a time. */
 export interface AccessRow {
   role: string;
   at: string;
   sees: string;
   states: string;
-  exports: boolean;
-  /** The entry that adds it; empty for what holds everywhere. */
-  only: string;
+  /** What they may do beside seeing. */
+  rights: AccessRight[];
+  /** The entries that add it; none for what holds everywhere. */
+  only: string[];
 }
 
 /** A message in one language, its blanks filled with an example. */
@@ -329,12 +335,12 @@ function paperPreview(
   };
 }
 
-/** Who sees what: the campaign's own list, then what entries add. */
+/** Who sees what: the campaign's own list, then what entries add, once where several add the same. */
 function accessPreview({ contents, language }: PreviewSight): PreviewView {
   const from = { contents, file: 'campaign.json', language };
   const roles = new Map(namesOf('role', from).map(({ id, title }) => [id, title]));
   const value = (name: string, part: string) => valueWord('common#access', part, name, language);
-  const rowsOf = (listed: JsonObject[], only: string): AccessRow[] =>
+  const rowsOf = (listed: JsonObject[]): Omit<AccessRow, 'only'>[] =>
     listed.map((one) => ({
       role: roles.get(textOf(one['role'])) ?? textOf(one['role']),
       at: value(textOf(one['at']), 'at'),
@@ -342,14 +348,20 @@ function accessPreview({ contents, language }: PreviewSight): PreviewView {
       states: (Array.isArray(one['states']) ? one['states'] : [])
         .map((state) => value(String(state), 'states'))
         .join(', '),
-      exports: one['export'] === true,
-      only,
+      rights: accessRights.filter((right) => one[right] === true),
     }));
   const own = objectsOf(valueIn(contents, 'campaign.json', '/access'));
   const added = entriesOf(contents).flatMap((entry) =>
-    rowsOf(objectsOf(entry['access']), titleOf(entry, undefined, language)),
+    rowsOf(objectsOf(entry['access'])).map((row) => ({ row, entry: titleOf(entry, undefined, language) })),
   );
-  return { kind: 'access', rows: [...rowsOf(own, ''), ...added] };
+  const same = Map.groupBy(added, ({ row }) => JSON.stringify(row));
+  return {
+    kind: 'access',
+    rows: [
+      ...rowsOf(own).map((row) => ({ ...row, only: [] })),
+      ...[...same.values()].map((all) => ({ ...all[0]!.row, only: all.map(({ entry }) => entry) })),
+    ],
+  };
 }
 
 /** When an entry is owed: its first periods. */

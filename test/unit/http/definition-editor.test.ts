@@ -62,6 +62,20 @@ describe('a page of the editor', () => {
       expect((await press(place('forms/report.json', '/fields/4'), act)).status, act).toBeLessThan(400);
   });
 
+  it('tells who sees what once where several entries add the same, with what they may do', async () => {
+    const campaign = await json('campaign.json');
+    const access = [
+      { role: 'head', at: 'below', line: 'main', sees: 'personal', export: true, remind: true },
+    ];
+    campaign.entries = ['first', 'second'].map((id) => ({ id, title: { vi: `Mục ${id}` }, access }));
+    const address = `${base}/nguyen-van`;
+    const fields = fieldsOf((await admin.get(`${address}?tep=campaign.json`)).text, 'thing');
+    await admin.post(address, { ...fields, text: JSON.stringify(campaign) });
+    const { text } = await admin.get(place('campaign.json', '/access/0'));
+    expect(text.match(/chỉ với: [^<]*/g)).toEqual(['chỉ với: Mục first, Mục second']);
+    expect(text).toContain('được xuất dữ liệu, được nhắc');
+  });
+
   it('gives the nearest place above one that is gone', async () => {
     const { status, text } = await admin.get(place('forms/report.json', '/fields/99/checks/3'));
     expect(status).toBe(200);
