@@ -73,7 +73,7 @@ describe('a page of the editor', () => {
     await admin.post(address, { ...fields, text: JSON.stringify(campaign) });
     const { text } = await admin.get(place('campaign.json', '/access/0'));
     expect(text.match(/chỉ với: [^<]*/g)).toEqual(['chỉ với: Mục first, Mục second']);
-    expect(text).toContain('được xuất dữ liệu, được nhắc');
+    expect(text).toContain('được xuất dữ liệu, được nhắc đơn vị chậm');
   });
 
   it('gives the nearest place above one that is gone', async () => {
