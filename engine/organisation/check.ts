@@ -1,6 +1,7 @@
 import { type Issue, issue, nearest } from '../issues/index.ts';
 import type { OrganisationFile, Unit } from '../model/generated/definitions.ts';
 import type { Day } from '../model/time.ts';
+import { addDays } from './days.ts';
 
 /**
  * What is wrong inside an organisation that already matches its schema: ids given twice, levels, lines, parents
@@ -301,8 +302,4 @@ function existsOn({ validFrom: from, validTo: to }: Unit, day: Day): boolean {
 function isDay(text: string): boolean {
   const ms = Date.parse(`${text}T00:00:00.000Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
-}
-
-function addDays(day: Day, n: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00.000Z`) + n * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
 import type { ParentChange, ReorganisationFile, RoleMove, UnitEnd } from '../model/generated/definitions.ts';
 import type { Membership, OrganisationRecord, Unit, UnitParent } from '../model/organisation.ts';
 import type { Day } from '../model/time.ts';
+import { addDays } from './days.ts';
 
 /**
  * What a person decides where a reorganisation leaves it open: for a unit that ends with several successors, the
@@ -32,7 +33,7 @@ export interface MembershipMoves {
 
 /** The last day of the old order. */
 export function eveOf({ from }: Pick<ReorganisationFile, 'from'>): Day {
-  return new Date(Date.parse(`${from}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10);
+  return addDays(from, -1);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ReorganisationFile } from '../model/generated/definitions.ts';
 import type { Membership, OrganisationRecord, Role, Unit } from '../model/organisation.ts';
 import type { Day } from '../model/time.ts';
 import { membershipKey } from './assignee-key.ts';
+import { addDays } from './days.ts';
 
 /** How one unit ends: its last day, who takes over, and whether whoever holds a role there holds it at the successor. */
 export interface UnitEnding {
@@ -24,7 +25,7 @@ export function endOfUnit(
     id,
     title: { vi: `Kết thúc ${unit.name}`, en: `${unit.name} ends` },
     organisation: organisation.id,
-    from: dayAfter(lastDay),
+    from: addDays(lastDay, 1),
     ends: [{ unit: unit.uid, ...(successors.length > 0 ? { successors: [...new Set(successors)] } : {}) }],
     ...(peopleFollow
       ? { roles: organisation.roles.map((one) => ({ role: one.id, units: [unit.uid], people: 'follow' })) }
@@ -52,7 +53,7 @@ export function endOfRole(
       en: `${role.title.en ?? role.title.vi} of ${unit.name} ends`,
     },
     organisation: organisation.id,
-    from: dayAfter(lastDay),
+    from: addDays(lastDay, 1),
     roles: [{ role: role.id, units: [unit.uid], people: 'end' }],
   };
 }
@@ -63,7 +64,7 @@ export function isLastHolder(
   membership: Membership,
   lastDay: Day,
 ): boolean {
-  const day = dayAfter(lastDay);
+  const day = addDays(lastDay, 1);
   const key = membershipKey(membership);
   return !memberships.some(
     (one) =>
@@ -72,8 +73,4 @@ export function isLastHolder(
       one.from <= day &&
       (one.to === undefined || one.to >= day),
   );
-}
-
-function dayAfter(day: Day): Day {
-  return new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -3,6 +3,7 @@ import type { OrganisationFile } from '../model/generated/definitions.ts';
 import type { OrganisationRecord, Unit, UnitParent } from '../model/organisation.ts';
 import type { Day } from '../model/time.ts';
 import { checkOrganisation } from './check.ts';
+import { addDays } from './days.ts';
 
 /** An organisation as edits see it; its revision is the store's matter. */
 export type OrganisationContent = Omit<OrganisationRecord, 'revision'>;
@@ -108,7 +109,7 @@ const edits: {
     const earliest = last ?? unit.validFrom;
     if (earliest !== undefined && from <= earliest)
       return failure([issue('directory.name.order', place('/from'), { from, earliest })]);
-    const former = { name: unit.name, to: dayBefore(from) };
+    const former = { name: unit.name, to: addDays(from, -1) };
     return success({ ...unit, name, formerNames: [...(unit.formerNames ?? []), former] });
   },
   move(unit, { line, parent, from }) {
@@ -121,10 +122,10 @@ const edits: {
       return failure([issue('directory.parent.same', place('/parent'))]);
     // What stands at that day ends the day before; what is said of later days stays.
     const parents = unit.parents.flatMap((one) =>
-      one === standing ? endingBy(one, dayBefore(from)) : [one],
+      one === standing ? endingBy(one, addDays(from, -1)) : [one],
     );
     if (parent !== null)
-      parents.push({ line, unit: parent, from, ...(next === undefined ? {} : { to: dayBefore(next) }) });
+      parents.push({ line, unit: parent, from, ...(next === undefined ? {} : { to: addDays(next, -1) }) });
     return success({ ...unit, parents });
   },
   end(unit, { lastDay, successors }) {
@@ -151,8 +152,4 @@ function holds({ from, to }: UnitParent, day: Day): boolean {
 
 function same(a: readonly UnitParent[], b: readonly UnitParent[]): boolean {
   return a.length === b.length && a.every((one, n) => one === b[n]);
-}
-
-function dayBefore(day: Day): Day {
-  return new Date(Date.parse(`${day}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,4 +1,4 @@
-import { dayOf, startOfDay } from '../../calendar/index.ts';
+import { addDays, dayOf, startOfDay } from '../../calendar/index.ts';
 import type { Batch } from '../../model/batch.ts';
 import type { ReorganisationFile } from '../../model/generated/definitions.ts';
 import type { JsonObject } from '../../model/json.ts';
@@ -52,8 +52,7 @@ export function startsAt({ file }: ReorganisationPlan, zone: string): Instant {
 export function undoableUntil(plan: ReorganisationPlan, now: Instant, zone: string): Instant {
   const today = dayOf(now, zone);
   const day = today > plan.file.from ? today : plan.file.from;
-  const next = new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10);
-  return startOfDay(next, zone);
+  return startOfDay(addDays(day, 1), zone);
 }
 
 /** The file with the choices that are made in it. */
