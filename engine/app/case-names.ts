@@ -36,7 +36,8 @@ export async function caseNamed(
   const own = await ports.cases.load(id);
   if (own) return own;
   const newest = (await campaigns.latest(campaign.id)) ?? campaign;
-  return (await casesNamed(ports, newest, [id])).get(id) ?? null;
+  const others = namesOfCase(newest, id).filter((name) => name !== id);
+  return others.length === 0 ? null : ((await ports.cases.loadMany(others))[0] ?? null);
 }
 
 /** Which of these ids a case stands for already, under whichever of its names. */
