@@ -121,6 +121,19 @@ export function keeperWorld(patch: readonly Patch[] = [], more: readonly TestPer
 /** January's reports are open: 31 January 2025, half past eight in the morning. */
 export const opened = '2025-01-31T01:30:00.000Z';
 
+/** A keeper's town where teams 1 and 3 have sent January's reports to their wards, and team 2 has not. */
+export async function reportedTown(
+  patch: readonly Patch[] = [],
+  more: readonly TestPerson[] = [],
+): Promise<MemoryComposition> {
+  const town = await composeMemory(keeperWorld(patch, more), opened);
+  await town.app.records.start((await town.app.campaigns.latest('minimal'))!);
+  await town.settle();
+  await submit(town, 1);
+  await submit(town, 3);
+  return town;
+}
+
 /** The town on the day January's reports open, with the three cases there. */
 export async function openTown(
   patch: readonly Patch[] = [],

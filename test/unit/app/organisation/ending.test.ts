@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { composeMemory, type MemoryComposition } from '../../../compose-memory.ts';
-import { act, caseOf, inNobodysQueue, keeperWorld, opened, submit } from '../town.ts';
+import type { MemoryComposition } from '../../../compose-memory.ts';
+import { act, caseOf, inNobodysQueue, reportedTown } from '../town.ts';
 
 const theDay = '2025-02-10T02:00:00.000Z';
 const dayAfter = '2025-02-11T02:00:00.000Z';
 
-/** January's reports: team 1 and 3 have sent theirs to their wards, team 2 has not. It is the tenth of February. */
+/** It is the tenth of February. */
 async function town(): Promise<MemoryComposition> {
-  const made = await composeMemory(keeperWorld(), opened);
-  await made.app.records.start((await made.app.campaigns.latest('minimal'))!);
-  await made.settle();
-  await submit(made, 1);
-  await submit(made, 3);
+  const made = await reportedTown();
   made.setTime(theDay);
   return made;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ReorganisationFile } from '../../../../engine/model/generated/definitions.ts';
-import { composeMemory, type MemoryComposition, type TestComposition } from '../../../compose-memory.ts';
+import type { MemoryComposition, TestComposition } from '../../../compose-memory.ts';
 import type { Patch } from '../../compile/campaign-fixture.ts';
-import { act, caseOf, inNobodysQueue, keeperWorld, opened, reminding, submit } from '../town.ts';
+import { act, caseOf, inNobodysQueue, reminding, reportedTown, submit } from '../town.ts';
 
 /** The two wards become one and two others, and there is no district any more. */
 const file: ReorganisationFile = {
@@ -29,18 +29,8 @@ const dayBefore = '2025-02-07T02:00:00.000Z';
 const theDay = '2025-02-10T02:00:00.000Z';
 const dayAfter = '2025-02-11T02:00:00.000Z';
 
-/** January's reports: team 1 and 3 have sent theirs, team 2 has not. */
-async function town(patch: readonly Patch[] = []): Promise<MemoryComposition> {
-  const made = await composeMemory(
-    keeperWorld(patch, [{ id: 'inspector', holds: ['inspector@north'] }]),
-    opened,
-  );
-  await made.app.records.start((await made.app.campaigns.latest('minimal'))!);
-  await made.settle();
-  await submit(made, 1);
-  await submit(made, 3);
-  return made;
-}
+const town = (patch: readonly Patch[] = []): Promise<MemoryComposition> =>
+  reportedTown(patch, [{ id: 'inspector', holds: ['inspector@north'] }]);
 
 const text = (change: Partial<ReorganisationFile> = {}) => JSON.stringify({ ...file, ...change });
 
